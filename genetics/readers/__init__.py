@@ -1,0 +1,1 @@
+"""One file a way in: indexed, streamed, headers."""

@@ -1,0 +1,151 @@
+"""What was found in one person, gene by gene, and what was not looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from genetics.classification import Assertion, Classification
+from genetics.inheritance import Sex
+from genetics.variants import Assembly, Variant, Zygosity
+
+
+class Origin(StrEnum):
+    """Where a finding comes from."""
+
+    VCF = "read from the VCF"
+    TYPED_IN = "typed in from a laboratory report"
+
+
+class GeneStatus(StrEnum):
+    """The four words for a gene. "Negative" is not one of them."""
+
+    FOUND = "found"
+    NOTHING_FOUND = "assessed, nothing found"
+    PARTLY_ASSESSED = "partly assessed"
+    NOT_ASSESSED = "not assessed"
+
+
+@dataclass(frozen=True, slots=True)
+class ParentalResults:
+    """Results of the parents for one finding ("not detected", "heterozygous", … or "")."""
+
+    mother: str = ""
+    father: str = ""
+    mother_depth: int | None = None
+    father_depth: int | None = None
+    parentage_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reportable change in one gene of one person.
+
+    `hgvs_c` is "" and `hgvs_p` is "p.?" where the change has no settled name;
+    `naming` says where the name comes from, or why there is none. `classification` is
+    the class that is used; `lab_class` and `our_class` stand beside it. `classes_differ`
+    is true when those two lie on different sides (P/LP, VUS, LB/B): a person decides.
+    `mechanism` begins with "LOF" or "GOF", or is anything else for "not settled".
+    `withheld` is true when two sources disagree on allele, name or zygosity: the finding
+    then counts for no fact and the case is stopped.
+    """
+
+    gene: str
+    transcript: str
+    hgvs_c: str
+    hgvs_p: str
+    zygosity: Zygosity | None
+    classification: Classification | None
+    origin: Origin
+    naming: str = ""
+    class_by: str = ""
+    lab_class: Assertion | None = None
+    our_class: Assertion | None = None
+    assertions: tuple[Assertion, ...] = ()
+    consequence: str = ""
+    mechanism: str = ""
+    mechanism_source: str = ""
+    mechanism_confirmed: bool = False
+    exon: int | None = None
+    variant: Variant | None = None
+    vaf: float | None = None
+    phase: str = ""
+    parental_origin: str = ""
+    trio: ParentalResults = ParentalResults()
+    somatic: bool = False
+    result: str = ""
+    tissue: str = ""
+    laboratory: str = ""
+    reported_on: str = ""
+    filters: str = ""
+    warnings: tuple[str, ...] = ()
+    withheld: bool = False
+    withheld_why: str = ""
+
+    @property
+    def classes_differ(self) -> bool:
+        """Whether the laboratory's class and ours lie on different sides."""
+        if self.lab_class is None or self.our_class is None:
+            return False
+        return self.lab_class.classification.side != self.our_class.classification.side
+
+    @property
+    def name(self) -> str:
+        """Return gene and change in one line, as precisely as they are known."""
+        parts = [self.gene, self.hgvs_c or (str(self.variant) if self.variant else ""), self.hgvs_p]
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """A record that was read and is not a finding: where it lies and why it is none."""
+
+    gene: str
+    variant: Variant
+    genotype: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeneResult:
+    """One gene in one sample: the status word, its reason, findings, and the rest."""
+
+    gene: str
+    status: GeneStatus
+    reason: str
+    findings: tuple[Finding, ...] = ()
+    not_interpreted: tuple[ReadRecord, ...] = ()
+    not_called: tuple[ReadRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SampleResult:
+    """One sample of one VCF."""
+
+    sample: str
+    sex: Sex
+    genes: tuple[GeneResult, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings of all genes, in gene order."""
+        return tuple(finding for gene in self.genes for finding in gene.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The result of one scan: file, build with the signs for it, samples."""
+
+    file: str
+    assembly: Assembly
+    assembly_signs: tuple[str, ...]
+    records_read: int
+    samples: tuple[SampleResult, ...]
+    warnings: tuple[str, ...] = ()
+
+    def of(self, sample: str) -> SampleResult:
+        """Return the result of one sample. Raises KeyError when it is not in the file."""
+        for result in self.samples:
+            if result.sample == sample:
+                return result
+        raise KeyError(sample)

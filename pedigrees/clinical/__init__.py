@@ -1,0 +1,1 @@
+"""Laboratory values, phenotype, treatment, and the facts that rules are written over."""

@@ -1,0 +1,107 @@
+"""What the findings alone say: which gene, which side, which direction of effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from genetics.classification import Classification
+from genetics.results import Finding
+from genetics.variants import Zygosity
+
+DEFAULT_PANEL = ("ALAS2", "SLC25A38", "STEAP3", "ABCB7")
+X_GENES = ("ALAS2", "ABCB7")
+
+EXON_11_FIRST_CODON = 534
+EXON_11_FIRST_BASE = 1601
+"""MANE NM_000032.5: exon 11 is c.1601 to c.1764; the intron splits codon 534."""
+
+_PROTEIN_POSITION = re.compile(r"p\.\(?[A-Za-z]{3}(\d+)")
+_CODING_POSITION = re.compile(r"c\.(\d+)([+-]\d+)?")
+
+
+def counted_class(finding: Finding) -> Classification | None:
+    """Return the class that counts: STEAP3 is never above VUS (KNOWLEDGE.md 3)."""
+    given = finding.classification
+    if finding.gene == "STEAP3" and given is not None and given.is_disease_causing:
+        return Classification.UNCERTAIN
+    return given
+
+
+def reportable(findings: Iterable[Finding], *genes: str) -> tuple[Finding, ...]:
+    """Return the germline findings of class P, LP or VUS, of these genes or of all."""
+    return tuple(
+        finding
+        for finding in findings
+        if not finding.somatic
+        and not finding.withheld
+        and (not genes or finding.gene in genes)
+        and _side(finding) in ("P/LP", "VUS")
+    )
+
+
+def disease_causing(findings: Iterable[Finding], *genes: str) -> tuple[Finding, ...]:
+    """Return the germline findings of class P or LP after the caps."""
+    return tuple(
+        finding for finding in reportable(findings, *genes) if _side(finding) == "P/LP"
+    )
+
+
+def _side(finding: Finding) -> str:
+    counted = counted_class(finding)
+    return counted.side if counted is not None else ""
+
+
+def lies_in_alas2_exon_11(finding: Finding) -> bool:
+    """Whether an ALAS2 change lies in exon 11, where position does not tell the direction.
+
+    Case by case (KNOWLEDGE.md 1a, ALAS2_EXON11): the first protein position decides;
+    where the protein is p.? or absent, the first coding position (from c.1601) or the
+    acceptor bases c.1601-1 and c.1601-2; positions with * or - before the number are
+    outside the coding sequence. A laboratory's "exon 11" always counts.
+    """
+    if finding.gene != "ALAS2":
+        return False
+    if finding.exon == 11:
+        return True
+    protein = _PROTEIN_POSITION.match(finding.hgvs_p)
+    if protein is not None:
+        return int(protein.group(1)) >= EXON_11_FIRST_CODON
+    coding = _CODING_POSITION.match(finding.hgvs_c)
+    if coding is None:
+        return False
+    position, offset = int(coding.group(1)), coding.group(2)
+    if offset is not None:
+        return position == EXON_11_FIRST_BASE and offset in ("-1", "-2")
+    return position >= EXON_11_FIRST_BASE
+
+
+def is_loss_of_function(finding: Finding) -> bool:
+    """Whether an ALAS2 change is settled as loss of function.
+
+    The mechanism begins with LOF; in exon 11 a named person must have confirmed the
+    direction. "unresolved" or empty is never loss of function (KNOWLEDGE.md 1a).
+    """
+    if not finding.mechanism.startswith("LOF"):
+        return False
+    return finding.mechanism_confirmed or not lies_in_alas2_exon_11(finding)
+
+
+def is_gain_of_function(finding: Finding) -> bool:
+    """Whether the mechanism begins with GOF (also "GOF (published)")."""
+    return finding.mechanism.startswith("GOF")
+
+
+def in_trans(findings: tuple[Finding, ...]) -> bool:
+    """Whether two changes of a recessive gene are shown to lie on different copies."""
+    return len(findings) >= 2 and any(one.phase.startswith("in trans") for one in findings)
+
+
+def in_cis(findings: tuple[Finding, ...]) -> bool:
+    """Whether two changes of a recessive gene are shown to lie on one copy."""
+    return len(findings) >= 2 and all(one.phase.startswith("in cis") for one in findings)
+
+
+def homozygous(findings: tuple[Finding, ...]) -> bool:
+    """Whether one change is on both copies."""
+    return any(one.zygosity is Zygosity.HOMOZYGOUS for one in findings)

@@ -1,0 +1,90 @@
+"""The people of a family, as they are recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from genetics.inheritance import Sex
+from pedigrees.clinical.laboratory import Measurement
+
+
+class Affected(StrEnum):
+    """Status for the anaemia (or protoporphyria) of the family."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Genotype(StrEnum):
+    """Recorded test result for the familial variant. No entry (None): not tested."""
+
+    HETEROZYGOUS = "heterozygous"
+    HEMIZYGOUS = "hemizygous"
+    HOMOZYGOUS = "homozygous"
+    COMPOUND_HETEROZYGOUS = "compound heterozygous"
+    NOT_DETECTED = "not detected"
+
+    @property
+    def carries(self) -> bool:
+        """Whether the variant was found."""
+        return self is not Genotype.NOT_DETECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """Year of birth, with month and day where they are known; all None: not recorded."""
+
+    year: int | None = None
+    full: date | None = None
+
+    def ages_on(self, day: date) -> tuple[int, int] | None:
+        """Return the younger and the older possible age in whole years, None if unknown.
+
+        With a full date both are the same. With a year only the birthday may or may not
+        have passed: two ages are possible, never below 0 (KNOWLEDGE.md 1a, "Age").
+        """
+        if self.full is not None:
+            had_birthday = (day.month, day.day) >= (self.full.month, self.full.day)
+            age = day.year - self.full.year - (0 if had_birthday else 1)
+            return age, age
+        if self.year is None:
+            return None
+        older = day.year - self.year
+        return max(older - 1, 0), older
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One member of the pedigree.
+
+    `father` and `mother` are the ids of the genetic parents. A person with
+    `genetic_link` false is recorded without a genetic link (adopted in, step,
+    donor-conceived by recorded parents): the parent links of such a person do not count
+    as genetic ones. `social_parents` are drawn, never computed with.
+    """
+
+    id: str
+    sex: Sex
+    father: str | None = None
+    mother: str | None = None
+    social_parents: tuple[str, ...] = ()
+    birth: Birth = Birth()
+    alive: bool = True
+    died: int | None = None
+    genetic_link: bool = True
+    affected: Affected = Affected.UNKNOWN
+    genotype: Genotype | None = None
+    depth: int | None = None
+    tested_on: date | None = None
+    labs: tuple[Measurement, ...] = ()
+    partner_of: str | None = None
+    twin_of: str | None = None
+    monozygotic: bool | None = None
+    pregnant: bool = False
+    planning_children: bool = False
+    possible_hsct_donor: bool = False
+    contact_declined: bool = False
+    sample: str | None = None

@@ -1,0 +1,146 @@
+"""How a relative is related to the proband: the facts of the path first, then the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from genetics.inheritance import Sex
+from pedigrees.family import Family
+from pedigrees.people import Person
+
+
+class Side(StrEnum):
+    """Through which parent of the proband the relation runs."""
+
+    MATERNAL = "maternal"
+    PATERNAL = "paternal"
+    BOTH = "both"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The shortest way from the proband to a blood relative.
+
+    `up` generations to the nearest common ancestor, then `down` to the relative, through
+    the people of `descent` (the last one is the relative). `full` is true where the path
+    runs through both parents of the first person of the descent and of the proband's line.
+    """
+
+    up: int
+    down: int
+    side: Side
+    full: bool
+    ascent: tuple[str, ...]
+    descent: tuple[str, ...]
+
+
+def path_to(family: Family, relative: str) -> Path | None:
+    """Return the shortest path from the proband, None without a blood relation."""
+    proband = family.proband_id
+    from_proband, from_relative = _lines(family, proband), _lines(family, relative)
+    common = from_proband.keys() & from_relative.keys()
+    if not common or relative == proband:
+        return None
+    length = {one: len(from_proband[one]) + len(from_relative[one]) for one in common}
+    shortest = min(length.values())
+    nearest = [one for one in from_proband if one in common and length[one] == shortest]
+    ascent, descent = from_proband[nearest[0]], from_relative[nearest[0]]
+    return Path(
+        up=len(ascent) - 1,
+        down=len(descent) - 1,
+        side=_side(family, [from_proband[one] for one in nearest]),
+        full=len(nearest) > 1,
+        ascent=ascent[1:],
+        descent=tuple(reversed(descent[:-1])),
+    )
+
+
+def _lines(family: Family, start: str) -> dict[str, tuple[str, ...]]:
+    """Return for the person and each ancestor one shortest line up, the person first."""
+    lines: dict[str, tuple[str, ...]] = {start: (start,)}
+    waiting = [start]
+    while waiting:
+        current = waiting.pop(0)
+        for parent in family.parents(current):
+            if parent.id not in lines:
+                lines[parent.id] = (*lines[current], parent.id)
+                waiting.append(parent.id)
+    return lines
+
+
+def _side(family: Family, ascents: list[tuple[str, ...]]) -> Side:
+    firsts = {family[ascent[1]].sex for ascent in ascents if len(ascent) > 1}
+    if not firsts:
+        return Side.NONE
+    if len(firsts) > 1:
+        return Side.BOTH
+    return Side.MATERNAL if Sex.FEMALE in firsts else Side.PATERNAL
+
+
+def relation_in_words(family: Family, relative: str) -> str:
+    """Return the relation from the proband's side: "maternal aunt", "sister's son"."""
+    person = family[relative]
+    if not person.genetic_link:
+        return _without_genetic_link(family, person)
+    path = path_to(family, relative)
+    if path is None:
+        return _by_partner(family, person)
+    return _blood_relation(family, path)
+
+
+def _blood_relation(family: Family, path: Path) -> str:
+    if path.down == 0:
+        return _ancestor(family[path.ascent[-1]], path)
+    if path.up == 0:
+        return _chain([_child(family[step]) for step in path.descent])
+    first = family[path.descent[0]]
+    rest = [_child(family[step]) for step in path.descent[1:]]
+    return _chain([_sib_of_the_line(first, path), *rest])
+
+
+def _chain(links: list[str]) -> str:
+    """Join "sister", "son" to "sister's son"."""
+    return "'s ".join(links)
+
+
+def _child(person: Person) -> str:
+    return _by_sex(person, "son", "daughter", "child")
+
+
+def _by_sex(person: Person, man: str, woman: str, unknown: str) -> str:
+    return {Sex.MALE: man, Sex.FEMALE: woman}.get(person.sex, unknown)
+
+
+def _ancestor(person: Person, path: Path) -> str:
+    if path.up == 1:
+        return _by_sex(person, "father", "mother", "parent")
+    word = _by_sex(person, "grandfather", "grandmother", "grandparent")
+    return f"{path.side} {'great-' * (path.up - 2)}{word}"
+
+
+def _sib_of_the_line(person: Person, path: Path) -> str:
+    half = "" if path.full else "half-"
+    if path.up == 1:
+        word = half + _by_sex(person, "brother", "sister", "sib")
+        return word if path.full else f"{path.side} {word}"
+    word = half + _by_sex(person, "uncle", "aunt", "aunt or uncle")
+    side = "" if path.side is Side.BOTH else f"{path.side} "
+    return f"{side}{'great-' * (path.up - 2)}{word}"
+
+
+def _without_genetic_link(family: Family, person: Person) -> str:
+    parents = {person.father, person.mother, *person.social_parents}
+    if family.proband_id in parents:
+        return _child(person) + " without a genetic link (adopted, step or donor-conceived)"
+    return "recorded without a genetic link (adopted, step or donor-conceived)"
+
+
+def _by_partner(family: Family, person: Person) -> str:
+    for other in family.partners(person.id):
+        if other.id == family.proband_id:
+            return "partner"
+        if path_to(family, other.id) is not None:
+            return f"{relation_in_words(family, other.id)}'s partner"
+    return "no recorded blood relation"

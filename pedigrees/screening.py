@@ -1,0 +1,183 @@
+"""The story of the family: who is offered which test, why, when, and in which order.
+
+`screen` reads a case and returns the plan:
+
+1. What may not be decided by a program is stopped: sex, allele, name or zygosity unsettled.
+2. The pattern of inheritance says whether there is a cascade at all.
+3. In X-linked families the parents' results give the context and who is known to carry
+   (`carriers`), and the transmission chance of everyone is computed (`probability`).
+4. Each relative gets the offer that follows from chance, parents and sex (`x_linked`).
+5. The overrides change it, in their order: no genetic link, deceased, no risk, tested,
+   symptoms, pregnancy, minors, consent (`overrides`).
+
+Flags follow from the family graph and its chances, never from a table of relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pedigrees.case import Case
+from pedigrees.clinical.laboratory import beyond_reference
+from pedigrees.offers import Offer, Situation
+from pedigrees.overrides import apply_overrides, stopped_offer
+from pedigrees.pattern import disease_class, familial_variant, pattern_of
+from pedigrees.people import Affected, Person
+from pedigrees.plan import Decision, Flag, Pattern, Plan
+from pedigrees.reasons import load_reasons
+from pedigrees.relationship import path_to, relation_in_words
+from pedigrees.tested import collect_results
+from pedigrees.unknown_cause import screen_blood_of_close_relatives
+from pedigrees.x_linked import XLinkedFamily
+
+X_LINKED = (Pattern.XL_M, Pattern.XL_F)
+
+
+def screen(case: Case, facts: Mapping[str, object]) -> Plan:
+    """Return the plan for one case.
+
+    `facts` are the facts of the proband (KNOWLEDGE.md 1a); MALE_HET_X, SEX_CONFLICT,
+    sideroblastic and MDS_RS are read. Raises InputRejected when the recorded test
+    results cannot all be true in this family.
+    """
+    pattern = pattern_of(case)
+    stops = stop_reasons(case, facts)
+    if stops:
+        return _stopped(case, pattern, stops)
+    if pattern in X_LINKED:
+        return _x_linked(case, pattern)
+    if pattern is Pattern.NEG:
+        wanted = facts["sideroblastic"] is True and facts["MDS_RS"] is not True
+        return _plan(case, pattern, screen_blood_of_close_relatives(case.family, wanted))
+    return _not_decided(case, pattern)
+
+
+def stop_reasons(case: Case, facts: Mapping[str, object]) -> tuple[str, ...]:
+    """Return why a person must decide before any relative is addressed (KNOWLEDGE.md 1a)."""
+    reasons = []
+    if facts["MALE_HET_X"] is True:
+        reasons.append(
+            "A man has a heterozygous or mosaic-looking call in a gene on the X chromosome."
+        )
+    if facts["SEX_CONFLICT"] is True:
+        reasons.append("The recorded sex and the call on the X chromosome do not agree.")
+    reasons += [
+        f"{finding.gene}: {finding.withheld_why}" for finding in case.findings if finding.withheld
+    ]
+    return tuple(reasons)
+
+
+def _x_linked(case: Case, pattern: Pattern) -> Plan:
+    familial = familial_variant(case)
+    kind = disease_class(case)
+    assert familial is not None
+    assert kind is not None
+    tests = collect_results(case, familial)
+    x_family = XLinkedFamily.of(case.family, tests, kind, man=pattern is Pattern.XL_M)
+    parentage = familial.trio.parentage_confirmed
+    offers = {
+        person.id: x_family.offer(person, parentage_confirmed=parentage)
+        for person in case.family.relatives
+    }
+    context = x_family.carriers.context
+    plan = _plan(case, pattern, offers)
+    return replace(
+        plan,
+        context=context.value,
+        context_words=context.words,
+        disease_class=kind,
+        checks=tests.checks,
+    )
+
+
+def _plan(case: Case, pattern: Pattern, offers: Mapping[str, Offer]) -> Plan:
+    decisions = tuple(
+        _decide(case, pattern, person, offers[person.id]) for person in case.family.relatives
+    )
+    return Plan(pattern, _only_context(pattern), "", None, True, (), decisions)
+
+
+def _only_context(pattern: Pattern) -> str:
+    return {Pattern.NEG: "neg-default"}.get(pattern, "")
+
+
+def _decide(case: Case, pattern: Pattern, person: Person, offer: Offer) -> Decision:
+    final = apply_overrides(offer, situation_of(case, pattern, person))
+    return _decision(case, person, final)
+
+
+def situation_of(case: Case, pattern: Pattern, person: Person) -> Situation:
+    """Return what the overrides read about one relative."""
+    ages = person.birth.ages_on(case.report_date)
+    younger = None if ages is None else ages[0]
+    beyond = beyond_reference(person.labs, person.sex, younger)
+    return Situation(
+        person=person,
+        age=younger,
+        symptomatic=person.affected is Affected.YES or beyond,
+        may_be_contacted=case.consent.contact_relatives and not person.contact_declined,
+        cascade=pattern in (*X_LINKED, Pattern.AR),
+    )
+
+
+def _decision(case: Case, person: Person, offer: Offer) -> Decision:
+    ages = person.birth.ages_on(case.report_date)
+    # Where the year of birth is missing, being under 18 cannot be excluded by the pedigree;
+    # relatives without one are treated as adults only where the pedigree shows it.
+    minor = ages[0] < ADULT_AGE if ages is not None else not _surely_adult(case, person)
+    reason = load_reasons()[offer.reason]
+    return Decision(
+        person=person.id,
+        relation=relation_in_words(case.family, person.id),
+        flag=offer.flag,
+        tests=offer.tests,
+        reason_id=offer.reason,
+        reason=reason.professional,
+        plain_reason=reason.plain,
+        chance=offer.chance,
+        assumed=offer.assumed,
+        very_likely=offer.very_likely,
+        priority=offer.priority if offer.flag.is_flagged else 0,
+        minor=minor,
+        minor_rule=offer.minor_rule if minor and offer.flag.is_flagged else None,
+        pregnant=person.pregnant,
+        tested=offer.tested,
+    )
+
+
+def _surely_adult(case: Case, person: Person) -> bool:
+    """Whether a person without a birth year must be an adult: an ancestor of an adult.
+
+    A parent of anyone born 18 or more years ago is an adult; so is a parent of a parent.
+    """
+    for descendant in case.family.descendants(person.id):
+        ages = case.family[descendant].birth.ages_on(case.report_date)
+        if (ages is not None and ages[0] >= ADULT_AGE) or case.family.children(descendant):
+            return True
+    return False
+
+
+ADULT_AGE = 18
+
+
+def _stopped(case: Case, pattern: Pattern, reasons: tuple[str, ...]) -> Plan:
+    decisions = tuple(
+        _decision(
+            case,
+            person,
+            stopped_offer(
+                situation_of(case, pattern, person),
+                blood_relative=path_to(case.family, person.id) is not None,
+                pattern=pattern,
+            ),
+        )
+        for person in case.family.relatives
+    )
+    return Plan(pattern, "", "", disease_class(case), True, reasons, decisions)
+
+
+def _not_decided(case: Case, pattern: Pattern) -> Plan:
+    offer = Offer(Flag.NOT_DECIDED, (), "R-NOT-DECIDED", None)
+    decisions = tuple(_decision(case, person, offer) for person in case.family.relatives)
+    return Plan(pattern, "", "", disease_class(case), False, (), decisions)

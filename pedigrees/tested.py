@@ -1,0 +1,105 @@
+"""Who was tested for the familial variant, with which result, and whether it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from genetics.inheritance import Sex
+from genetics.results import Finding
+from genetics.variants import Zygosity
+from pedigrees.case import Case
+from pedigrees.people import Genotype, Person
+
+ADEQUATE_DEPTH = 30
+"""Reads at the position from which a negative result counts (KNOWLEDGE.md 4.0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestResults:
+    """The results that count, by person, and the checks that the report must ask for."""
+
+    __test__ = False
+
+    results: dict[str, Genotype]
+    checks: tuple[str, ...] = ()
+
+    def positive(self, person_id: str) -> bool:
+        """Whether the familial variant was found in this person."""
+        result = self.results.get(person_id)
+        return result is not None and result.carries
+
+    def negative(self, person_id: str) -> bool:
+        """Whether a negative result with adequate depth excludes the variant in blood."""
+        return self.results.get(person_id) is Genotype.NOT_DETECTED
+
+
+def collect_results(case: Case, familial: Finding | None) -> TestResults:
+    """Return all test results that count, the proband's own finding included.
+
+    Rules (KNOWLEDGE.md 4.0 "Parental results", 4.6 "excluded"):
+
+    * a recorded result of the pedigree counts;
+    * for a parent without one, the parental result of the finding counts;
+    * both given and different: neither counts, and the report asks for the check;
+    * a negative result counts from 30 reads, or when no depth is recorded (a
+      laboratory's targeted test); with fewer reads it says nothing;
+    * "healthy" is never a result.
+    """
+    results = {
+        person.id: person.genotype
+        for person in case.family.relatives
+        if person.genotype is not None and _depth_is_adequate(person.genotype, person.depth)
+    }
+    checks: list[str] = []
+    if familial is not None:
+        results[case.family.proband_id] = _own_genotype(familial, case.family.proband)
+        for parent in case.family.parents(case.family.proband_id):
+            _settle_parent(parent, familial, results, checks)
+    return TestResults(results, tuple(checks))
+
+
+def _settle_parent(
+    parent: Person, familial: Finding, results: dict[str, Genotype], checks: list[str]
+) -> None:
+    is_mother = parent.sex is Sex.FEMALE
+    stated = familial.trio.mother if is_mother else familial.trio.father
+    depth = familial.trio.mother_depth if is_mother else familial.trio.father_depth
+    from_trio = _as_genotype(stated, parent)
+    if from_trio is None:
+        return
+    if parent.genotype is not None and parent.genotype.carries != from_trio.carries:
+        results.pop(parent.id, None)
+        checks.append(
+            f"The two recorded results of {parent.id} differ ({parent.genotype} in the family, "
+            f"{stated} with the finding): neither is used. Please check."
+        )
+        return
+    adequate = _depth_is_adequate(from_trio, parent.depth if parent.depth is not None else depth)
+    if not adequate:
+        results.pop(parent.id, None)
+    elif parent.genotype is None:
+        results[parent.id] = from_trio
+
+
+def _depth_is_adequate(result: Genotype, depth: int | None) -> bool:
+    return result.carries or depth is None or depth >= ADEQUATE_DEPTH
+
+
+def _as_genotype(stated: str, person: Person) -> Genotype | None:
+    if not stated:
+        return None
+    try:
+        return Genotype(stated)
+    except ValueError:
+        if stated.startswith("detected"):
+            male = person.sex is Sex.MALE
+            return Genotype.HEMIZYGOUS if male else Genotype.HETEROZYGOUS
+        return None
+
+
+def _own_genotype(finding: Finding, proband: Person) -> Genotype:
+    if finding.zygosity is Zygosity.HOMOZYGOUS and proband.sex is not Sex.MALE:
+        return Genotype.HOMOZYGOUS
+    if proband.sex is Sex.MALE or finding.zygosity is Zygosity.HEMIZYGOUS:
+        return Genotype.HEMIZYGOUS
+    return Genotype.HETEROZYGOUS

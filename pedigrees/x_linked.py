@@ -1,0 +1,318 @@
+"""X-linked families: the offer for each relative, from chance, parents and sex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from genetics.errors import InputRejected, Mistake
+from genetics.inheritance import Sex
+from pedigrees.carriers import Carriers, Context, find_carriers
+from pedigrees.family import Family
+from pedigrees.offers import Offer, minor_rule, screening_tests, without_targeted
+from pedigrees.people import Genotype, Person
+from pedigrees.plan import DiseaseClass, Flag
+from pedigrees.probability import Evidence, ImpossibleEvidenceError, transmission_chances
+from pedigrees.relationship import Path, Side, path_to
+from pedigrees.tested import TestResults
+
+RESIDUAL_CHANCE = Fraction(1, 100)
+"""Germline mosaicism of a parent who tested negative: a convention, not a measurement."""
+
+_COPIES = {
+    Genotype.NOT_DETECTED: frozenset({0}),
+    Genotype.HEMIZYGOUS: frozenset({1}),
+    Genotype.HETEROZYGOUS: frozenset({1}),
+    Genotype.HOMOZYGOUS: frozenset({2}),
+    Genotype.COMPOUND_HETEROZYGOUS: frozenset({2}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class XLinkedFamily:
+    """An X-linked family with its carriers and everyone's transmission chance."""
+
+    family: Family
+    tests: TestResults
+    kind: DiseaseClass
+    carriers: Carriers
+    chances: dict[str, Fraction]
+
+    @classmethod
+    def of(
+        cls, family: Family, tests: TestResults, kind: DiseaseClass, *, man: bool
+    ) -> XLinkedFamily:
+        """Work out carriers and chances; `man` is true for a hemizygous proband."""
+        carriers = find_carriers(family, tests, man)
+        try:
+            chances = transmission_chances(family, _evidence(family, tests, carriers))
+        except ImpossibleEvidenceError as error:
+            raise InputRejected(
+                Mistake(
+                    "the recorded test results cannot all be true in this family",
+                    "check samples, identities and parentage before anyone is addressed",
+                    place="test results",
+                )
+            ) from error
+        return cls(family, tests, kind, carriers, chances)
+
+    def offer(self, person: Person, *, parentage_confirmed: bool) -> Offer:
+        """Return the offer for one relative, before the overrides."""
+        path = path_to(self.family, person.id)
+        if path is None:
+            return self._no_blood_relation(person)
+        residual = self._residual(person, parentage_confirmed)
+        if residual is not None:
+            return residual
+        if self.chances[person.id] == 0:
+            return self._no_risk(person, path, parentage_confirmed)
+        return self._at_risk(person, path)
+
+    # No risk -------------------------------------------------------------------------
+
+    def _no_blood_relation(self, person: Person) -> Offer:
+        """A partner or in-law adds no relevant risk; one who tested positive carries."""
+        if self.tests.positive(person.id):
+            tests = without_targeted(screening_tests(self.kind, person.sex))
+            rule = minor_rule(self.kind, person.sex)
+            return Offer(
+                Flag.OBLIGATE, tests, "R-XL-OBLIGATE", Fraction(1), 2, rule, tested="positive"
+            )
+        return Offer(Flag.NOT_INDICATED, (), "R-XL-PARTNER", None)
+
+    def _no_risk(self, person: Person, path: Path, parentage_confirmed: bool) -> Offer:
+        tested = "negative" if self.tests.negative(person.id) else ""
+        unconfirmed = self.carriers.context.is_de_novo and not parentage_confirmed
+        if unconfirmed and tested and path.up == 1 and path.down == 0:
+            return Offer(
+                Flag.SPECIALIST, (), "R-DN-LINE", Fraction(0), priority=0, tested=tested
+            )
+        reason = self._reason_without_risk(person, path)
+        return Offer(Flag.NOT_INDICATED, (), reason, Fraction(0), tested=tested)
+
+    def _reason_without_risk(self, person: Person, path: Path) -> str:
+        """Return why a blood relative is not concerned; the first that fits.
+
+        The father of a man (he gave him Y); a line above or beside the person in whom the
+        variant is new; a son through a man, or the father of a man; the paternal side of
+        a male proband, or of a woman whose variant is maternal; else: not the source.
+        """
+        context = self.carriers.context
+        is_father = path.up == 1 and path.down == 0 and person.sex is Sex.MALE
+        if is_father and context in (Context.XLM_DEFAULT, Context.XLM_DE_NOVO):
+            return "R-XL-FATHER"
+        if is_father and context is Context.XLF_MATERNAL:
+            return "R-XL-ORIGIN"
+        if context.is_new and not self._descends_from_the_new_one(person):
+            return "R-DN-LINE"
+        if self._through_a_man_to_his_son(person):
+            return "R-XL-NO-M2M"
+        of_a_man = context.startswith("xlm")
+        if path.side is Side.PATERNAL and (of_a_man or context is Context.XLF_MATERNAL):
+            return "R-XL-PATERNAL-LINE"
+        return "R-XL-ORIGIN"
+
+    def _descends_from_the_new_one(self, person: Person) -> bool:
+        line = self.family.ancestors(person.id)
+        return bool(line & self.carriers.new_in)
+
+    def _through_a_man_to_his_son(self, person: Person) -> bool:
+        """A son of a man who may carry, the father of one, or a descendant of such a son."""
+        if any(self._may_carry(child) for child in self.family.sons(person.id)):
+            return person.sex is Sex.MALE
+        line = {person.id} | self.family.ancestors(person.id)
+        for one in (self.family[name] for name in line):
+            father = self.family.father(one.id)
+            if one.sex is Sex.MALE and self.chances[one.id] == 0 and self._may_carry(father):
+                return True
+        return False
+
+    def _may_carry(self, person: Person | None) -> bool:
+        return person is not None and self.chances[person.id] > 0
+
+    # Germline mosaicism ----------------------------------------------------------------
+
+    def _residual(self, person: Person, parentage_confirmed: bool) -> Offer | None:
+        """De novo: only germline mosaicism of a parent remains, for sibs and their parent.
+
+        Maternal half-sibs count as sibs. A sib tested negative has no risk, one tested
+        positive is a carrier like any other. Without confirmed parentage the identity
+        check comes first (SPECIALIST for the mother).
+        """
+        context = self.carriers.context
+        if not context.is_de_novo:
+            return None
+        mother = self.family.mother(self.family.proband_id)
+        if context is Context.XLM_DE_NOVO and mother is not None and person.id == mother.id:
+            return self._mosaic_mother(person, parentage_confirmed)
+        sibs = {sib.id for sib in self.family.full_sibs(self.family.proband_id)}
+        sibs |= {sib.id for sib in self.family.half_sibs(self.family.proband_id, mother)}
+        if person.id not in sibs or person.id in self.tests.results:
+            return None
+        brother_first = context is Context.XLM_DE_NOVO and person.sex is Sex.MALE
+        return Offer(
+            Flag.RESIDUAL_LOW,
+            screening_tests(self.kind, person.sex),
+            "R-DN-MOSAIC",
+            RESIDUAL_CHANCE,
+            priority=2 if brother_first else 3,
+            minor_rule=minor_rule(self.kind, person.sex),
+            assumed=True,
+        )
+
+    def _mosaic_mother(self, mother: Person, parentage_confirmed: bool) -> Offer:
+        return Offer(
+            Flag.RESIDUAL_LOW if parentage_confirmed else Flag.SPECIALIST,
+            (),
+            "R-DN-MOSAIC",
+            RESIDUAL_CHANCE,
+            priority=2 if parentage_confirmed else 0,
+            minor_rule=minor_rule(self.kind, mother.sex),
+            assumed=True,
+            tested="negative",
+            residual_parent=True,
+        )
+
+    # At risk ----------------------------------------------------------------------------
+
+    def _at_risk(self, person: Person, path: Path) -> Offer:
+        flag, reason, priority = self._place(person, path)
+        if person.id in self.carriers.known:
+            flag = Flag.OBLIGATE
+            reason, priority = self._obligate(person, path, priority)
+        positive = self.tests.positive(person.id)
+        tests = screening_tests(self.kind, person.sex)
+        return Offer(
+            flag,
+            without_targeted(tests) if positive else tests,
+            reason,
+            self.chances[person.id],
+            priority,
+            minor_rule(self.kind, person.sex),
+            very_likely=person.id == self.carriers.source,
+            tested="positive" if positive else "",
+        )
+
+    def _place(self, person: Person, path: Path) -> tuple[Flag, str, int]:
+        """Return flag, reason and priority of a relative who is not known to carry.
+
+        * The woman who is the most likely source is tested first; her result decides.
+        * A woman's variant of unknown origin: both parents first, her sibs may choose.
+        * A child of a woman who carries, or is the source: sons now, daughters may choose.
+        * Everyone else waits for the linking relative.
+        """
+        if person.id == self.carriers.source:
+            return Flag.TEST_NOW, "R-XL-MOTHER", 1 if path.up == 1 else 2
+        if self.carriers.context is Context.XLF_DEFAULT and path.up == 1 and path.down == 0:
+            return Flag.TEST_NOW, "R-XL-ORIGIN", 1
+        is_full_sib = path.up == 1 and path.down == 1 and path.full
+        if self.carriers.context is Context.XLF_DEFAULT and is_full_sib:
+            return Flag.TEST_OFFER, _sib_reason(person), 2
+        mother = self.family.mother(person.id)
+        if mother is not None and self._passes_it_on(mother):
+            return self._child_of_a_carrier(person, mother, path)
+        return Flag.STEPWISE, self._linking_reason(path), self._stepwise_priority(person, path)
+
+    def _passes_it_on(self, woman: Person) -> bool:
+        return woman.id in self.carriers.known or woman.id == self.carriers.source
+
+    def _child_of_a_carrier(
+        self, person: Person, mother: Person, path: Path
+    ) -> tuple[Flag, str, int]:
+        """Sons are tested now, daughters are offered the test, near ones before far ones."""
+        near = path.up + path.down == 1 or (path.up == 1 and path.down == 1)
+        daughter = person.sex is Sex.FEMALE
+        priority = (2 if daughter else 1) + (0 if near else 1)
+        if not daughter and self._aunt_by_position_only(mother):
+            priority = 3
+        flag = Flag.TEST_OFFER if daughter else Flag.TEST_NOW
+        return flag, self._child_reason(person, mother), priority
+
+    def _aunt_by_position_only(self, woman: Person) -> bool:
+        """A maternal aunt of a man who carries because her father is hemizygous, untested."""
+        if self.carriers.context is not Context.XLM_MGF_HEMIZYGOUS:
+            return False
+        path = path_to(self.family, woman.id)
+        is_aunt = path is not None and path.up == 2 and path.down == 1
+        return is_aunt and not self.tests.positive(woman.id)
+
+    def _child_reason(self, person: Person, mother: Person) -> str:
+        proband = self.family.proband_id
+        own_mother = self.family.mother(proband)
+        father = self.family.father(proband)
+        fathers_mother = self.family.mother(father.id) if father else None
+        mothers_mother = self.family.mother(own_mother.id) if own_mother else None
+        if mother is own_mother or mother is fathers_mother:
+            return _sib_reason(person)
+        if mother is mothers_mother and self.carriers.context.startswith("xlm"):
+            return "R-XL-MAT-LINE"
+        return "R-XL-DAU-OF-CARRIER" if person.sex is Sex.FEMALE else "R-XL-SON-OF-CARRIER"
+
+    def _linking_reason(self, path: Path) -> str:
+        """Return the reason of a stepwise offer: after which relative it comes."""
+        if path.up == 0:
+            son = self.family[path.descent[0]].sex is Sex.MALE
+            return "R-XL-VIA-SON" if son else "R-XL-VIA-DAUGHTER"
+        if path.up == 1 and path.down > 1:
+            brother = self.family[path.descent[0]].sex is Sex.MALE
+            return "R-XL-VIA-BROTHER" if brother else "R-XL-VIA-SISTER"
+        of_a_man = self.carriers.context.startswith("xlm")
+        is_grandparent = path.up == 2 and path.down == 0
+        maternal = path.side is not Side.PATERNAL
+        return "R-XL-MAT-LINE" if of_a_man and maternal and not is_grandparent else "R-XL-ORIGIN"
+
+    def _stepwise_priority(self, person: Person, path: Path) -> int:
+        """Return 3 for those next in line, else 4.
+
+        A man's family: his sister's sons, the mother's parents and her sibs. A woman's
+        family: her daughter's sons and her son's daughters.
+        """
+        if self.carriers.context.startswith("xlm"):
+            maternal = path.side is not Side.PATERNAL
+            mothers_line = path.up == 2 and path.down <= 1 and maternal
+            sisters_son = (path.up, path.down) == (1, 2) and person.sex is Sex.MALE
+            via_sister = sisters_son and self._linking_reason(path) == "R-XL-VIA-SISTER"
+            return 3 if mothers_line or via_sister else 4
+        if (path.up, path.down) == (0, 2):
+            linking = self.family[path.descent[0]]
+            return 3 if linking.sex is not person.sex else 4
+        return 4
+
+    def _obligate(self, person: Person, path: Path, priority: int) -> tuple[str, int]:
+        """Return reason and priority of someone known to carry.
+
+        Daughters of a man who carries: he is the reason, but for the daughters of a man's
+        maternal grandfather it is their place in the pedigree. Parents, and daughters of
+        the proband or of the proband's father, come first; the mother's sisters and the
+        father's mother second; everyone else keeps the place of an untested relative.
+        """
+        father = self.family.father(person.id)
+        of_a_carrier = (
+            person.sex is Sex.FEMALE and father is not None and father.id in self.carriers.known
+        )
+        upstream = path.up >= 1 and (path.down == 0 or path.up >= 2)
+        if not of_a_carrier or (upstream and self.carriers.context.startswith("xlm")):
+            reason = "R-XL-OBLIGATE"
+        else:
+            reason = "R-XL-DAUGHTER-OF-MALE"
+        nearest = path.down == 0 and path.up == 1
+        daughter_or_sister = of_a_carrier and (path.up, path.down) in ((0, 1), (1, 1))
+        if nearest or daughter_or_sister:
+            return reason, 1
+        fathers_mother = (path.up, path.down, path.side) == (2, 0, Side.PATERNAL)
+        if fathers_mother or (of_a_carrier and upstream and (path.up, path.down) == (2, 1)):
+            return reason, 2
+        return reason, priority
+
+
+def _sib_reason(person: Person) -> str:
+    return "R-XL-SISTER" if person.sex is Sex.FEMALE else "R-XL-BROTHER"
+
+
+def _evidence(family: Family, tests: TestResults, carriers: Carriers) -> Evidence:
+    """Return every recorded result, and at least one copy for those known to carry."""
+    copies = {person.id: frozenset({1, 2}) for person in family if person.id in carriers.known}
+    copies |= {
+        name: _COPIES[result] for name, result in tests.results.items() if name in family
+    }
+    return Evidence(copies, carriers.new_in)

@@ -1,0 +1,1 @@
+"""How a clinic or a lab runs it."""
