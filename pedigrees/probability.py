@@ -73,7 +73,26 @@ def transmission_chances(family: Family, evidence: Evidence) -> dict[str, Fracti
     Raises ImpossibleEvidenceError when no assignment of genotypes explains the evidence.
     """
     factors = _factors(family, evidence)
-    return {person.id: _chance(person.id, factors) for person in family}
+    informative = {person.id for person in family if person.id in evidence.copies}
+    return {
+        person.id: _chance(person.id, _relevant(factors, informative | {person.id}))
+        for person in family
+    }
+
+
+def _relevant(factors: dict[str, Factor], people: Iterable[str]) -> list[Factor]:
+    """Return the factors of these people and all their ancestors.
+
+    Whoever has no evidence below adds nothing but a factor of one.
+    """
+    wanted: set[str] = set()
+    waiting = list(people)
+    while waiting:
+        name = waiting.pop()
+        if name not in wanted:
+            wanted.add(name)
+            waiting.extend(factors[name].scope)
+    return [factor for name, factor in factors.items() if name in wanted]
 
 
 def _chance(person_id: str, factors: list[Factor]) -> Fraction:
@@ -88,34 +107,34 @@ def _chance(person_id: str, factors: list[Factor]) -> Fraction:
     return carrying / sum(leading.values(), Fraction(0))
 
 
-def _factors(family: Family, evidence: Evidence) -> list[Factor]:
+def _factors(family: Family, evidence: Evidence) -> dict[str, Factor]:
     """Return one factor a person: founder weight, or transmission from both parents.
 
     A parent who is not recorded is a founder of his or her own.
     """
-    factors = []
+    factors: dict[str, Factor] = {}
     for person in family:
         states = _states(person, evidence)
         father, mother = family.father(person.id), family.mother(person.id)
         if father is None and mother is None:
             table = {(state,): _founder_weight(state) for state in states}
-            factors.append(Factor((person.id,), table))
+            factors[person.id] = Factor((person.id,), table)
             continue
         father_id = father.id if father else f"father of {person.id}"
         mother_id = mother.id if mother else f"mother of {person.id}"
         father_states = _states(father, evidence) if father else _all_states(Sex.MALE)
         mother_states = _states(mother, evidence) if mother else _all_states(Sex.FEMALE)
         if father is None:
-            factors.append(_unrecorded_founder(father_id, father_states))
+            factors[father_id] = _unrecorded_founder(father_id, father_states)
         if mother is None:
-            factors.append(_unrecorded_founder(mother_id, mother_states))
+            factors[mother_id] = _unrecorded_founder(mother_id, mother_states)
         may_be_new = person.id in evidence.new_in
         rows = {}
         for own, from_father, from_mother in product(states, father_states, mother_states):
             weight = _transmission(own, from_father[1], from_mother[1], may_be_new)
             if weight is not None:
                 rows[(own, from_father, from_mother)] = weight
-        factors.append(Factor((person.id, father_id, mother_id), rows))
+        factors[person.id] = Factor((person.id, father_id, mother_id), rows)
     return factors
 
 
