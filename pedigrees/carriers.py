@@ -122,7 +122,8 @@ def _negative(tests: TestResults, person: Person | None) -> bool:
 
 def _new_in(family: Family, tests: TestResults, context: Context) -> frozenset[str]:
     """Return those whose own copy may be new: the proband (and carrying sibs of a mosaic
-    parent), or the mother. Two negative parents of a carrier always make it new in him."""
+    parent), or the mother. Two negative parents of a carrier always make it new in him.
+    """
     if context is Context.XLM_NEW_IN_MOTHER:
         mother = family.mother(family.proband_id)
         return frozenset({mother.id}) if mother else frozenset()

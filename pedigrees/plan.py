@@ -87,7 +87,8 @@ class Decision:
     be printed; `assumed` is true where it is a convention (1 in 100 for germline
     mosaicism), not a computation. `very_likely` marks the mother of a single affected
     man: every text then says "very likely; to be tested", never a figure.
-    `relation`, `reason` and `plain_reason` are words ready to read; `priority` is 1 (first) to 4, 0 none.
+    `relation`, `reason` and `plain_reason` are words ready to read; `priority` is 1
+    (first) to 4, 0 none.
     """
 
     person: str

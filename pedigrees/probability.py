@@ -100,9 +100,7 @@ def _chance(person_id: str, factors: list[Factor]) -> Fraction:
     if not marginal:
         raise ImpossibleEvidenceError(person_id)
     lowest = min(term.order for term in marginal.values())
-    leading = {
-        state: term.coefficient for state, term in marginal.items() if term.order == lowest
-    }
+    leading = {state: term.coefficient for state, term in marginal.items() if term.order == lowest}
     carrying = sum((weight for (_, copies), weight in leading.items() if copies), Fraction(0))
     return carrying / sum(leading.values(), Fraction(0))
 

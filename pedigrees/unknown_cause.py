@@ -60,9 +60,7 @@ def _maternal(family: Family, mother: Person, sibs: tuple[Person, ...]) -> list[
 
 
 def _sons_of_women(family: Family, people: list[Person] | tuple[Person, ...]) -> list[Person]:
-    return [
-        son for person in people if person.sex is Sex.FEMALE for son in family.sons(person.id)
-    ]
+    return [son for person in people if person.sex is Sex.FEMALE for son in family.sons(person.id)]
 
 
 def _blood_screen() -> Offer:

@@ -84,9 +84,7 @@ class XLinkedFamily:
         tested = "negative" if self.tests.negative(person.id) else ""
         unconfirmed = self.carriers.context.is_de_novo and not parentage_confirmed
         if unconfirmed and tested and path.up == 1 and path.down == 0:
-            return Offer(
-                Flag.SPECIALIST, (), "R-DN-LINE", Fraction(0), priority=0, tested=tested
-            )
+            return Offer(Flag.SPECIALIST, (), "R-DN-LINE", Fraction(0), priority=0, tested=tested)
         reason = self._reason_without_risk(person, path)
         return Offer(Flag.NOT_INDICATED, (), reason, Fraction(0), tested=tested)
 
@@ -312,7 +310,5 @@ def _sib_reason(person: Person) -> str:
 def _evidence(family: Family, tests: TestResults, carriers: Carriers) -> Evidence:
     """Return every recorded result, and at least one copy for those known to carry."""
     copies = {person.id: frozenset({1, 2}) for person in family if person.id in carriers.known}
-    copies |= {
-        name: _COPIES[result] for name, result in tests.results.items() if name in family
-    }
+    copies |= {name: _COPIES[result] for name, result in tests.results.items() if name in family}
     return Evidence(copies, carriers.new_in)

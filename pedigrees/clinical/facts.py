@@ -440,8 +440,10 @@ FACTS: dict[str, Fact] = {
     "ABCB7_PLP": _bool(lambda facts: bool(found.disease_causing(facts.case.germline, "ABCB7"))),
     "STEAP3": _bool(lambda facts: bool(found.reportable(facts.case.germline, "STEAP3"))),
     "VUS": _bool(
-        lambda facts: len(found.reportable(facts.case.germline))
-        > len(found.disease_causing(facts.case.germline))
+        lambda facts: (
+            len(found.reportable(facts.case.germline))
+            > len(found.disease_causing(facts.case.germline))
+        )
     ),
     "NO_FINDING": _bool(
         lambda facts: not found.reportable(facts.case.germline, *found.DEFAULT_PANEL)

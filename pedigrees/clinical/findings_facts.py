@@ -42,9 +42,7 @@ def reportable(findings: Iterable[Finding], *genes: str) -> tuple[Finding, ...]:
 
 def disease_causing(findings: Iterable[Finding], *genes: str) -> tuple[Finding, ...]:
     """Return the germline findings of class P or LP after the caps."""
-    return tuple(
-        finding for finding in reportable(findings, *genes) if _side(finding) == "P/LP"
-    )
+    return tuple(finding for finding in reportable(findings, *genes) if _side(finding) == "P/LP")
 
 
 def _side(finding: Finding) -> str:

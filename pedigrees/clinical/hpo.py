@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+
+from genetics.errors import KnowledgeInvalid
+from genetics.toml_lines import check, parse_toml
 
 
 @cache
 def load_hpo_terms() -> Mapping[str, str]:
     """Return the labels by id, read from `hpo_terms.toml` beside this file."""
-    text = files("pedigrees.clinical").joinpath("hpo_terms.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)["terms"])
+    from pydantic import BaseModel, ConfigDict
+
+    class HpoTermFile(BaseModel):
+        model_config = ConfigDict(strict=True, extra="forbid")
+
+        release: date
+        source: str
+        terms: dict[str, str]
+
+    name = "hpo_terms.toml"
+    text = files("pedigrees.clinical").joinpath(name).read_text(encoding="utf-8")
+    document = parse_toml(text, name, KnowledgeInvalid)
+    return check(document, HpoTermFile, KnowledgeInvalid).terms
 
 
 def what_is_wrong(term: str) -> tuple[str, str] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import ClassVar
 
-from genetics.errors import InputRejected, Mistake
+from genetics.errors import InputRejected, KnowledgeInvalid, Mistake
 from genetics.inheritance import Sex
+from genetics.toml_lines import check, parse_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,19 @@ BEYOND_HIGH = frozenset({"mcv", "rdw_cv", "ferritin", "tsat", "epp_total"})
 @cache
 def load_lab_items() -> Mapping[str, LabItem]:
     """Return all laboratory items by id, read from `lab_items.toml` beside this file."""
-    from pydantic import TypeAdapter
+    from pydantic import BaseModel, ConfigDict
 
-    text = files("pedigrees.clinical").joinpath("lab_items.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    items = TypeAdapter(tuple[LabItem, ...]).validate_python(table["items"])
-    return {item.id: item for item in items}
+    class LabItemFile(BaseModel):
+        model_config = ConfigDict(strict=True, extra="forbid")
+
+        source: str
+        ranges_sure: str
+        items: tuple[LabItem, ...]
+
+    name = "lab_items.toml"
+    text = files("pedigrees.clinical").joinpath(name).read_text(encoding="utf-8")
+    document = parse_toml(text, name, KnowledgeInvalid)
+    return {item.id: item for item in check(document, LabItemFile, KnowledgeInvalid).items}
 
 
 def measure(

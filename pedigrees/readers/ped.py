@@ -1,0 +1,262 @@
+"""Reads families from PED files, the plain table that most genetics programs exchange."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TextIO
+
+from genetics.errors import InputRejected, Mistake, cannot_read
+from genetics.inheritance import Sex
+from pedigrees.people import Affected, Person
+from pedigrees.readers.links import (
+    link_faults,
+    listed,
+    only_one_parent,
+    parents_of_unknown_sex,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PedFamily:
+    """One family of a PED file: its id and its people in the order of the file."""
+
+    id: str
+    people: tuple[Person, ...]
+
+    def __contains__(self, person_id: object) -> bool:
+        return any(person.id == person_id for person in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class PedFile:
+    """The families of one PED file, and what was read with a remark."""
+
+    name: str
+    families: tuple[PedFamily, ...]
+    notes: tuple[str, ...] = ()
+
+    def families_of(self, person_id: str) -> tuple[PedFamily, ...]:
+        """Return the families in which this id stands; an id is unique within one only."""
+        return tuple(family for family in self.families if person_id in family)
+
+
+def read_ped(source: str | Path | TextIO, *, family: str | None = None, name: str = "") -> PedFile:
+    """Read a PED file from a path or an open text file. Raises InputRejected with all mistakes.
+
+    Six columns, divided by tabs or blanks: family, person, father, mother, sex, phenotype
+    (the PLINK "Basic usage / PED files" convention).
+
+    * `#` begins a comment; a first line that names its columns is skipped;
+    * father and mother: 0, -9, "." or nothing for "not recorded";
+    * sex: 1 male, 2 female (the words too); 0, -9, nothing: not recorded; any other code is
+      read as not recorded, as PLINK does, and the notes say so;
+    * phenotype: 2 affected, 1 unaffected (the words too), 0, -9 or nothing: not known; any
+      other value, a measured trait for instance, is a mistake;
+    * more columns are not read, and the notes say so;
+    * one recorded parent is allowed, and the notes say so.
+
+    With `family` only that family is read and judged, otherwise each family by itself.
+    """
+    shown = name or (str(source) if isinstance(source, str | Path) else "PED file")
+    table = _table(_text(source, shown))
+    wanted = [row for row in table.rows if family is None or row.family == family]
+    families = tuple(_families(wanted))
+    mistakes = [*table.mistakes, *(() if table.short else _contradictions(wanted, families))]
+    if mistakes:
+        raise InputRejected(sorted((replace(m, file=shown) for m in mistakes), key=_by_line))
+    if not wanted:
+        raise _nobody(shown, family, table.rows)
+    notes = (*_notes(table), *_remarks(families))
+    return PedFile(shown, families, tuple(f"{shown}: {note}" for note in notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    family: str
+    person: Person
+
+
+@dataclass(slots=True)
+class _Table:
+    """What the lines said, before anybody is related to anybody.
+
+    `short` holds the lines with too few columns and their number; `odd_sex` the lines of
+    each unusual code for sex; `mixed` those with tabs and blanks between the columns.
+    """
+
+    rows: list[_Row] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    short: list[tuple[int, int]] = field(default_factory=list)
+    odd_sex: dict[str, list[str]] = field(default_factory=dict)
+    mixed: list[str] = field(default_factory=list)
+    surplus: bool = False
+
+
+def _text(source: str | Path | TextIO, shown: str) -> str:
+    try:
+        if isinstance(source, str | Path):
+            return Path(source).read_text(encoding="utf-8-sig")
+        return source.read()
+    except OSError as error:
+        raise cannot_read(shown, f"cannot be read: {error.strerror}", "check the path") from error
+    except ValueError as error:
+        remedy = "save it as plain text in UTF-8"
+        raise cannot_read(shown, "is not a text file in UTF-8", remedy) from error
+
+
+def _table(text: str) -> _Table:
+    table = _Table()
+    for number, line in _lines(text):
+        columns = _columns(line)
+        if len(columns) < len(COLUMNS):
+            table.short.append((number, len(columns)))
+            continue
+        table.surplus = table.surplus or any(columns[len(COLUMNS) :])
+        if 0 < line.count("\t") < len(COLUMNS) - 1:
+            table.mixed.append(str(number))
+        _read_line(number, columns, table)
+    if table.short:
+        table.mistakes.append(_too_few(table.short))
+    return table
+
+
+def _notes(table: _Table) -> Iterator[str]:
+    for code, lines in table.odd_sex.items():
+        yield f'sex "{code}" ({_in_lines(lines)}) is neither 1 nor 2: read as not recorded'
+    if table.mixed:
+        yield f"tabs and blanks are mixed ({_in_lines(table.mixed)}): divided at both"
+    if table.surplus:
+        yield "columns after the sixth are not read"
+
+
+def _in_lines(lines: Sequence[str]) -> str:
+    return f"line{'s' if len(lines) > 1 else ''} {listed(lines)}"
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number and text of each line that holds a person."""
+    first = True
+    for number, line in enumerate(io.StringIO(text), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        plain = line.rstrip("\r\n")
+        if not (first and _names_columns(_columns(plain))):
+            yield number, plain
+        first = False
+
+
+def _columns(line: str) -> list[str]:
+    """Divide a line by tabs; where that gives fewer than six columns, by any blanks.
+
+    Tabs first, so that an empty column and a name with a blank in it keep their place. A
+    line with tabs is divided by blanks only if a code for sex then stands in its column;
+    otherwise the blank belongs to a name ("Philip I") and a column is missing.
+    """
+    by_tab = [column.strip() for column in line.split("\t")]
+    if len(by_tab) >= len(COLUMNS):
+        return by_tab
+    by_blank = line.split()
+    fits = len(by_blank) >= len(COLUMNS) and by_blank[4].lower() in SEXES
+    return by_blank if len(by_tab) == 1 or fits else by_tab
+
+
+def _names_columns(columns: Sequence[str]) -> bool:
+    return any(column.lower() in ("sex", "gender") for column in columns[3:5])
+
+
+def _too_few(short: Sequence[tuple[int, int]]) -> Mistake:
+    line, count = short[0]
+    lines = [str(number) for number, _ in short[1:]]
+    word = "has line" if len(lines) == 1 else "have lines"
+    also = f" (so {word} {listed(lines)})" if lines else ""
+    what = f"{count} column{'' if count == 1 else 's'} instead of six{also}"
+    return Mistake(what, _COLUMNS, line=line)
+
+
+def _read_line(number: int, columns: Sequence[str], table: _Table) -> None:
+    family, person, father, mother, sex, phenotype = columns[: len(COLUMNS)]
+    if person in NOT_RECORDED:
+        what = f'"{person}" cannot be the id of a person'
+        table.mistakes.append(Mistake(what, "give each person an id", line=number))
+        return
+    if sex.lower() not in SEXES:
+        table.odd_sex.setdefault(sex, []).append(str(number))
+    affected = PHENOTYPES.get(phenotype.lower())
+    if affected is None:
+        what = f'phenotype "{phenotype}" of {person} is not known'
+        remedy = "write 2 affected, 1 unaffected, 0 or -9 not known"
+        table.mistakes.append(Mistake(what, remedy, line=number))
+    read = Person(
+        id=person,
+        sex=SEXES.get(sex.lower(), Sex.UNKNOWN),
+        father=None if father in NOT_RECORDED else father,
+        mother=None if mother in NOT_RECORDED else mother,
+        affected=affected or Affected.UNKNOWN,
+    )
+    table.rows.append(_Row(number, family, read))
+
+
+def _families(rows: Iterable[_Row]) -> Iterator[PedFamily]:
+    members: dict[str, list[Person]] = {}
+    for row in rows:
+        members.setdefault(row.family, []).append(row.person)
+    for family, people in members.items():
+        yield PedFamily(family, tuple(people))
+
+
+def _contradictions(rows: Sequence[_Row], families: Sequence[PedFamily]) -> Iterator[Mistake]:
+    lines: dict[tuple[str, str], int] = {}
+    for row in rows:
+        first = lines.setdefault((row.family, row.person.id), row.line)
+        if first != row.line:
+            what = f"{row.person.id} already stands in line {first}"
+            yield Mistake(what, "give each person of a family one line", line=row.line)
+    for family in families:
+        for fault in link_faults(family.people):
+            line = lines[family.id, fault.person]
+            yield Mistake(fault.what, fault.remedy, line=line)
+
+
+def _remarks(families: Sequence[PedFamily]) -> Iterator[str]:
+    single = [one for family in families for one in only_one_parent(family.people)]
+    if single:
+        yield f"only one parent is recorded: {listed(single)}"
+    unknown = [one for family in families for one in parents_of_unknown_sex(family.people)]
+    if unknown:
+        yield f"a parent without a recorded sex: {listed(unknown)}"
+
+
+def _nobody(shown: str, family: str | None, rows: Sequence[_Row]) -> InputRejected:
+    if family is None or not rows:
+        return cannot_read(shown, "no person in this file", _COLUMNS)
+    known = listed(list(dict.fromkeys(row.family for row in rows)), at_most=10)
+    return cannot_read(shown, f"no family {family} in this file", f"choose from: {known}")
+
+
+def _by_line(mistake: Mistake) -> int:
+    return mistake.line or 0
+
+
+COLUMNS = ("family", "person", "father", "mother", "sex", "phenotype")
+_COLUMNS = f"write six columns: {', '.join(COLUMNS)}"
+NOT_RECORDED = ("", "0", "-9", ".")
+SEXES = {
+    "1": Sex.MALE,
+    "m": Sex.MALE,
+    "male": Sex.MALE,
+    "2": Sex.FEMALE,
+    "f": Sex.FEMALE,
+    "female": Sex.FEMALE,
+    **dict.fromkeys((*NOT_RECORDED, "u", "unknown", "other"), Sex.UNKNOWN),
+}
+PHENOTYPES = {
+    "2": Affected.YES,
+    "affected": Affected.YES,
+    "1": Affected.NO,
+    "unaffected": Affected.NO,
+    **dict.fromkeys((*NOT_RECORDED, "unknown"), Affected.UNKNOWN),
+}

@@ -1,0 +1,106 @@
+"""One door: finds the command that was asked for, and says in one line what went wrong."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from genetics.errors import SideroscreenError
+
+COMMANDS = {
+    "scan": "workflow.commands.scan",
+    "family": "workflow.commands.family",
+    "report": "workflow.commands.report",
+    "demo": "workflow.commands.demo",
+    "doctor": "workflow.commands.doctor",
+}
+BUG = 5
+
+
+class Commands(click.Group):
+    """The commands of `workflow/commands`, each imported only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
+        """Return the written-out list."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click asks so
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Return the command's click object, None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name])
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from workflow.versions import versions_line
+
+        click.echo(versions_line())
+        ctx.exit()
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Decision support for professionals. Every document is a draft until signed.",
+)
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print software and knowledge version.",
+)
+def cli() -> None:
+    """Inherited sideroblastic anaemia: from VCF and family to screening list and letters."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code (0, 1, 2, 3, 4 or 5)."""
+    try:
+        result = cli.main(args=arguments, prog_name="sideroscreen", standalone_mode=False)
+    except SideroscreenError as error:
+        for mistake in error.mistakes:
+            click.echo(f"sideroscreen: {mistake}", err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Abort:
+        click.echo("sideroscreen: stopped by the user", err=True)
+        return 1
+    except BrokenPipeError:
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last net: a bug is said in one line
+        return _bug(error)
+    return result if isinstance(result, int) else 0
+
+
+def _bug(error: Exception) -> int:
+    import os
+    import traceback
+
+    if os.environ.get("SIDEROSCREEN_DEBUG"):
+        traceback.print_exc()
+    click.echo(
+        f"sideroscreen: this is a bug of ours ({type(error).__name__}: {error}); nothing was "
+        "written; run again with SIDEROSCREEN_DEBUG=1 and report what it prints",
+        err=True,
+    )
+    return BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())

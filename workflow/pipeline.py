@@ -1,0 +1,104 @@
+"""The story of the workflow: files in, documents out, for one case.
+
+`load` reads the case file and, where it names one, the VCF; `conclude` works out facts,
+screening plan and statements; `report` writes the documents. Every command, and the judge
+of the acceptance scenarios, goes this one way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from genetics.errors import InputRejected, Mistake
+from genetics.findings import find
+from genetics.gene_files import load_panel
+from genetics.results import SampleResult
+from pedigrees.case import Case
+from pedigrees.clinical.facts import Facts
+from pedigrees.evidence import combine
+from pedigrees.plan import Plan
+from pedigrees.readers.case_file import CaseInput, read_case
+from pedigrees.screening import screen
+from reports.management.rules import apply_rules, load_rules
+from reports.management.statements import Statements
+
+if TYPE_CHECKING:
+    from reports.documents import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """All that follows from one case."""
+
+    case: Case
+    facts: Facts
+    plan: Plan
+    statements: Statements
+
+
+def load(path: str | Path, *, report_date: date | None = None) -> Case:
+    """Read a case file and the VCF that it names. Raises InputRejected."""
+    return complete(read_case(path, report_date=report_date))
+
+
+def complete(entered: CaseInput) -> Case:
+    """Return the case with the VCF's findings beside the typed-in ones."""
+    request = entered.vcf
+    if request is None:
+        return combine(entered.case, None)
+    family = entered.case.family
+    sexes = {person.sample or person.id: person.sex for person in family}
+    found = find(
+        str(request.path),
+        load_panel(),
+        assembly=request.assembly,
+        sexes=sexes,
+        samples=(request.sample,),
+        class_field=request.class_field,
+    )
+    case = replace(
+        entered.case,
+        vcf=Path(found.file).name,
+        assembly=found.assembly,
+        assembly_signs=found.assembly_signs,
+    )
+    return combine(case, _sample(found.samples, request.sample, str(request.path)))
+
+
+def _sample(samples: tuple[SampleResult, ...], wanted: str, file: str) -> SampleResult:
+    for sample in samples:
+        if sample.sample == wanted:
+            return sample
+    names = ", ".join(sample.sample for sample in samples)
+    raise InputRejected(
+        Mistake(
+            f"sample {wanted} is not in the file",
+            f"name one of its samples ({names})",
+            file=file,
+            place="vcf.sample",
+        )
+    )
+
+
+def conclude(case: Case) -> Conclusion:
+    """Work out the facts, the plan and what the rules say.
+
+    Two phases (KNOWLEDGE.md 1a): facts, pattern and rules first, then the cascade; the
+    only fact of the second phase is whether a pregnant relative is flagged.
+    """
+    facts = Facts(case)
+    plan = screen(case, facts)
+    statements = apply_rules(load_rules(), facts, stopped=bool(plan.stopped))
+    pregnant = any(one.pregnant and one.flag.is_flagged for one in plan.decisions)
+    return Conclusion(case, Facts(case, relative_pregnant_flagged=pregnant), plan, statements)
+
+
+def report(case: Case, folder: Path) -> tuple[Written, ...]:
+    """Write the documents that the case deserves into `folder`."""
+    from reports.documents import write_documents
+
+    conclusion = conclude(case)
+    return write_documents(conclusion.case, conclusion.plan, conclusion.statements, folder)

@@ -1,0 +1,17 @@
+"""Which software and which knowledge this is."""
+
+from __future__ import annotations
+
+
+def software_version() -> str:
+    """Return the version of the installed package."""
+    from importlib import metadata
+
+    return metadata.version("sideroscreen")
+
+
+def versions_line() -> str:
+    """Return software and knowledge version in one line."""
+    from genetics.gene_files import knowledge_version
+
+    return f"sideroscreen {software_version()}, knowledge {knowledge_version()}"
