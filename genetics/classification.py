@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -60,3 +60,84 @@ class Assertion:
     dated: date | None = None
     source: str = ""
     review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassChoice:
+    """The class that is used, whose it is, and the laboratory's and ours beside it."""
+
+    used: Classification
+    by: str
+    lab: Assertion | None
+    ours: Assertion | None
+
+
+def choose_class(
+    lab: Assertion | None, ours: Assertion | None, cap: str = "", cap_reason: str = ""
+) -> ClassChoice:
+    """Return the class that is used for one variant, case by case.
+
+    1. The laboratory's current class, if there is one.
+    2. Else ours: the class of the gene file that a primary paper or a reviewed assertion
+       carries.
+    3. Else VUS, because nobody who can be named has classed it.
+
+    A gene with a cap (STEAP3: VUS) is never used above it; the laboratory's own class stays
+    beside it as it was given. Whether the two differ is for a person (`Finding.classes_differ`).
+    """
+    capped_ours = _capped(ours, cap)
+    chosen = lab or capped_ours
+    if chosen is None:
+        return ClassChoice(Classification.UNCERTAIN, NO_CLASS_ON_FILE, lab, capped_ours)
+    used = _below(chosen.classification, cap)
+    by = chosen.by
+    if used is not chosen.classification or capped_ours is not ours:
+        by = f"{by}; not above {cap} in this gene: {cap_reason}".removesuffix(": ")
+    return ClassChoice(used, by, lab, capped_ours)
+
+
+def classification_named(text: str) -> Classification:
+    """Return the class that a laboratory means, in letters, in words, or as 1 to 5.
+
+    The numbers are those in general use: 5 pathogenic, 4 likely pathogenic, 3 uncertain,
+    2 likely benign, 1 benign (Plon et al., Hum Mutat 2008;29:1282). Raises ValueError for
+    anything else.
+    """
+    word = " ".join(text.replace("_", " ").casefold().split()).removeprefix("class ").strip()
+    for classification, words in _WORDS_OF_LABORATORIES.items():
+        if word in words:
+            return classification
+    raise ValueError(f"{text!r} is not a class (P, LP, VUS, LB, B)")
+
+
+NO_CLASS_ON_FILE = "no class on file"
+
+_WORDS_OF_LABORATORIES = {
+    Classification.PATHOGENIC: {"p", "pathogenic", "5"},
+    Classification.LIKELY_PATHOGENIC: {"lp", "likely pathogenic", "4"},
+    Classification.UNCERTAIN: {
+        "vus",
+        "uncertain",
+        "uncertain significance",
+        "variant of uncertain significance",
+        "3",
+    },
+    Classification.LIKELY_BENIGN: {"lb", "likely benign", "2"},
+    Classification.BENIGN: {"b", "benign", "1"},
+}
+
+
+def _below(classification: Classification, cap: str) -> Classification:
+    if cap == Classification.UNCERTAIN and classification.is_disease_causing:
+        return Classification.UNCERTAIN
+    return classification
+
+
+def _capped(assertion: Assertion | None, cap: str) -> Assertion | None:
+    if assertion is None or _below(assertion.classification, cap) is assertion.classification:
+        return assertion
+    return replace(
+        assertion,
+        classification=_below(assertion.classification, cap),
+        review=f"{assertion.review}, held at {cap} in this gene",
+    )

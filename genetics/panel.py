@@ -73,8 +73,10 @@ class Validity:
 class KnownVariant:
     """A published change: its places, names, class with source and date, and mechanism.
 
-    `alleles` holds the normalised allele on each build where it is known. `assertions`
-    are all classes on file; `used` is the one that counts as ours, None when none of them
+    `alleles` holds the normalised allele on each build where it is known, and
+    `alleles_source` says whence; where no source gives one the change has a name only.
+    `disease` is the name of one of the gene's diseases, or "". `assertions` are all
+    classes on file; `used` is the one that counts as ours, None when none of them
     is carried by a primary paper or a reviewed assertion.
     """
 
@@ -89,6 +91,7 @@ class KnownVariant:
     used: Assertion | None
     assertions: tuple[Assertion, ...]
     note: str
+    alleles_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class Gene:
     class_cap_reason: str
     mechanism_notes: tuple[str, ...]
     known_variants: tuple[KnownVariant, ...]
+    numbering_notes: tuple[str, ...] = ()
 
     def region_of_interest(self, assembly: Assembly) -> tuple[tuple[str, Interval], ...]:
         """Return CDS ± 8 bp by exon, promoter and enhancer, each with its name."""

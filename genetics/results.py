@@ -47,7 +47,8 @@ class Finding:
     is true when those two lie on different sides (P/LP, VUS, LB/B): a person decides.
     `mechanism` begins with "LOF" or "GOF", or is anything else for "not settled".
     `withheld` is true when two sources disagree on allele, name or zygosity: the finding
-    then counts for no fact and the case is stopped.
+    then counts for no fact and the case is stopped. `genotype` and `depth` are as written
+    in the VCF, `filters` is its FILTER ("PASS", "not stated", or the filters that failed).
     """
 
     gene: str
@@ -78,6 +79,8 @@ class Finding:
     laboratory: str = ""
     reported_on: str = ""
     filters: str = ""
+    genotype: str = ""
+    depth: int | None = None
     warnings: tuple[str, ...] = ()
     withheld: bool = False
     withheld_why: str = ""
@@ -134,7 +137,11 @@ class SampleResult:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The result of one scan: file, build with the signs for it, samples."""
+    """The result of one scan: file, build with the signs for it, samples.
+
+    `records_read` counts the records that were looked at; `how_read` says by which way:
+    by an index, or from the first line to the last.
+    """
 
     file: str
     assembly: Assembly
@@ -142,6 +149,7 @@ class Findings:
     records_read: int
     samples: tuple[SampleResult, ...]
     warnings: tuple[str, ...] = ()
+    how_read: str = ""
 
     def of(self, sample: str) -> SampleResult:
         """Return the result of one sample. Raises KeyError when it is not in the file."""

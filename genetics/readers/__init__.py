@@ -1,1 +1,1 @@
-"""One file a way in: indexed, streamed, headers."""
+"""The ways in: one file for each, and what they have in common."""

@@ -10,7 +10,15 @@ import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
 
 from genetics.classification import Classification
 from genetics.inheritance import Sex
@@ -28,7 +36,7 @@ def _printable(text: str) -> str:
     return text.strip()
 
 
-def _identifier(text: str) -> str:
+def identifier(text: str) -> str:
     """Return an id. It becomes part of file names, so it must be harmless in one."""
     plain = _printable(text)
     if not plain or len(plain) > LONGEST_ID or plain in (".", "..") or set(plain) & set("/\\"):
@@ -57,7 +65,7 @@ LONGEST_ID = 80
 
 Day = date
 Line = Annotated[str, AfterValidator(_printable)]
-Id = Annotated[str, AfterValidator(_identifier)]
+Id = Annotated[str, AfterValidator(identifier)]
 Percentage = Annotated[float, AfterValidator(_percentage)]
 Fraction = Annotated[float, AfterValidator(_fraction)]
 Amount = Annotated[float, Field(ge=0, le=100_000)]

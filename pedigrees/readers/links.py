@@ -10,8 +10,8 @@ from pedigrees.people import Person
 
 
 @dataclass(frozen=True, slots=True)
-class LinkFault:
-    """One link that cannot be true: whose it is, which field, what is wrong, the remedy."""
+class Fault:
+    """One thing that cannot be true: of whom, in which field, what is wrong, the remedy."""
 
     person: str
     field: str
@@ -19,7 +19,7 @@ class LinkFault:
     remedy: str
 
 
-def link_faults(people: Sequence[Person]) -> Iterator[LinkFault]:
+def link_faults(people: Sequence[Person]) -> Iterator[Fault]:
     """Yield every parent link that cannot be true.
 
     * a parent who is not among the people: named;
@@ -83,17 +83,17 @@ def listed(ids: Sequence[str], at_most: int = 5) -> str:
     return shown if len(ids) <= at_most else f"{shown} and {len(ids) - at_most} more"
 
 
-def _unknown_parents(person: Person, by_id: dict[str, Person]) -> Iterator[LinkFault]:
+def _unknown_parents(person: Person, by_id: dict[str, Person]) -> Iterator[Fault]:
     for role, parent in (("father", person.father), ("mother", person.mother)):
         if parent is not None and parent not in by_id:
             what, remedy = unknown_id(parent, by_id)
-            yield LinkFault(person.id, role, f"{role} of {person.id}: {what}", remedy)
+            yield Fault(person.id, role, f"{role} of {person.id}: {what}", remedy)
 
 
-def _wrong_roles(person: Person, by_id: dict[str, Person]) -> Iterator[LinkFault]:
+def _wrong_roles(person: Person, by_id: dict[str, Person]) -> Iterator[Fault]:
     if person.father is not None and person.father == person.mother:
         what = f"{person.father} is given as father and as mother of {person.id}"
-        yield LinkFault(person.id, "mother", what, "correct one of the two")
+        yield Fault(person.id, "mother", what, "correct one of the two")
         return
     for role, parent, wrong, word in (
         ("father", person.father, Sex.FEMALE, "female"),
@@ -101,10 +101,10 @@ def _wrong_roles(person: Person, by_id: dict[str, Person]) -> Iterator[LinkFault
     ):
         if parent in by_id and by_id[parent].sex is wrong:
             what = f"{parent}, the {role} of {person.id}, is recorded {word}"
-            yield LinkFault(person.id, role, what, "correct the sex or the parent")
+            yield Fault(person.id, role, what, "correct the sex or the parent")
 
 
-def _double_roles(people: Sequence[Person], by_id: dict[str, Person]) -> Iterator[LinkFault]:
+def _double_roles(people: Sequence[Person], by_id: dict[str, Person]) -> Iterator[Fault]:
     """Where the sex is recorded, one of the two roles is already a fault of its own."""
     mother_of = {person.mother: person for person in people if person.genetic_link}
     for person in people:
@@ -114,10 +114,10 @@ def _double_roles(people: Sequence[Person], by_id: dict[str, Person]) -> Iterato
         child = mother_of[parent]
         if child is not person and parent in by_id and by_id[parent].sex is Sex.UNKNOWN:
             what = f"{parent} is the father of {person.id} and the mother of {child.id}"
-            yield LinkFault(person.id, "father", what, "correct one of the two")
+            yield Fault(person.id, "father", what, "correct one of the two")
 
 
-def _circles(people: Sequence[Person], by_id: dict[str, Person]) -> Iterator[LinkFault]:
+def _circles(people: Sequence[Person], by_id: dict[str, Person]) -> Iterator[Fault]:
     import networkx
 
     graph: networkx.DiGraph[str] = networkx.DiGraph(
@@ -136,8 +136,8 @@ def _circles(people: Sequence[Person], by_id: dict[str, Person]) -> Iterator[Lin
         yield _circle(circle, by_id)
 
 
-def _circle(circle: Sequence[str], by_id: dict[str, Person]) -> LinkFault:
+def _circle(circle: Sequence[str], by_id: dict[str, Person]) -> Fault:
     path = " → ".join([*circle, circle[0]])
     field = "father" if by_id[circle[0]].father == circle[-1] else "mother"
     what = f"{circle[0]} is recorded as own ancestor: {path} (parent → child)"
-    return LinkFault(circle[0], field, what, "correct one of these parent links")
+    return Fault(circle[0], field, what, "correct one of these parent links")

@@ -1,0 +1,252 @@
+"""From a VCF to what was found in each person, gene by gene, and what was not looked at.
+
+The story, in the order in which it happens:
+
+1. The records that lie in a gene of the panel are read, by the way in that fits the file.
+2. The genome build is taken from the user or concluded from signs that agree; else the file
+   is refused.
+3. Each record is split into its alleles, and each allele is written the shortest way.
+4. Each genotype makes of each allele a finding, a record that is only read, or a no-call.
+5. A finding gets the name and the class that are on file for the same allele, and the class
+   of the laboratory, which goes first.
+6. For each gene one of four words is said. A plain VCF tells what differs from the
+   reference, not what was read: here a gene is *found* or *not assessed*.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from genetics.alleles import GeneAllele, alleles_of
+from genetics.builds import Conclusion, KnownGenome, conclude, signs_in
+from genetics.class_field import class_field_of, laboratory_class
+from genetics.genotypes import MALE_HET_X, MALE_HET_X_REASONS, SEX_CONFLICT, copies_of
+from genetics.inheritance import Sex
+from genetics.interpretation import Outcome, outcome_of, settled
+from genetics.panel import Gene, Panel
+from genetics.readers.header import InfoField, plain_chromosome
+from genetics.readers.records import Record
+from genetics.readers.territory import gene_bounds, territory_of
+from genetics.readers.vcf import Reading, read_vcf
+from genetics.reference.tables import load_contig_lengths, load_reference_bases
+from genetics.results import Finding, Findings, GeneResult, GeneStatus, ReadRecord, SampleResult
+from genetics.variants import Assembly, Variant
+
+PLAIN_VCF = "a plain VCF does not say what was read"
+
+
+def find(
+    vcf: str | Path,
+    panel: Panel,
+    *,
+    assembly: Assembly | None = None,
+    sexes: Mapping[str, Sex] | None = None,
+    samples: Sequence[str] | None = None,
+    class_field: str | None = None,
+) -> Findings:
+    """Return what one VCF or BCF ("-": standard input) shows in the genes of the panel.
+
+    `assembly` is the build as the user states it, `sexes` the recorded sex of each sample,
+    `samples` those to report on (None: all), and `class_field` the INFO field that holds
+    the laboratory's own class. Raises SideroscreenError for what the user can mend.
+    """
+    reading = read_vcf(vcf, territory_of(panel), samples)
+    build = _build_of(reading, assembly)
+    lab_field = class_field_of(reading, class_field) if class_field else None
+    people = {sample: (sexes or {}).get(sample, Sex.UNKNOWN) for sample in reading.samples}
+    genes = [
+        (gene, _seen_in(gene, build.assembly, reading, people, lab_field)) for gene in panel.scanned
+    ]
+    return Findings(
+        file=reading.file,
+        assembly=build.assembly,
+        assembly_signs=build.signs,
+        records_read=reading.records_read,
+        samples=tuple(
+            SampleResult(
+                sample,
+                sex,
+                tuple(_gene_result(gene, seen[sample], reading) for gene, seen in genes),
+            )
+            for sample, sex in people.items()
+        ),
+        warnings=(
+            *reading.warnings,
+            *_other_chromosomes(panel, reading),
+            *_not_in_pedigree(people, sexes),
+            *_depth_zero(genes),
+            *_x_ploidy(panel, build.assembly, reading, people),
+        ),
+        how_read=reading.how,
+    )
+
+
+def _build_of(reading: Reading, stated: Assembly | None) -> Conclusion:
+    lengths = [
+        (plain_chromosome(contig), length)
+        for contig, length in reading.header.contigs.items()
+        if length is not None
+    ]
+    refs = [(record.chrom, record.pos, record.ref) for record in reading.records]
+    known = KnownGenome(load_contig_lengths(), load_reference_bases())
+    return conclude(reading.file, signs_in(lengths, reading.header.lines, refs, known), stated)
+
+
+# --- one gene in all samples ---
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was seen of one gene in one sample; `absent`: alleles that a record calls absent."""
+
+    findings: list[Finding] = field(default_factory=list)
+    not_interpreted: list[ReadRecord] = field(default_factory=list)
+    not_called: list[ReadRecord] = field(default_factory=list)
+    absent: set[Variant] = field(default_factory=set)
+
+    def add(self, allele: GeneAllele, outcome: Outcome) -> None:
+        if outcome.finding is not None:
+            self.findings.append(outcome.finding)
+        elif outcome.not_interpreted is not None:
+            self.not_interpreted.append(outcome.not_interpreted)
+        elif outcome.not_called is not None:
+            self.not_called.append(outcome.not_called)
+        else:
+            self.absent.add(allele.variant)
+
+
+def _seen_in(
+    gene: Gene,
+    assembly: Assembly,
+    reading: Reading,
+    people: Mapping[str, Sex],
+    lab_field: InfoField | None,
+) -> dict[str, _Seen]:
+    """Go through the records of one gene, allele by allele, genotype by genotype."""
+    alleles = [
+        allele
+        for record in _records_in(gene, assembly, reading)
+        for allele in alleles_of(record, gene, assembly)
+    ]
+    times = Counter(allele.variant for allele in alleles)
+    seen = {sample: _Seen() for sample in people}
+    for allele in alleles:
+        lab = laboratory_class(reading.file, allele, lab_field) if lab_field else None
+        for genotype in allele.record.genotypes:
+            outcome = outcome_of(allele, genotype, people[genotype.sample], lab)
+            seen[genotype.sample].add(allele, outcome)
+        if times[allele.variant] > 1:
+            for sample in allele.record.plainly_reference:
+                seen[sample].absent.add(allele.variant)
+    return seen
+
+
+def _records_in(gene: Gene, assembly: Assembly, reading: Reading) -> Iterator[Record]:
+    bounds = gene_bounds(gene, assembly)
+    for record in reading.records:
+        if bounds is not None and bounds.overlaps(record.chrom, record.pos, record.end):
+            yield record
+
+
+def _gene_result(gene: Gene, seen: _Seen, reading: Reading) -> GeneResult:
+    findings = settled(seen.findings, seen.absent)
+    status, reason = _status(gene, findings, seen, reading)
+    return GeneResult(
+        gene.symbol, status, reason, findings, tuple(seen.not_interpreted), tuple(seen.not_called)
+    )
+
+
+def _status(
+    gene: Gene, findings: Sequence[Finding], seen: _Seen, reading: Reading
+) -> tuple[GeneStatus, str]:
+    """Return the word for a gene and the reason for it, case by case.
+
+    - A finding of class P, LP or VUS, also a withheld one: found.
+    - Findings of class LB or B only: they are listed, but do not answer for the disease;
+      not assessed.
+    - Nothing: not assessed, since a plain VCF does not say what was read.
+    """
+    reasons = [PLAIN_VCF]
+    if gene.chromosome not in reading.chromosomes:
+        reasons.insert(0, f"the file has no record on chromosome {gene.chromosome}")
+    if seen.not_called:
+        reasons.append(f"{len(seen.not_called)} alleles were not called")
+    benign = [finding for finding in findings if _is_benign(finding)]
+    if len(findings) > len(benign):
+        counted = len(findings) - len(benign)
+        return GeneStatus.FOUND, "; ".join([f"{counted} found", *reasons])
+    if benign:
+        reasons.insert(0, f"{len(benign)} found, of class LB or B only")
+    return GeneStatus.NOT_ASSESSED, "; ".join(reasons)
+
+
+def _is_benign(finding: Finding) -> bool:
+    classification = finding.classification
+    return classification is not None and classification.side == "LB/B" and not finding.withheld
+
+
+# --- what to doubt ---
+
+
+def _other_chromosomes(panel: Panel, reading: Reading) -> Iterator[str]:
+    """Say when no gene's chromosome is in the file: its contigs may have other names."""
+    sought = sorted({gene.chromosome for gene in panel.scanned})
+    if reading.chromosomes and not reading.chromosomes.intersection(sought):
+        there = ", ".join(sorted(reading.chromosomes)[:5])
+        yield (
+            f"no record is on a chromosome of these genes ({', '.join(sought)}, with or without "
+            f'"chr"); the file names {there}'
+        )
+
+
+def _not_in_pedigree(people: Mapping[str, Sex], sexes: Mapping[str, Sex] | None) -> Iterator[str]:
+    if sexes is None:
+        return
+    for sample in people:
+        if sample not in sexes:
+            yield f"sample {sample} is not in the pedigree: its sex is not known"
+
+
+def _depth_zero(genes: Sequence[tuple[Gene, Mapping[str, _Seen]]]) -> Iterator[str]:
+    """Name each allele that a genotype names although no read was there to see it."""
+    for gene, by_sample in genes:
+        for sample, seen in by_sample.items():
+            for read in seen.not_called:
+                if any(copy for copy in copies_of(read.genotype) or ()):
+                    yield f"sample {sample}, {gene.symbol} {read.variant}: {read.why}"
+
+
+def _x_ploidy(
+    panel: Panel, assembly: Assembly, reading: Reading, people: Mapping[str, Sex]
+) -> Iterator[str]:
+    """Say where the number of copies on X speaks against the recorded sex.
+
+    All genotypes in the X genes are counted, those outside the regions of interest as well.
+    """
+    records = [
+        record
+        for gene in panel.scanned
+        if gene.x_linked
+        for record in _records_in(gene, assembly, reading)
+    ]
+    for number, (sample, sex) in enumerate(people.items()):
+        called = [
+            copies
+            for record in records
+            if (copies := copies_of(record.texts[number])) and None not in copies
+        ]
+        haploid = sum(len(copies) == 1 for copies in called)
+        heterozygous = sum(len(set(copies)) > 1 for copies in called)
+        if sex is Sex.FEMALE and haploid:
+            yield (
+                f"{SEX_CONFLICT}: sample {sample} is recorded as female; {haploid} of "
+                f"{len(called)} genotypes in the X genes have a single copy"
+            )
+        if sex is Sex.MALE and heterozygous:
+            yield (
+                f"{MALE_HET_X}: sample {sample} is recorded as male; {heterozygous} of "
+                f"{len(called)} genotypes in the X genes are heterozygous: {MALE_HET_X_REASONS}"
+            )

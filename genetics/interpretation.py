@@ -1,0 +1,171 @@
+"""What one genotype makes of one allele: a finding, a record that is only read, or a no-call."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from genetics.alleles import REGION_OF_INTEREST, GeneAllele
+from genetics.class_field import LaboratoryClass
+from genetics.classification import choose_class
+from genetics.genotypes import Call, Carriage, Genotype, carriage
+from genetics.inheritance import Sex
+from genetics.readers.records import NO_FILTER_STATED
+from genetics.results import Finding, Origin, ReadRecord
+from genetics.variants import Variant
+
+NAME_AS_PUBLISHED = "name as published"
+NAME_UNKNOWN = (
+    "no published name: the allele is not in the gene file, and is not named by its codon"
+)
+NAME_NOT_LOOKED_UP = (
+    "no name: the allele is not left-aligned, so it was not compared with the published ones"
+)
+NOT_LEFT_ALIGNED = (
+    "the allele is not left-aligned; align the file against its reference (bcftools norm -f) "
+    "to compare it with the published ones"
+)
+ALAS2_EXON_11 = (
+    "ALAS2 exon 11: loss and gain of function cause different diseases here, and the position "
+    "does not tell which; a person decides"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one allele in one sample; none of the three: it was called without it."""
+
+    finding: Finding | None = None
+    not_interpreted: ReadRecord | None = None
+    not_called: ReadRecord | None = None
+
+
+def outcome_of(
+    allele: GeneAllele, genotype: Genotype, sex: Sex, lab: LaboratoryClass | None
+) -> Outcome:
+    """Return what one genotype makes of one allele.
+
+    - Called without the allele: nothing to list.
+    - Not called: listed as not called, also outside the region of interest.
+    - Called, and no small change that can be interpreted (symbolic, ``*``, odd letters):
+      listed as read, not interpreted, with the reason.
+    - Called outside the region of interest: listed as read, not interpreted.
+    - Called inside it: a finding, whatever its FILTER says.
+    """
+    read = carriage(genotype, allele.number, x_linked=allele.gene.x_linked, sex=sex)
+    match read.call:
+        case Call.ABSENT:
+            return Outcome()
+        case Call.NOT_CALLED:
+            return Outcome(not_called=_listed(allele, genotype, read.why))
+        case Call.CALLED if allele.why_not:
+            return Outcome(not_interpreted=_listed(allele, genotype, allele.why_not))
+        case Call.CALLED if not allele.region:
+            why = f"outside the region of interest ({REGION_OF_INTEREST})"
+            return Outcome(not_interpreted=_listed(allele, genotype, why))
+    return Outcome(finding=_finding(allele, genotype, read, lab))
+
+
+def _listed(allele: GeneAllele, genotype: Genotype, why: str) -> ReadRecord:
+    return ReadRecord(allele.gene.symbol, allele.variant, genotype.text, why)
+
+
+def _finding(
+    allele: GeneAllele, genotype: Genotype, read: Carriage, lab: LaboratoryClass | None
+) -> Finding:
+    gene, known = allele.gene, allele.known
+    choice = choose_class(
+        lab.given if lab else None,
+        known.used if known else None,
+        gene.class_cap,
+        gene.class_cap_reason,
+    )
+    filters = _filters(allele, genotype)
+    doubts = (*read.warnings, *_doubts(allele, filters), lab.doubt if lab else "")
+    return Finding(
+        gene=gene.symbol,
+        transcript=gene.transcript.refseq if gene.transcript else "",
+        hgvs_c=known.hgvs_c if known else "",
+        hgvs_p=known.hgvs_p if known else "p.?",
+        zygosity=read.zygosity,
+        classification=choice.used,
+        origin=Origin.VCF,
+        naming=_naming(allele),
+        class_by=choice.by,
+        lab_class=choice.lab,
+        our_class=choice.ours,
+        assertions=known.assertions if known else (),
+        consequence=_consequence(allele),
+        mechanism=known.mechanism if known else "",
+        mechanism_source=known.mechanism_source if known else "",
+        exon=allele.exon,
+        variant=allele.variant,
+        vaf=genotype.share_of(allele.number),
+        filters=filters,
+        genotype=genotype.text,
+        depth=genotype.depth,
+        warnings=tuple(doubt for doubt in doubts if doubt),
+    )
+
+
+def _naming(allele: GeneAllele) -> str:
+    if allele.known is not None:
+        return NAME_AS_PUBLISHED
+    return NAME_UNKNOWN if allele.left_aligned else NAME_NOT_LOOKED_UP
+
+
+def _consequence(allele: GeneAllele) -> str:
+    if allele.known is not None:
+        return allele.known.consequence
+    return f"not determined ({allele.region})"
+
+
+def _filters(allele: GeneAllele, genotype: Genotype) -> str:
+    if not genotype.filters:
+        return allele.record.filters
+    return f"{allele.record.filters}; of the sample: {genotype.filters}"
+
+
+def _doubts(allele: GeneAllele, filters: str) -> Iterator[str]:
+    if filters not in {"PASS", NO_FILTER_STATED}:
+        yield f"the caller marks this call: {filters}"
+    if not allele.left_aligned:
+        yield NOT_LEFT_ALIGNED
+    if allele.gene.symbol == "ALAS2" and allele.exon == 11:
+        yield ALAS2_EXON_11
+
+
+def settled(
+    findings: Sequence[Finding], contradicted: Collection[Variant | None]
+) -> tuple[Finding, ...]:
+    """Return one finding for each allele, where an allele may stand in several records.
+
+    - The same allele with the same zygosity: one finding, which says so.
+    - The same allele with different zygosities: one finding, withheld; a person decides.
+    - An allele that another record calls absent in the same sample (`contradicted`): withheld.
+    """
+    by_variant: dict[Variant | None, list[Finding]] = {}
+    for finding in findings:
+        by_variant.setdefault(finding.variant, []).append(finding)
+    return tuple(
+        _one_of(same, absent_elsewhere=variant in contradicted)
+        for variant, same in by_variant.items()
+    )
+
+
+def _one_of(same: Sequence[Finding], absent_elsewhere: bool) -> Finding:
+    first = same[0]
+    genotypes = ", ".join(finding.genotype for finding in same)
+    if absent_elsewhere:
+        why = f"the allele is called ({genotypes}) in one record and absent in another"
+        return replace(first, withheld=True, withheld_why=why)
+    if len({finding.zygosity for finding in same}) > 1:
+        why = f"{len(same)} records give different genotypes for the same allele: {genotypes}"
+        return replace(first, withheld=True, withheld_why=why)
+    if len({finding.lab_class for finding in same}) > 1:
+        why = f"{len(same)} records give different classes for the same allele"
+        return replace(first, withheld=True, withheld_why=why)
+    if len(same) > 1:
+        twice = f"the allele stands in {len(same)} records, with the same genotype"
+        return replace(first, warnings=(*first.warnings, twice))
+    return first

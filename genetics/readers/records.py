@@ -1,0 +1,203 @@
+"""One record of a VCF, read twice, from its text and by pysam: both readings must agree."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from genetics.errors import InputRejected, Mistake
+from genetics.genotypes import Genotype, copies_of
+from genetics.readers.header import Header, plain_chromosome
+
+NO_FILTER_STATED = "not stated"
+
+_FIXED = 9
+_END = re.compile(r"(?:^|;)END=(\d+)")
+_LENGTH = re.compile(r"(?:^|;)SVLEN=([-\d,]+)")
+_CORRECT = "correct this record, or make the file again"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The text of one record and where it stands: a line number, or else a place in words."""
+
+    text: str
+    number: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the records of one file are laid out, and which samples are read: name and column."""
+
+    file: str
+    columns: int
+    samples: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as far as it is used here.
+
+    `chrom` is named without "chr"; `end` is the last base that the record speaks of.
+    `texts` holds the genotype of each sample as written, "" where none is given. A sample
+    is either named in `plainly_reference` or has its genotype in `genotypes`.
+    """
+
+    place: str
+    line: int | None
+    chrom: str
+    pos: int
+    end: int
+    ref: str
+    alts: tuple[str, ...]
+    filters: str
+    info: str
+    texts: tuple[str, ...]
+    genotypes: tuple[Genotype, ...]
+    plainly_reference: tuple[str, ...]
+
+
+def layout_of(file: str, header: Header, samples: Sequence[str]) -> Layout:
+    """Return the layout for reading these samples, which must be in the header."""
+    column = {sample: _FIXED + number for number, sample in enumerate(header.samples)}
+    return Layout(file, header.columns, tuple((sample, column[sample]) for sample in samples))
+
+
+def record_of(line: Line, layout: Layout) -> Record:
+    """Read one record from its text; refuse what cannot be relied on."""
+    columns = line.text.split("\t")
+    if len(columns) != layout.columns:
+        what = f"the record has {len(columns)} columns, the header {layout.columns}"
+        raise rejected(line, layout.file, what)
+    contig, pos, _, ref, alt, _, filters, info, form = columns[:_FIXED]
+    if not pos.isdecimal() or not ref:
+        raise rejected(line, layout.file, f"POS {pos!r} or REF {ref!r} is not one")
+    alts = () if alt == "." else tuple(alt.split(","))
+    if not all(alts):
+        raise rejected(line, layout.file, f"ALT {alt} holds an empty allele")
+    reader = _GenotypeReader(line, layout.file, form.split(":"), len(alts))
+    genotypes = [reader.read(sample, columns[column]) for sample, column in layout.samples]
+    return Record(
+        place=line.place or f"{contig}:{pos}",
+        line=line.number,
+        chrom=plain_chromosome(contig),
+        pos=int(pos),
+        end=last_base(int(pos), ref, alt, info),
+        ref=ref,
+        alts=alts,
+        filters=NO_FILTER_STATED if filters == "." else filters,
+        info=info,
+        texts=tuple(sys.intern(genotype.text) for genotype in genotypes),
+        genotypes=tuple(genotype for genotype in genotypes if not genotype.plainly_reference),
+        plainly_reference=tuple(
+            genotype.sample for genotype in genotypes if genotype.plainly_reference
+        ),
+    )
+
+
+def last_base(pos: int, ref: str, alt: str, info: str) -> int:
+    """Return the last base that a record speaks of.
+
+    That is the end of REF, or what END or SVLEN say of a symbolic allele (a deletion that
+    covers a gene, a reference block), whether or not the header declares these fields.
+    """
+    last = pos + len(ref) - 1
+    if "<" not in alt and "END=" not in info:
+        return last
+    if match := _END.search(info):
+        last = max(last, int(match[1]))
+    if "<INS" not in alt and (match := _LENGTH.search(info)):
+        lengths = [abs(int(length)) for length in match[1].split(",") if length.strip("-")]
+        last = max(last, pos + max(lengths, default=0))
+    return last
+
+
+def require_same(record: Record, other: Any, layout: Layout) -> None:
+    """Refuse a record that pysam (`other`) reads otherwise than its text says."""
+    alts = tuple(other.alts or ())
+    if (other.pos, other.ref, alts) != (record.pos, record.ref, record.alts):
+        raise _read_otherwise(record, layout, f"{other.pos} {other.ref} {','.join(alts)}")
+    for genotype in record.genotypes:
+        copies = other.samples[genotype.sample].allele_indices if "GT" in other.format else None
+        if (copies or ()) != genotype.copies:
+            raise _read_otherwise(record, layout, f"{genotype.sample} {copies}")
+
+
+def rejected(line: Line, file: str, what: str) -> InputRejected:
+    """Return the error for a record that cannot be relied on."""
+    return InputRejected(Mistake(what, _CORRECT, file, line.number, line.place))
+
+
+def unreadable(record: Record, text: str, layout: Layout) -> InputRejected:
+    """Return the error for a record that pysam cannot read, with the reason if it is plain."""
+    columns = text.split("\t")
+    form = columns[_FIXED - 1]
+    keys = form.split(":")
+    if len(set(keys)) != len(keys) or not all(keys):
+        what = f"FORMAT {form} names a field twice or holds an empty name"
+    elif "GT" in keys[1:]:
+        what = f"GT is not the first field of FORMAT {form}"
+    else:
+        what = f"the record cannot be read ({' '.join(columns[:5])} …)"
+    return InputRejected(Mistake(what, _CORRECT, layout.file, record.line, record.place))
+
+
+def _read_otherwise(record: Record, layout: Layout, reading: str) -> InputRejected:
+    what = f"two readings of {record.place} disagree (the second: {reading})"
+    return InputRejected(Mistake(what, _CORRECT, layout.file, record.line, record.place))
+
+
+@dataclass(frozen=True, slots=True)
+class _GenotypeReader:
+    """Reads the sample columns of one record, whose FORMAT names these keys."""
+
+    line: Line
+    file: str
+    keys: list[str]
+    alts: int
+
+    def read(self, sample: str, column: str) -> Genotype:
+        values = column.split(":")
+        if len(values) > len(self.keys):
+            raise self._rejected(sample, f"{column} has more values than FORMAT has names")
+        by_key = dict(zip(self.keys, values, strict=False))
+        text = by_key.get("GT")
+        copies = self._copies(sample, text) if text is not None else ()
+        return Genotype(
+            sample=sample,
+            text=text or "",
+            copies=copies,
+            depth=_whole_number(by_key.get("DP", ".")),
+            allele_depths=_allele_depths(by_key, self.alts),
+            filters="" if by_key.get("FT", ".") in {".", "PASS"} else by_key["FT"],
+        )
+
+    def _copies(self, sample: str, text: str) -> tuple[int | None, ...]:
+        copies = copies_of(text)
+        if copies is None:
+            raise self._rejected(sample, f"{text!r} is not a genotype")
+        highest = max((copy for copy in copies if copy is not None), default=0)
+        if highest > self.alts:
+            raise self._rejected(
+                sample, f"the genotype {text} names allele {highest} of {self.alts}"
+            )
+        return copies
+
+    def _rejected(self, sample: str, what: str) -> InputRejected:
+        return rejected(self.line, self.file, f"sample {sample}: {what}")
+
+
+def _allele_depths(by_key: Mapping[str, str], alts: int) -> tuple[int, ...]:
+    """Return the reads of each allele: AD, or freebayes' RO and AO; nothing if incomplete."""
+    written = by_key.get("AD") or f"{by_key.get('RO', '.')},{by_key.get('AO', '.')}"
+    depths = [_whole_number(depth) for depth in written.split(",")]
+    known = tuple(depth for depth in depths if depth is not None)
+    return known if len(known) == len(depths) == alts + 1 else ()
+
+
+def _whole_number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None

@@ -1,0 +1,102 @@
+"""Reads a text VCF from its first line to its last: without an index, or from a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from genetics.errors import InputRejected, Mistake
+from genetics.readers.header import Header, plain_chromosome
+from genetics.readers.records import Line, last_base, rejected
+from genetics.readers.territory import Territory
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was seen on the way: how many records, on which chromosomes, and what to doubt."""
+
+    records: int = 0
+    chromosomes: set[str] = field(default_factory=set)
+    warnings: list[str] = field(default_factory=list)
+
+
+def header_lines(file: str, lines: Iterable[bytes]) -> list[str]:
+    """Take the header off the lines, up to and with the line of column names."""
+    header: list[str] = []
+    for line in lines:
+        header.append(line.decode("utf-8", "replace"))
+        if not line.startswith(b"##"):
+            break
+    if not header[-1].startswith("#"):
+        what = "the header ends without the line of column names (#CHROM POS ID …)"
+        remedy = "make the file again, the header was damaged"
+        raise InputRejected(Mistake(what, remedy, file, len(header)))
+    return header
+
+
+def streamed(
+    file: str, lines: Iterable[bytes], header: Header, territory: Territory, tally: Tally
+) -> Iterator[Line]:
+    """Yield the records that touch the territory; look at the shape of every other one.
+
+    Every line must have as many columns as the header and a position that is a number: a
+    record that is damaged there might be one of ours. The order of the records does not
+    matter.
+    """
+    tabs = header.columns - 1
+    order = _Order(tally)
+    for number, raw in enumerate(lines, start=len(header.lines) + 1):
+        if not raw:
+            continue
+        if raw.count(b"\t") != tabs or raw.startswith(b"#"):
+            raise _misshapen(file, raw, number, header)
+        contig, position, rest = raw.split(b"\t", 2)
+        if not position.isdigit():
+            what = f"POS {position.decode('utf-8', 'replace')} is not a position"
+            raise rejected(Line("", number), file, what)
+        tally.records += 1
+        chrom = order.see(contig, int(position), number)
+        if chrom in territory.stretches and _touches(territory, chrom, int(position), rest):
+            yield Line(raw.decode("utf-8", "replace"), number)
+
+
+def _touches(territory: Territory, chrom: str, pos: int, rest: bytes) -> bool:
+    _, ref, alt, _, _, info = rest.decode("utf-8", "replace").split("\t", 6)[:6]
+    return territory.touches(chrom, pos, last_base(pos, ref, alt, info))
+
+
+def _misshapen(file: str, raw: bytes, number: int, header: Header) -> InputRejected:
+    line = Line("", number)
+    if raw.startswith(b"#"):
+        return rejected(line, file, "a header stands among the records: files were joined")
+    columns = raw.count(b"\t") + 1
+    return rejected(line, file, f"the record has {columns} columns, the header {header.columns}")
+
+
+class _Order:
+    """Names the chromosome of each record, and notes once if the file is not sorted."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._contig = b""
+        self._chrom = ""
+        self._position = 0
+        self._finished: set[bytes] = set()
+        self._sorted = True
+
+    def see(self, contig: bytes, position: int, number: int) -> str:
+        if contig != self._contig:
+            self._finished.add(self._contig)
+            self._contig = contig
+            self._chrom = plain_chromosome(contig.decode("utf-8", "replace"))
+            self._tally.chromosomes.add(self._chrom)
+            in_order = contig not in self._finished
+        else:
+            in_order = position >= self._position
+        self._position = position
+        if self._sorted and not in_order:
+            self._sorted = False
+            self._tally.warnings.append(
+                f"line {number}: the records are not in order; all were read"
+            )
+        return self._chrom

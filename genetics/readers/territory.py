@@ -1,0 +1,64 @@
+"""The stretches of the genome that are read: every gene of the panel, on both builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from genetics.panel import Gene, Interval, Panel
+from genetics.variants import Assembly
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """Stretches by chromosome (named without "chr"), sorted, none touching another."""
+
+    stretches: Mapping[str, tuple[Interval, ...]]
+
+    def touches(self, chrom: str, start: int, end: int) -> bool:
+        """Whether ``start`` to ``end`` shares a base with one of the stretches."""
+        return any(
+            stretch.start <= end and start <= stretch.end
+            for stretch in self.stretches.get(chrom, ())
+        )
+
+    def __iter__(self) -> Iterator[Interval]:
+        for stretches in self.stretches.values():
+            yield from stretches
+
+
+def territory_of(panel: Panel) -> Territory:
+    """Return the bounds of all scanned genes on both builds.
+
+    Both builds are read because the build may be concluded from the records themselves.
+    """
+    bounds = (
+        stretch
+        for gene in panel.scanned
+        for assembly in Assembly
+        if (stretch := gene_bounds(gene, assembly)) is not None
+    )
+    return Territory(_merged(bounds))
+
+
+def gene_bounds(gene: Gene, assembly: Assembly) -> Interval | None:
+    """Return the gene with its promoter and enhancers: from the first base to the last."""
+    regions = [region for _, region in gene.region_of_interest(assembly)]
+    if assembly in gene.locus:
+        regions.append(gene.locus[assembly])
+    if not regions:
+        return None
+    start = min(region.start for region in regions)
+    return Interval(regions[0].chrom, start, max(region.end for region in regions))
+
+
+def _merged(stretches: Iterable[Interval]) -> dict[str, tuple[Interval, ...]]:
+    merged: dict[str, tuple[Interval, ...]] = {}
+    for stretch in sorted(stretches, key=lambda stretch: (stretch.chrom, stretch.start)):
+        before = merged.get(stretch.chrom, ())
+        if before and stretch.start <= before[-1].end + 1:
+            joined = Interval(stretch.chrom, before[-1].start, max(before[-1].end, stretch.end))
+            merged[stretch.chrom] = (*before[:-1], joined)
+        else:
+            merged[stretch.chrom] = (*before, stretch)
+    return merged

@@ -1,0 +1,178 @@
+"""Reads a VCF or BCF by the way that fits it, and hands over the records of our genes."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from genetics.errors import InputRejected, Mistake, UsageError
+from genetics.readers.binary import bcf_header_lines, binary, open_bcf
+from genetics.readers.header import Header, parse_header
+from genetics.readers.index import IndexCheck, check_index
+from genetics.readers.indexed import indexed
+from genetics.readers.quiet import quiet
+from genetics.readers.records import (
+    Layout,
+    Line,
+    Record,
+    layout_of,
+    record_of,
+    require_same,
+    unreadable,
+)
+from genetics.readers.sources import Source, Wrapping, lines_of, open_source
+from genetics.readers.streamed import Tally, header_lines, streamed
+from genetics.readers.territory import Territory
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of one file: header, records that touch the territory, and the tally.
+
+    `chromosomes` are those on which the file holds records, as far as was looked at.
+    """
+
+    file: str
+    how: str
+    header: Header
+    samples: tuple[str, ...]
+    records: tuple[Record, ...]
+    records_read: int
+    chromosomes: frozenset[str]
+    warnings: tuple[str, ...]
+
+
+def read_vcf(
+    vcf: str | Path, territory: Territory, samples: Sequence[str] | None = None
+) -> Reading:
+    """Read the records of one file that touch the territory, for these samples (None: all).
+
+    The ways in, and when each is taken:
+
+    - a BGZF text file with an index that can be relied on: by the index;
+    - any other text file, packed or not, and standard input: from first line to last;
+    - a BCF: by its index if there is one that can be relied on, else all of it.
+    """
+    with open_source(vcf) as source:
+        if source.wrapping is Wrapping.BCF:
+            return _read_bcf(source, territory, samples)
+        return _read_text(source, territory, samples)
+
+
+def _read_text(source: Source, territory: Territory, samples: Sequence[str] | None) -> Reading:
+    lines = lines_of(source)
+    header = parse_header(source.name, header_lines(source.name, lines))
+    tally = Tally()
+    check = _index_of(source)
+    if check.index is not None and source.path is not None:
+        how = f"by the index {check.index.path.name}"
+        found = indexed(source.name, source.path, check.index, territory, tally)
+    else:
+        how = "from first line to last"
+        found = streamed(source.name, lines, header, territory, tally)
+    return _reading(source, header, samples, found, tally, how, check)
+
+
+def _read_bcf(source: Source, territory: Territory, samples: Sequence[str] | None) -> Reading:
+    check = _index_of(source)
+    with open_bcf(source, check.index) as bcf:
+        header = parse_header(source.name, bcf_header_lines(bcf))
+        tally = Tally()
+        how = (
+            f"by the index {check.index.path.name}" if check.index else "from first to last record"
+        )
+        found = binary(source, bcf, check.index, territory, tally)
+        return _reading(source, header, samples, found, tally, how, check)
+
+
+def _index_of(source: Source) -> IndexCheck:
+    if source.path is None or source.wrapping in {Wrapping.TEXT, Wrapping.GZIP}:
+        return IndexCheck(None)
+    return check_index(source.path)
+
+
+def _reading(
+    source: Source,
+    header: Header,
+    samples: Sequence[str] | None,
+    found: Iterable[Line],
+    tally: Tally,
+    how: str,
+    check: IndexCheck,
+) -> Reading:
+    chosen = _chosen_samples(source.name, header, samples)
+    records = _read_twice(found, header, layout_of(source.name, header, chosen))
+    not_used = (f"{check.why_not}: it was not used, the whole file was read",)
+    return Reading(
+        file=source.name,
+        how=how,
+        header=header,
+        samples=chosen,
+        records=records,
+        records_read=tally.records,
+        chromosomes=frozenset(tally.chromosomes),
+        warnings=(*(not_used if check.why_not else ()), *tally.warnings),
+    )
+
+
+def _chosen_samples(file: str, header: Header, wanted: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the samples to report on, in the order of the file."""
+    if not header.samples:
+        what = "the file has no samples (sites only), so it says nothing of anybody"
+        raise InputRejected(Mistake(what, "give the VCF that holds the genotypes", file))
+    if wanted is None:
+        return header.samples
+    absent = [sample for sample in wanted if sample not in header.samples]
+    if absent:
+        what = f"sample {', '.join(absent)} is not in the file"
+        raise UsageError(Mistake(what, f"it holds {_some(header.samples)}", file))
+    return tuple(sample for sample in header.samples if sample in wanted)
+
+
+def _some(names: Sequence[str], limit: int = 10) -> str:
+    rest = f" and {len(names) - limit} more" if len(names) > limit else ""
+    return ", ".join(names[:limit]) + rest
+
+
+def _read_twice(lines: Iterable[Line], header: Header, layout: Layout) -> tuple[Record, ...]:
+    """Read each record from its text, then all of them by pysam; refuse any difference."""
+    with tempfile.TemporaryFile() as kept:
+        kept.write("".join(f"{line}\n" for line in header.lines).encode())
+        records = []
+        for line in lines:
+            records.append(record_of(line, layout))
+            kept.write(f"{line.text}\n".encode())
+        kept.seek(0)
+        _read_again(kept, records, len(header.lines), layout)
+    return tuple(records)
+
+
+def _read_again(
+    kept: IO[bytes], records: Sequence[Record], header_lines: int, layout: Layout
+) -> None:
+    import pysam
+
+    with quiet():
+        try:
+            opened = pysam.VariantFile(kept)
+        except (OSError, ValueError):
+            what = "the header cannot be read"
+            remedy = "make the file again, or look for the fault with `bcftools view -h`"
+            raise InputRejected(Mistake(what, remedy, layout.file)) from None
+        with opened:
+            for number, record in enumerate(records):
+                try:
+                    other = next(opened)
+                    require_same(record, other, layout)
+                except (OSError, ValueError, StopIteration):
+                    text = _line(kept, header_lines + number)
+                    raise unreadable(record, text, layout) from None
+
+
+def _line(kept: IO[bytes], number: int) -> str:
+    kept.seek(0)
+    return next(itertools.islice(kept, number, None)).decode().rstrip("\n")

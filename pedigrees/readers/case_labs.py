@@ -1,0 +1,108 @@
+"""Reads laboratory values of a case file: one value an item, the latest, in known units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from genetics.errors import InputRejected, Mistake
+from genetics.toml_lines import KeyPath
+from pedigrees.clinical.laboratory import Measurement, load_lab_items, measure
+from pedigrees.readers.case_model import LabPart
+from pedigrees.readers.notebook import Notebook
+
+
+def read_labs(
+    parts: Sequence[LabPart], path: KeyPath, day: date, notebook: Notebook
+) -> tuple[Measurement, ...]:
+    """Return the latest value of each item; what cannot be true goes into the notebook.
+
+    * a value that is refused is a mistake at its key; one with a remark is a note;
+    * a date after the report is a mistake;
+    * an item entered more than once: the latest counts, and a note names the others; where
+      a date is missing, or two are the same, nobody can say which is the latest: a mistake.
+    """
+    values: dict[str, Measurement] = {}
+    for number, part in enumerate(parts):
+        value = read_value(part, (*path, number), day, notebook)
+        if value is None:
+            continue
+        earlier = values.get(value.item)
+        if earlier is not None and not _is_ordered(earlier, value):
+            what = f"{value.item} is entered more than once, without dates that differ"
+            notebook.wrong((*path, number), what, "date each value, or keep the latest only")
+        elif earlier is not None:
+            older, value = sorted((earlier, value), key=_taken_on)
+            notebook.note(f"{_name(older)} of {older.taken_on}, {older.amount}, is not the latest.")
+        values[value.item] = value
+    for value in values.values():
+        if value.warning:
+            notebook.note(f"{_whose(path, notebook)}{remark(value)}")
+    return tuple(values.values())
+
+
+def read_value(
+    part: LabPart, path: KeyPath, day: date, notebook: Notebook, key: str = ""
+) -> Measurement | None:
+    """Return one value, None where it is refused (the notebook then says why).
+
+    `key` names the one key that the value stands under, where it is not a table of its own.
+    """
+    if part.name is None:
+        notebook.wrong((*path, "name"), 'the key "name" is missing', 'add "name"')
+        return None
+    if part.value is None:
+        notebook.wrong((*path, "value"), f"{part.name} has no value", 'add "value"')
+        return None
+    if part.date is not None and part.date > day:
+        what = f"{part.name} is dated {part.date}, after the report of {day}"
+        notebook.wrong((*path, "date"), what, "correct the date")
+    try:
+        return measure(
+            part.name,
+            part.value,
+            part.unit,
+            ref_low=part.ref_low,
+            ref_high=part.ref_high,
+            taken_on=part.date,
+        )
+    except InputRejected as error:
+        for mistake in error.mistakes:
+            notebook.absorb((*path, key or _key_of(mistake)), InputRejected(mistake))
+        return None
+
+
+def _key_of(mistake: Mistake) -> str:
+    """Return the key of a value that a mistake is about, so that its line can be named."""
+    if mistake.what == "unknown laboratory item":
+        return "name"
+    first = mistake.what.split(" ", 1)[0]
+    return first if first in ("unit", "ref_low", "ref_high") else "value"
+
+
+def _is_ordered(one: Measurement, other: Measurement) -> bool:
+    dates = (one.taken_on, other.taken_on)
+    return None not in dates and dates[0] != dates[1]
+
+
+def _taken_on(value: Measurement) -> date:
+    assert value.taken_on is not None
+    return value.taken_on
+
+
+def remark(value: Measurement) -> str:
+    """Return the remark on an unusual value as a sentence for the notes."""
+    end = "" if value.warning.endswith("?") else "."
+    return f"{_name(value)} {value.warning}{end}"
+
+
+def _name(value: Measurement) -> str:
+    return load_lab_items()[value.item].plain_name
+
+
+def _whose(path: KeyPath, notebook: Notebook) -> str:
+    """Return "S01-BR, " for the value of a relative, "" for one of the proband."""
+    if path[0] != "people":
+        return ""
+    place = notebook.document.place_of(path[:2])
+    return f"{place.removeprefix('people ')}, "

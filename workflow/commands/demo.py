@@ -1,0 +1,41 @@
+"""Write the documents of three fictitious families into a folder."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import click
+
+FAMILIES = ("DEMO-A", "DEMO-B", "DEMO-C")
+
+
+def run_demo(folder: Path) -> int:
+    """Copy the three families into `folder`, write their documents, and list them; return 0."""
+    from workflow.pipeline import load, report
+
+    rows = []
+    for family in FAMILIES:
+        case = load(copy_inputs(family, folder))
+        rows += [(family, str(document)) for document in report(case, folder / family)]
+    click.echo(f"Three fictitious families, written to {folder}:")
+    for family, line in rows:
+        click.echo(f"  {family}  {line}")
+    return 0
+
+
+def copy_inputs(family: str, folder: Path) -> Path:
+    """Copy case file and VCF of a family, and return the path of the case file."""
+    from reports.files import write_whole
+
+    source = resources.files("workflow.demo")
+    for name in (f"{family}.vcf", f"{family}.toml"):
+        write_whole(folder / family / name, source.joinpath(name).read_bytes())
+    return folder / family / f"{family}.toml"
+
+
+@click.command("demo", help=__doc__)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def command(folder: Path) -> int:
+    """Example: sideroscreen demo demo-output."""
+    return run_demo(folder)
