@@ -9,14 +9,14 @@ from urllib.parse import unquote
 from genetics.alleles import NO_ALLELE, GeneAllele
 from genetics.classification import Assertion, classification_named
 from genetics.errors import InputRejected, Mistake, UsageError
-from genetics.readers.header import InfoField
+from genetics.readers.header import DeclaredField
 from genetics.readers.vcf import Reading
 
 _CLINVARS = re.compile(r"CLN.*|CLIN_?SIG.*|CLINVAR.*", re.IGNORECASE)
 _ANNOTATORS = re.compile(r"CSQ|ANN|BCSQ|EFF|VEP", re.IGNORECASE)
 
 
-def class_field_of(reading: Reading, name: str) -> InfoField:
+def class_field_of(reading: Reading, name: str) -> DeclaredField:
     """Return the declared INFO field `name`; refuse one that is not the laboratory's own.
 
     ClinVar's classes, also those inside an annotator's field (CLIN_SIG in CSQ), are what
@@ -50,7 +50,7 @@ class LaboratoryClass:
     doubt: str = ""
 
 
-def laboratory_class(file: str, allele: GeneAllele, field: InfoField) -> LaboratoryClass:
+def laboratory_class(file: str, allele: GeneAllele, field: DeclaredField) -> LaboratoryClass:
     """Return the laboratory's class of one allele.
 
     A record with one alternative allele has one class. With several, one class for each

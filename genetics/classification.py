@@ -90,7 +90,7 @@ def choose_class(
     if chosen is None:
         return ClassChoice(Classification.UNCERTAIN, NO_CLASS_ON_FILE, lab, capped_ours)
     used = _below(chosen.classification, cap)
-    by = chosen.by
+    by = f"{chosen.by}, {chosen.dated}" if chosen.dated else chosen.by
     if used is not chosen.classification or capped_ours is not ours:
         by = f"{by}; not above {cap} in this gene: {cap_reason}".removesuffix(": ")
     return ClassChoice(used, by, lab, capped_ours)

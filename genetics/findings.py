@@ -27,7 +27,7 @@ from genetics.genotypes import MALE_HET_X, MALE_HET_X_REASONS, SEX_CONFLICT, cop
 from genetics.inheritance import Sex
 from genetics.interpretation import Outcome, outcome_of, settled
 from genetics.panel import Gene, Panel
-from genetics.readers.header import InfoField, plain_chromosome
+from genetics.readers.header import DeclaredField, plain_chromosome
 from genetics.readers.records import Record
 from genetics.readers.territory import gene_bounds, territory_of
 from genetics.readers.vcf import Reading, read_vcf
@@ -123,7 +123,7 @@ def _seen_in(
     assembly: Assembly,
     reading: Reading,
     people: Mapping[str, Sex],
-    lab_field: InfoField | None,
+    lab_field: DeclaredField | None,
 ) -> dict[str, _Seen]:
     """Go through the records of one gene, allele by allele, genotype by genotype."""
     alleles = [

@@ -33,7 +33,6 @@ KnownBases = Mapping[Assembly, Mapping[tuple[str, int], str]]
 
 _COMPLEMENT = str.maketrans("ACGT", "TGCA")
 _PROTEIN_NAME = re.compile(r"p\.\(?([A-Z][a-z]{2})(\d+)([A-Z][a-z]{2}|=)?")
-_HOLD_BACK = frozenset({Review.OWN})
 
 
 def mistakes_within(
@@ -51,7 +50,7 @@ def mistakes_within(
         found.extend(_mechanism_mistakes(document, path, gene, variant))
         found.extend(_class_mistakes(document, path, gene, variant))
     found.extend(_repeated(document, gene))
-    return found
+    return sorted(found, key=lambda mistake: mistake.line or 0)
 
 
 def mistakes_among(read: Sequence[tuple[TomlDocument, Gene]]) -> list[Mistake]:
@@ -321,7 +320,7 @@ def _class_mistakes(
 
 def _is_carried(assertion: AssertionTable) -> bool:
     if assertion.classification is Classification.UNCERTAIN:
-        return assertion.review in _HOLD_BACK or assertion.review.carries_a_class
+        return assertion.review is Review.OWN or assertion.review.carries_a_class
     if assertion.review is Review.FREQUENCY:
         return assertion.classification is Classification.BENIGN
     return assertion.review.carries_a_class

@@ -90,20 +90,38 @@ def check(document: TomlDocument, model: type[M], error: type[SideroscreenError]
 def mistakes_in(
     document: TomlDocument, problem: ValidationError, model: type[BaseModel]
 ) -> list[Mistake]:
-    """Turn what pydantic found into mistakes, in the order of their lines."""
+    """Turn what pydantic found into mistakes, in the order of their lines.
+
+    A key that is misspelt is one mistake, not an unknown key and a missing one.
+    """
     schema = model.model_json_schema()
-    found = [_mistake(document, detail, schema) for detail in problem.errors(include_url=False)]
+    details = problem.errors(include_url=False)
+    misspelt = {_meant(schema, detail) for detail in details if detail["type"] == _UNKNOWN_KEY}
+    found = [
+        _mistake(document, detail, schema)
+        for detail in details
+        if not (detail["type"] == _MISSING_KEY and detail["loc"] in misspelt)
+    ]
     return sorted(dict.fromkeys(found), key=lambda mistake: mistake.line or 0)
 
 
 def nearest(word: str, allowed: Sequence[str]) -> str:
     """Return the allowed word that looks most like `word`, or ""."""
     lowered = {name.lower(): name for name in reversed(allowed)}
-    close = get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.7)
     return lowered[close[0]] if close else ""
 
 
 # --- from pydantic's findings to sentences -------------------------------------------------
+
+
+_UNKNOWN_KEY, _MISSING_KEY = "extra_forbidden", "missing"
+
+
+def _meant(schema: dict[str, Any], detail: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the location of the allowed key that an unknown one looks like."""
+    table = detail["loc"][:-1]
+    return (*table, nearest(str(detail["loc"][-1]), _allowed_keys(schema, table)))
 
 
 def _mistake(document: TomlDocument, detail: ErrorDetails, schema: dict[str, Any]) -> Mistake:
@@ -116,9 +134,9 @@ def _sentence(detail: ErrorDetails, allowed_keys: list[str]) -> tuple[str, str]:
     """Return what is wrong and how to put it right, for one finding of pydantic's."""
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     key = str(detail["loc"][-1]) if detail["loc"] else ""
-    if kind == "extra_forbidden":
+    if kind == _UNKNOWN_KEY:
         return f'unknown key "{key}"', _suggestion(key, allowed_keys, "keys")
-    if kind == "missing":
+    if kind == _MISSING_KEY:
         return f'the key "{key}" is missing', f'add "{key}"'
     if kind in {"enum", "literal_error"}:
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
@@ -126,6 +144,8 @@ def _sentence(detail: ErrorDetails, allowed_keys: list[str]) -> tuple[str, str]:
         return f"{_shown(given)} is not an allowed value", remedy
     if kind in _EXPECTED:
         expected, remedy = _EXPECTED[kind]
+        if kind == "int_type" and isinstance(given, float):
+            remedy = "write it without a decimal point"
         return f"{_shown(given)} is not {expected}", remedy
     if kind == "value_error":
         return str(context.get("error", detail["msg"])), ""
@@ -135,7 +155,6 @@ def _sentence(detail: ErrorDetails, allowed_keys: list[str]) -> tuple[str, str]:
 _EXPECTED = {
     "string_type": ("text", "write it in quotes"),
     "int_type": ("a whole number", "write it as a number, without quotes"),
-    "int_from_float": ("a whole number", "write it without a decimal point"),
     "float_type": ("a number", "write it as a number, without quotes"),
     "bool_type": ("true or false", "write true or false, without quotes"),
     "list_type": ("a list", "write it as a list, in square brackets"),

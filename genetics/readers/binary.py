@@ -76,7 +76,7 @@ def _by_index(bcf: Any, territory: Territory) -> Iterator[Any]:
     for contig in bcf.header.contigs:
         before = 0
         for stretch in territory.stretches.get(plain_chromosome(contig), ()):
-            for record in bcf.fetch(contig, stretch.start - 1, stretch.end):
+            for record in bcf.fetch(contig, max(0, stretch.start - 1), stretch.end):
                 # One that reaches over from the stretch before was given there.
                 if record.pos > before:
                     yield record

@@ -17,17 +17,18 @@ _FIELD = re.compile(r'(\w+)=("(?:[^"\\]|\\.)*"|[^,]*)(?:,|$)')
 
 
 @dataclass(frozen=True, slots=True)
-class InfoField:
-    """One declared INFO field."""
+class DeclaredField:
+    """One declared INFO or FORMAT field: how many values of which type it holds."""
 
     id: str
     number: str
-    description: str
+    type: str
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header: its lines as written, samples in file order, contigs, INFO fields.
+    """The header: its lines as written, samples in file order, contigs, declared fields.
 
     `contigs` maps each declared contig to its length, None where none is stated.
     """
@@ -35,7 +36,8 @@ class Header:
     lines: tuple[str, ...]
     samples: tuple[str, ...]
     contigs: Mapping[str, int | None]
-    info: Mapping[str, InfoField]
+    info: Mapping[str, DeclaredField]
+    formats: Mapping[str, DeclaredField]
 
     @property
     def columns(self) -> int:
@@ -58,13 +60,8 @@ def parse_header(file: str, lines: Sequence[str]) -> Header:
             for kind, fields in declared
             if kind == "contig" and "ID" in fields
         },
-        info={
-            fields["ID"]: InfoField(
-                fields["ID"], fields.get("Number", "."), fields.get("Description", "")
-            )
-            for kind, fields in declared
-            if kind == "INFO" and "ID" in fields
-        },
+        info=_fields(declared, "INFO"),
+        formats=_fields(declared, "FORMAT"),
     )
 
 
@@ -79,6 +76,21 @@ def _structured(line: str) -> tuple[str, dict[str, str]] | None:
         return None
     fields = {key: value.strip('"') for key, value in _FIELD.findall(match[2])}
     return match[1], fields
+
+
+def _fields(
+    declared: Sequence[tuple[str, dict[str, str]]], wanted: str
+) -> dict[str, DeclaredField]:
+    return {
+        fields["ID"]: DeclaredField(
+            fields["ID"],
+            fields.get("Number", "."),
+            fields.get("Type", "String"),
+            fields.get("Description", ""),
+        )
+        for kind, fields in declared
+        if kind == wanted and "ID" in fields
+    }
 
 
 def _length(fields: Mapping[str, str]) -> int | None:

@@ -33,7 +33,7 @@ def indexed(
             with pysam.TabixFile(str(path), index=str(index.path), encoding="latin-1") as tabix:
                 for contig in index.contigs:
                     yield from _of_contig(tabix, contig, territory, tally)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             what = f"the file cannot be read by its index ({error})"
             remedy = f"index the file again, or remove {index.path.name}"
             raise InputRejected(Mistake(what, remedy, file)) from None
@@ -42,7 +42,7 @@ def indexed(
 def _of_contig(tabix: Any, contig: str, territory: Territory, tally: Tally) -> Iterator[Line]:
     before = 0
     for stretch in territory.stretches.get(plain_chromosome(contig), ()):
-        for raw in tabix.fetch(contig, stretch.start - 1, stretch.end):
+        for raw in tabix.fetch(contig, max(0, stretch.start - 1), stretch.end):
             text = raw.encode("latin-1").decode("utf-8", "replace").rstrip("\r")
             pos = text.split("\t", 2)[1]
             # One that reaches over from the stretch before was given there.
