@@ -115,19 +115,18 @@ def _factors(family: Family, evidence: Evidence) -> dict[str, Factor]:
         states = _states(person, evidence)
         father, mother = family.father(person.id), family.mother(person.id)
         if father is None and mother is None:
-            table = {(state,): _founder_weight(state) for state in states}
-            factors[person.id] = Factor((person.id,), table)
+            factors[person.id] = _founder(person.id, states)
             continue
         father_id = father.id if father else f"father of {person.id}"
         mother_id = mother.id if mother else f"mother of {person.id}"
         father_states = _states(father, evidence) if father else _all_states(Sex.MALE)
         mother_states = _states(mother, evidence) if mother else _all_states(Sex.FEMALE)
         if father is None:
-            factors[father_id] = _unrecorded_founder(father_id, father_states)
+            factors[father_id] = _founder(father_id, father_states)
         if mother is None:
-            factors[mother_id] = _unrecorded_founder(mother_id, mother_states)
+            factors[mother_id] = _founder(mother_id, mother_states)
         may_be_new = person.id in evidence.new_in
-        rows = {}
+        rows: dict[tuple[State, ...], Term] = {}
         for own, from_father, from_mother in product(states, father_states, mother_states):
             weight = _transmission(own, from_father[1], from_mother[1], may_be_new)
             if weight is not None:
@@ -136,7 +135,7 @@ def _factors(family: Family, evidence: Evidence) -> dict[str, Factor]:
     return factors
 
 
-def _unrecorded_founder(founder_id: str, states: tuple[State, ...]) -> Factor:
+def _founder(founder_id: str, states: tuple[State, ...]) -> Factor:
     return Factor((founder_id,), {(state,): _founder_weight(state) for state in states})
 
 

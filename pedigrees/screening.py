@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from pedigrees.case import Case
 from pedigrees.clinical.laboratory import beyond_reference
@@ -34,7 +35,14 @@ from pedigrees.x_linked import XLinkedFamily
 X_LINKED = (Pattern.XL_M, Pattern.XL_F)
 
 
-def screen(case: Case, facts: Mapping[str, object]) -> Plan:
+class FactLookup(Protocol):
+    """Facts by name, as `pedigrees.clinical.facts.Facts` gives them."""
+
+    def __getitem__(self, name: str, /) -> object:
+        """Return the value of one fact; None is "unknown"."""
+
+
+def screen(case: Case, facts: FactLookup) -> Plan:
     """Return the plan for one case.
 
     `facts` are the facts of the proband (KNOWLEDGE.md 1a); MALE_HET_X, SEX_CONFLICT,
@@ -53,7 +61,7 @@ def screen(case: Case, facts: Mapping[str, object]) -> Plan:
     return _not_decided(case, pattern)
 
 
-def stop_reasons(case: Case, facts: Mapping[str, object]) -> tuple[str, ...]:
+def stop_reasons(case: Case, facts: FactLookup) -> tuple[str, ...]:
     """Return why a person must decide before any relative is addressed (KNOWLEDGE.md 1a)."""
     reasons = []
     if facts["MALE_HET_X"] is True:

@@ -286,7 +286,9 @@ def _number(item: LabItem, value: object, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _rejected(item, f"{name} is not a number", "write the number of the report")
     if isinstance(value, float) and not math.isfinite(value):
-        raise _rejected(item, f"{name} is {value}, not a number", "write the number, or leave out")
+        raise _rejected(
+            item, f"{name} is {value}, not a number", "write the number, or leave the value out"
+        )
     return max(min(value, FAR_TOO_LARGE), -FAR_TOO_LARGE)
 
 
@@ -301,10 +303,9 @@ def _refusal(item: LabItem, number: float, converted: float, unit: str) -> Input
     stated = entered if unit == item.unit else stated
     probably = _probable_units(item, number, unit)
     guess = f", probably {_or(probably)}" if probably else ""
-    what = f"{stated}: {_side_passed(item, converted)}{guess}"
-    place = f"{item.id} ({item.refusal_id})" if item.refusal_id else item.id
-    remedy = "check value and unit on the laboratory report"
-    return InputRejected(Mistake(what, remedy, place=place))
+    alarm = f" ({item.refusal_id})" if item.refusal_id else ""
+    what = f"{stated}: {_side_passed(item, converted)}{guess}{alarm}"
+    return _rejected(item, what, "check value and unit on the laboratory report")
 
 
 def _side_passed(item: LabItem, converted: float) -> str:

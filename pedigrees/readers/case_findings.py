@@ -1,8 +1,8 @@
-"""Reads the findings that were typed in from a laboratory report, and what was read of each gene."""
+"""Reads the findings typed in from a laboratory report, and what was read of each gene."""
 
 from __future__ import annotations
 
-from genetics.classification import Assertion, Classification, ClassChoice, choose_class
+from genetics.classification import Assertion, ClassChoice, Classification, choose_class
 from genetics.panel import Gene, KnownVariant, Panel
 from genetics.results import Finding, Origin, ParentalResults
 from genetics.toml_lines import KeyPath, nearest

@@ -67,8 +67,9 @@ def read_value(
             taken_on=part.date,
         )
     except InputRejected as error:
-        for mistake in error.mistakes:
-            notebook.absorb((*path, key or _key_of(mistake)), InputRejected(mistake))
+        at = (*path, key or _key_of(error.mistakes[0]))
+        table = f"{notebook.document.place_of(path)}, {part.name}"
+        notebook.absorb(at, error, notebook.document.place_of(at) if key else table)
         return None
 
 

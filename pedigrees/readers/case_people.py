@@ -40,6 +40,8 @@ def read_people(
         else:
             places[part.id] = path
             people[part.id] = _person(part, people.get(part.id), path, day, notebook)
+    for number, part in enumerate(case.people):
+        _check_adoptive_parents(part, ("people", number), people, notebook)
     _judge(case, tuple(people.values()), places, day, notebook)
     return tuple(people.values())
 
@@ -54,8 +56,8 @@ def _judge(
     ids = tuple(places)
     if not notebook.people_are_incomplete:
         if case.proband not in places:
-            what, remedy = unknown_id(case.proband, ids)
-            notebook.wrong(("proband",), f"the proband {what}", remedy)
+            what = f"{case.proband} is not among the people"
+            notebook.wrong(("proband",), what, f"name one of them: {listed(ids)}")
         for named in case.names:
             if named not in places:
                 notebook.wrong(("names", named), *unknown_id(named, ids))
@@ -70,6 +72,11 @@ def _from_ped(case: CaseFile, folder: Path | None, notebook: Notebook) -> tuple[
         return ()
     if folder is None:
         notebook.wrong(("ped",), "a file is named outside a case file", "enter the people")
+        notebook.unread.add(("ped",))
+        return ()
+    if not (folder / case.ped).is_file():
+        what = f"there is no file {case.ped} beside the case file"
+        notebook.wrong(("ped",), what, "check the path; it starts in that folder")
         notebook.unread.add(("ped",))
         return ()
     try:
@@ -112,15 +119,15 @@ def _person(
     _check_life(part, path, notebook)
     return replace(
         base,
-        sex=part.sex if part.sex not in (None, Sex.UNKNOWN) else base.sex,
-        father=part.father or base.father,
-        mother=part.mother or base.mother,
+        sex=part.sex if part.sex is not None and base.sex is Sex.UNKNOWN else base.sex,
+        father=base.father or part.father,
+        mother=base.mother or part.mother,
         social_parents=tuple(one for one in (part.adoptive_father, part.adoptive_mother) if one),
         birth=_birth(part),
         alive=part.alive is not False and part.died is None,
         died=part.died,
         genetic_link=part.genetic_link,
-        affected=part.affected if part.affected not in (None, Affected.UNKNOWN) else base.affected,
+        affected=part.affected if part.affected and _is_unknown(base) else base.affected,
         genotype=part.genotype,
         depth=part.depth,
         tested_on=part.tested_on,
@@ -134,6 +141,10 @@ def _person(
         contact_declined=part.contact_declined,
         sample=part.sample or None,
     )
+
+
+def _is_unknown(person: Person) -> bool:
+    return person.affected is Affected.UNKNOWN
 
 
 def _contradictions(part: PersonPart, known: Person) -> Iterator[tuple[str, str]]:
@@ -157,6 +168,23 @@ def _check_life(part: PersonPart, path: KeyPath, notebook: Notebook) -> None:
     if full is not None and year is not None and full.year != year:
         what = f"birth_date {full} and birth_year {year} of {part.id} differ"
         notebook.wrong((*path, "birth_year"), what, "keep one of the two")
+
+
+def _check_adoptive_parents(
+    part: PersonPart, path: KeyPath, people: dict[str, Person], notebook: Notebook
+) -> None:
+    """Adoptive parents are two people of the family, and not the genetic ones."""
+    if part.adoptive_father is not None and part.adoptive_father == part.adoptive_mother:
+        what = f"{part.adoptive_father} is given as adoptive father and mother of {part.id}"
+        notebook.wrong((*path, "adoptive_mother"), what, "correct one of the two")
+    for key, parent in (("father", part.adoptive_father), ("mother", part.adoptive_mother)):
+        field = (*path, f"adoptive_{key}")
+        if parent is not None and parent not in people and not notebook.people_are_incomplete:
+            what, remedy = unknown_id(parent, people)
+            notebook.wrong(field, f"adoptive {key} of {part.id}: {what}", remedy)
+        elif parent is not None and part.genetic_link and parent in (part.father, part.mother):
+            what = f"{parent} is given as genetic and as adoptive parent of {part.id}"
+            notebook.wrong(field, what, "keep one; genetic_link = false where adopted")
 
 
 def _birth(part: PersonPart) -> Birth:

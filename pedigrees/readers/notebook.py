@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from genetics.errors import InputRejected, Mistake
+from genetics.errors import InputRejected, Mistake, SideroscreenError
 from genetics.toml_lines import KeyPath, TomlDocument
 
 
@@ -29,17 +29,20 @@ class Notebook:
         if not self._is_unread(path):
             self.mistakes.append(self.document.mistake(path, what, remedy))
 
-    def absorb(self, path: KeyPath, error: InputRejected) -> None:
-        """Note the mistakes of a value or of another file that was read for this one."""
+    def absorb(self, path: KeyPath, error: SideroscreenError, place: str = "") -> None:
+        """Note the mistakes of a value, or of another file that was read for this one.
+
+        Mistakes that name a line of their own file keep it; the others are said at `path`.
+        """
         if self._is_unread(path):
             return
         for mistake in error.mistakes:
-            if mistake.file:
+            if mistake.file and mistake.line is not None:
                 self.mistakes.append(mistake)
                 continue
-            here = self.document.mistake(path, mistake.what, mistake.remedy)
-            place = ", ".join(part for part in (here.place, mistake.place) if part)
-            self.mistakes.append(replace(here, place=place))
+            what = f"{mistake.file}: {mistake.what}" if mistake.file else mistake.what
+            here = self.document.mistake(path, what, mistake.remedy)
+            self.mistakes.append(replace(here, place=place or here.place))
 
     def note(self, text: str) -> None:
         """Keep a remark; the same remark is kept once."""

@@ -80,22 +80,14 @@ def _faults_of_pregnancy(person: Person) -> Iterator[Fault]:
 
 
 def _faults_of_other_links(person: Person, by_id: dict[str, Person]) -> Iterator[Fault]:
-    """Partner, twin and adoptive parents: somebody else, who is in the family."""
-    links = [("partner_of", person.partner_of), ("twin_of", person.twin_of)]
-    links += [("adoptive parent", parent) for parent in person.social_parents]
-    for name, other in links:
-        field = "adoptive_father" if name == "adoptive parent" else name
+    """Partner and twin: somebody else, who is in the family."""
+    links = (("partner", "partner_of", person.partner_of), ("twin", "twin_of", person.twin_of))
+    for name, field, other in links:
         if other == person.id:
-            yield Fault(person.id, field, f"{name}: {other} is the same person", "correct the id")
+            yield Fault(person.id, field, f"{other} is given as own {name}", "correct the id")
         elif other is not None and other not in by_id:
             what, remedy = unknown_id(other, by_id)
             yield Fault(person.id, field, f"{name} of {person.id}: {what}", remedy)
-        elif name == "adoptive parent" and person.genetic_link and other in _parents(person):
-            what = f"{other} is given as genetic and as adoptive parent of {person.id}"
-            yield Fault(person.id, field, what, "keep one; genetic_link = false if adopted")
-    if len(person.social_parents) > len(set(person.social_parents)):
-        what = f"{person.social_parents[0]} is given as both adoptive parents of {person.id}"
-        yield Fault(person.id, "adoptive_mother", what, "correct one of the two")
 
 
 def _faults_of_age(person: Person, by_id: dict[str, Person]) -> Iterator[Fault]:
@@ -192,10 +184,6 @@ def _notes_on_results(person: Person, family: Family, x_linked: bool) -> Iterato
         yield f"{person.id} and {twin.id}, identical twins, have different results: to be checked."
 
 
-def _parents(person: Person) -> tuple[str | None, str | None]:
-    return person.father, person.mother
-
-
 def _recorded_parents(person: Person, by_id: dict[str, Person]) -> Iterator[tuple[str, Person]]:
     if not person.genetic_link:
         return
@@ -227,7 +215,7 @@ def _is_before(day: date, birth: Birth) -> bool:
 
 
 def _words(birth: Birth) -> str:
-    return str(birth.full) if birth.full is not None else str(birth.year)
+    return f"on {birth.full}" if birth.full is not None else f"in {birth.year}"
 
 
 def _birth_field(birth: Birth) -> str:

@@ -106,7 +106,7 @@ def check_knowledge() -> Check:
         panel, rules = load_panel(), load_rules()
     except KnowledgeInvalid as error:
         return Check("knowledge", False, str(error.mistakes[0]), "reinstall sideroscreen")
-    return Check("knowledge", True, f"{len(panel.genes)} genes, {len(rules)} rules")
+    return Check("knowledge", True, f"{len(panel.genes)} genes, {len(rules.rules)} rules")
 
 
 @click.command("doctor", help=__doc__)

@@ -53,8 +53,15 @@ def block(decision: Decision) -> list[str]:
     if chance:
         lines.append(f"    chance to carry the variant: {chance}")
     if decision.minor_rule is not None:
-        lines.append(f"    under 18: {MINOR_WORDS[decision.minor_rule]}")
+        lines.append(f"    under 18: {_minor_words(decision)}")
     return lines
+
+
+def _minor_words(decision: Decision) -> str:
+    assert decision.minor_rule is not None
+    if decision.reason_id == "R-NEG":
+        return "blood and iron values may be taken"
+    return MINOR_WORDS[decision.minor_rule]
 
 
 MINOR_WORDS = {

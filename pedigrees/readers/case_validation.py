@@ -1,0 +1,105 @@
+"""Holds a case file against its model, so that one mistake does not hide the others."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from genetics.errors import InputRejected, cannot_read
+from genetics.toml_lines import KeyPath, TomlDocument, mistakes_in, parse_toml
+from pedigrees.readers.notebook import Notebook
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from pedigrees.readers.case_model import CaseFile
+
+
+def parsed(text: str, file: str) -> TomlDocument:
+    """Read the text as TOML. Raises InputRejected with the line that is wrong."""
+    try:
+        return parse_toml(text, file, InputRejected)
+    except (ValueError, RecursionError) as error:
+        raise cannot_read(file, f"is not valid TOML: {_in_short(error)}", "correct it") from error
+
+
+def validated(notebook: Notebook) -> CaseFile:
+    """Return the file as its model; what does not fit is noted, left out and tried again.
+
+    Raises InputRejected only where nothing can be read at all.
+    """
+    from pydantic import ValidationError
+
+    from pedigrees.readers.case_model import CaseFile
+
+    rest = _copied(notebook.document)
+    for _ in range(ROUNDS):
+        try:
+            return CaseFile.model_validate_json(json.dumps(rest, default=_as_text))
+        except ValidationError as problem:
+            notebook.mistakes += mistakes_in(notebook.document, problem, CaseFile)
+            for detail in problem.errors(include_url=False):
+                notebook.unread.add(_leave_out(rest, detail))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise cannot_read(
+                notebook.document.file, f"holds a value that cannot be read: {_in_short(error)}", ""
+            ) from error
+    notebook.close()
+    raise cannot_read(notebook.document.file, "cannot be read", "begin with docs/examples")
+
+
+ROUNDS = 4
+
+
+def _copied(document: TomlDocument) -> dict[str, Any]:
+    try:
+        return deepcopy(document.values)
+    except RecursionError as error:
+        raise cannot_read(document.file, "lists stand too deep in lists", "") from error
+
+
+def _leave_out(values: dict[str, Any], detail: ErrorDetails) -> KeyPath:
+    """Take out what does not fit, so that the rest can be read; return its place.
+
+    Entries of a list are emptied, not removed, so that those after them keep their number.
+    What is missing at the top gets a stand-in.
+    """
+    path, owner = _nearest(values, detail)
+    if not path:
+        key = str(detail["loc"][0]) if detail["loc"] else ""
+        values[key] = STAND_INS.get(key, "")
+        return (key,)
+    if isinstance(owner, list):
+        owner[int(path[-1])] = {} if path[-2] in TABLES else ""
+    else:
+        owner.pop(path[-1])
+    return path
+
+
+STAND_INS = {"schema": "sideroscreen-case/1", "id": "-", "proband": "-"}
+TABLES = ("people", "findings", "labs")
+
+
+def _nearest(values: dict[str, Any], detail: ErrorDetails) -> tuple[KeyPath, Any]:
+    """Return the deepest place on the way to an error that is there, and what holds it."""
+    path: list[str | int] = []
+    owner: Any = values
+    here: Any = values
+    for step in detail["loc"]:
+        inside = isinstance(here, dict) and step in here
+        if inside or (isinstance(here, list) and isinstance(step, int) and step < len(here)):
+            owner, here = here, here[step]
+            path.append(step)
+    return tuple(path), owner
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"a value of type {type(value).__name__}")
+
+
+def _in_short(error: Exception) -> str:
+    return str(error).splitlines()[0][:80] if str(error) else type(error).__name__

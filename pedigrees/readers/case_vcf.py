@@ -1,0 +1,107 @@
+"""Looks for the VCF that a case file names, and for the samples in it; it is not read here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from genetics.errors import SideroscreenError
+from genetics.toml_lines import KeyPath
+from genetics.variants import Assembly
+from pedigrees.people import Person
+from pedigrees.readers.notebook import Notebook
+
+if TYPE_CHECKING:
+    from pedigrees.readers.case_model import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class VcfRequest:
+    """The VCF of a case: where it is, whose column is the proband's, what the user states."""
+
+    path: Path
+    sample: str
+    assembly: Assembly | None = None
+    class_field: str | None = None
+
+
+def vcf_request(
+    entered: CaseFile, people: tuple[Person, ...], folder: Path | None, notebook: Notebook
+) -> VcfRequest | None:
+    """Return what is to be read; a missing file and a sample that is not in it are mistakes.
+
+    The proband's sample is the one named under [vcf] or with the person; with neither, the
+    only sample of the file, else the sample with the proband's id.
+    """
+    part = entered.vcf
+    if part is None:
+        return None
+    if folder is None:
+        notebook.wrong(("vcf",), "a file is named outside a case file", "enter the findings")
+        return None
+    path = folder / part.file
+    if not path.is_file():
+        what = f"there is no file {part.file} beside the case file"
+        notebook.wrong(("vcf", "file"), what, "check the path; it starts in that folder")
+        return None
+    there = _samples_in(path, notebook)
+    sample = _proband_sample(entered, people, there, notebook)
+    if there is not None:
+        _require_samples(entered, people, sample, there, notebook)
+    return VcfRequest(path, sample, part.assembly, part.class_field or None)
+
+
+def _samples_in(path: Path, notebook: Notebook) -> tuple[str, ...] | None:
+    """Return the samples in the header of a text VCF; None for a BCF, which is read later."""
+    from genetics.readers.header import parse_header
+    from genetics.readers.sources import Wrapping, lines_of, open_source
+    from genetics.readers.streamed import header_lines
+
+    try:
+        with open_source(path) as source:
+            if source.wrapping is Wrapping.BCF:
+                return None
+            return parse_header(source.name, header_lines(source.name, lines_of(source))).samples
+    except SideroscreenError as error:
+        notebook.absorb(("vcf", "file"), error)
+        return None
+
+
+def _proband_sample(
+    entered: CaseFile,
+    people: tuple[Person, ...],
+    there: tuple[str, ...] | None,
+    notebook: Notebook,
+) -> str:
+    part = entered.vcf
+    named = part.sample if part is not None else None
+    own = next((person.sample for person in people if person.id == entered.proband), None)
+    if named and own and named != own:
+        what = f"the proband's sample is {named} here and {own} among the people"
+        notebook.wrong(("vcf", "sample"), what, "keep one of the two")
+    if named or own:
+        return named or own or ""
+    if there is not None and len(there) == 1 and there[0] != entered.proband:
+        notebook.note(f"The only sample of the VCF, {there[0]}, is taken for the proband's.")
+        return there[0]
+    return entered.proband
+
+
+def _require_samples(
+    entered: CaseFile,
+    people: tuple[Person, ...],
+    sample: str,
+    there: tuple[str, ...],
+    notebook: Notebook,
+) -> None:
+    remedy = f"name one of its samples: {', '.join(there[:10])}" if there else "it has none"
+    if sample not in there:
+        what = f"sample {sample} of the proband is not in the VCF"
+        notebook.wrong(("vcf", "sample"), what, remedy)
+    numbers = {part.id: number for number, part in enumerate(entered.people)}
+    for person in people:
+        if person.sample and person.sample not in there and person.id != entered.proband:
+            path: KeyPath = ("people", numbers.get(person.id, 0), "sample")
+            what = f"sample {person.sample} of {person.id} is not in the VCF"
+            notebook.wrong(path, what, remedy)
