@@ -282,7 +282,7 @@ LITRES = {"l": "L", "dl": "dL", "ml": "mL"}
 def _number(item: LabItem, value: object, name: str) -> float:
     if isinstance(value, str):
         remedy = "write a number with a decimal point (9.8) and without quotation marks"
-        raise _rejected(item, f'{name} "{value[:40]}" is text', remedy)
+        raise _rejected(item, f'{name} "{" ".join(value.split())[:40]}" is text', remedy)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _rejected(item, f"{name} is not a number", "write the number of the report")
     if isinstance(value, float) and not math.isfinite(value):

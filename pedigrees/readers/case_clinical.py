@@ -83,7 +83,7 @@ def _treatment(
         phlebotomy=_phlebotomy(case, notebook),
         chelation=Chelation(part.chelation.state, part.chelation.drug.lower()),
         transfusion_dependent=part.transfusion_dependent,
-        esa=part.esa.state if part.esa is not None else "",
+        esa=part.esa.state if part.esa is not None and part.esa.state != "none" else "",
     )
 
 

@@ -22,7 +22,7 @@ def read_findings(case: CaseFile, panel: Panel, notebook: Notebook) -> tuple[Fin
     """Return the findings; what cannot be true goes into the notebook.
 
     * a gene is named by its symbol as the panel spells it; a symbol that the panel does not
-      have is kept, counts for nothing, and a note says so;
+      have is kept, and a note says so;
     * "oncogenic" is for a somatic finding only;
     * `hgvs_c` is the change alone (c. …), `hgvs_p` begins with p.;
     * the class is the laboratory's, else that of the gene file, else VUS, held at the cap of
@@ -167,8 +167,8 @@ def _check_gene(part: FindingPart, path: KeyPath, panel: Panel, notebook: Notebo
         notebook.wrong((*path, "gene"), what, f"write {same[0]}")
     else:
         notebook.note(
-            f"{part.gene} is not in the panel ({', '.join(symbols)}): the finding is listed and "
-            "counts for nothing."
+            f"{part.gene} is not in the panel ({', '.join(symbols)}): the finding is listed, and "
+            "no rule of this version is written for the gene."
         )
 
 
@@ -201,7 +201,9 @@ def _remark_on(part: FindingPart, panel: Panel, notebook: Notebook) -> None:
     name = " ".join(word for word in (part.gene, part.hgvs_c or part.hgvs_p) if word)
     choice = _class_of(part, panel)
     if choice is not None and part.classification is None:
-        notebook.note(f"{name}: the laboratory's class is not stated; {choice.used} ({choice.by}).")
+        notebook.note(
+            f"{name}: the laboratory's class is not stated; {choice.used} is used ({choice.by})."
+        )
     if part.classification is not None and part.zygosity is None and not part.somatic:
         notebook.note(f"{name}: the zygosity is not stated.")
     if part.mechanism_confirmed and not part.mechanism_source:

@@ -33,11 +33,14 @@ def read_labs(
             notebook.wrong((*path, number), what, "date each value, or keep the latest only")
         elif earlier is not None:
             older, value = sorted((earlier, value), key=_taken_on)
-            notebook.note(f"{_name(older)} of {older.taken_on}, {older.amount}, is not the latest.")
+            text = (
+                f"{_name(older)} {older.amount} of {older.taken_on} is not the latest and not used."
+            )
+            notebook.note(_sentence(text, _whose(path, notebook)))
         values[value.item] = value
     for value in values.values():
         if value.warning:
-            notebook.note(f"{_whose(path, notebook)}{remark(value)}")
+            notebook.note(remark(value, _whose(path, notebook)))
     return tuple(values.values())
 
 
@@ -68,8 +71,9 @@ def read_value(
         )
     except InputRejected as error:
         at = (*path, key or _key_of(error.mistakes[0]))
-        table = f"{notebook.document.place_of(path)}, {part.name}"
-        notebook.absorb(at, error, notebook.document.place_of(at) if key else table)
+        place = notebook.document.place_of((*path, key) if key else path)
+        named = key or path[-1] == part.name
+        notebook.absorb(at, error, place if named else f"{place}, {part.name}")
         return None
 
 
@@ -91,10 +95,14 @@ def _taken_on(value: Measurement) -> date:
     return value.taken_on
 
 
-def remark(value: Measurement) -> str:
+def remark(value: Measurement, whose: str = "") -> str:
     """Return the remark on an unusual value as a sentence for the notes."""
     end = "" if value.warning.endswith("?") else "."
-    return f"{_name(value)} {value.warning}{end}"
+    return _sentence(f"{_name(value)} {value.warning}{end}", whose)
+
+
+def _sentence(text: str, whose: str) -> str:
+    return f"{whose}: {text}" if whose else text[:1].upper() + text[1:]
 
 
 def _name(value: Measurement) -> str:
@@ -102,8 +110,7 @@ def _name(value: Measurement) -> str:
 
 
 def _whose(path: KeyPath, notebook: Notebook) -> str:
-    """Return "S01-BR, " for the value of a relative, "" for one of the proband."""
+    """Return "S01-BR" for the value of a relative, "" for one of the proband."""
     if path[0] != "people":
         return ""
-    place = notebook.document.place_of(path[:2])
-    return f"{place.removeprefix('people ')}, "
+    return notebook.document.place_of(path[:2]).removeprefix("people ")

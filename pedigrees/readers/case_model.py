@@ -6,6 +6,7 @@ together is checked by the readers that turn them into people, values and findin
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -338,6 +339,11 @@ def case_schema() -> dict[str, Any]:
         "$id": SCHEMA,
         **schema,
     }
+
+
+def schema_text() -> str:
+    """Return the text of docs/case.schema.json."""
+    return json.dumps(case_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 REQUIRED = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,11 +33,25 @@ class PedFamily:
 
 @dataclass(frozen=True, slots=True)
 class PedFile:
-    """The families of one PED file, and what was read with a remark."""
+    """The families of one PED file.
+
+    `notes` say what was read with a remark, `gaps` what is not recorded about parents.
+    """
 
     name: str
     families: tuple[PedFamily, ...]
     notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody. Raises InputRejected where one id stands in several families."""
+        everybody = tuple(person for family in self.families for person in family.people)
+        twice = [one for one, times in Counter(p.id for p in everybody).items() if times > 1]
+        if twice:
+            why = f"{listed(twice)} in more than one family"
+            raise cannot_read(self.name, why, "give each person an id of his or her own")
+        return everybody
 
     def families_of(self, person_id: str) -> tuple[PedFamily, ...]:
         """Return the families in which this id stands; an id is unique within one only."""
@@ -56,7 +71,7 @@ def read_ped(source: str | Path | TextIO, *, family: str | None = None, name: st
     * phenotype: 2 affected, 1 unaffected (the words too), 0, -9 or nothing: not known; any
       other value, a measured trait for instance, is a mistake;
     * more columns are not read, and the notes say so;
-    * one recorded parent is allowed, and the notes say so.
+    * one recorded parent is allowed, and `gaps` say so.
 
     With `family` only that family is read and judged, otherwise each family by itself.
     """
@@ -69,8 +84,8 @@ def read_ped(source: str | Path | TextIO, *, family: str | None = None, name: st
         raise InputRejected(sorted((replace(m, file=shown) for m in mistakes), key=_by_line))
     if not wanted:
         raise _nobody(shown, family, table.rows)
-    notes = (*_notes(table), *_remarks(families))
-    return PedFile(shown, families, tuple(f"{shown}: {note}" for note in notes))
+    notes = tuple(f"{shown}: {note}" for note in _notes(table))
+    return PedFile(shown, families, notes, tuple(f"{shown}: {gap}" for gap in _gaps(families)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +236,7 @@ def _contradictions(rows: Sequence[_Row], families: Sequence[PedFamily]) -> Iter
             yield Mistake(fault.what, fault.remedy, line=line)
 
 
-def _remarks(families: Sequence[PedFamily]) -> Iterator[str]:
+def _gaps(families: Sequence[PedFamily]) -> Iterator[str]:
     single = [one for family in families for one in only_one_parent(family.people)]
     if single:
         yield f"only one parent is recorded: {listed(single)}"
