@@ -26,11 +26,12 @@ def run_demo(folder: Path) -> int:
 
 def copy_inputs(family: str, folder: Path) -> Path:
     """Copy case file and VCF of a family, and return the path of the case file."""
-    from reports.files import write_whole
+    from reports.staging import move_into
 
     source = resources.files("workflow.demo")
-    for name in (f"{family}.vcf", f"{family}.toml"):
-        write_whole(folder / family / name, source.joinpath(name).read_bytes())
+    names = (f"{family}.vcf", f"{family}.toml")
+    inputs = {name: source.joinpath(name).read_bytes() for name in names}
+    move_into(folder / family, inputs, ours=())
     return folder / family / f"{family}.toml"
 
 
