@@ -51,13 +51,15 @@ class Carriers:
 
     `source` is the woman assumed to have passed the variant to a single hemizygous man
     (the mother, or in paternal origin the father's mother) while she is not known to
-    carry: the most likely source, but the variant may be new in her son.
+    carry: the most likely source, but the variant may be new in her son. `again_in` are
+    carrying sibs of an apparently new variant: the same mosaic mother passed it again.
     """
 
     context: Context
     known: frozenset[str]
     source: str | None
     new_in: frozenset[str]
+    again_in: frozenset[str] = frozenset()
 
 
 def find_carriers(family: Family, tests: TestResults, proband_is_hemizygous: bool) -> Carriers:
@@ -65,7 +67,9 @@ def find_carriers(family: Family, tests: TestResults, proband_is_hemizygous: boo
 
     Known to carry, before any test of their own (KNOWLEDGE.md 4.0 "Obligate by pedigree"):
 
-    * every daughter of a man who carries;
+    * every daughter of a man who carries, or of a woman with two copies;
+    * both parents of a woman with two copies;
+    * the identical twin of someone who carries;
     * the mother of a carrier who also has another child, or a blood relative on her own
       side, with the variant or the disease (for a daughter's variant only where it
       cannot have come from the daughter's father);
@@ -77,11 +81,15 @@ def find_carriers(family: Family, tests: TestResults, proband_is_hemizygous: boo
     known.add(family.proband_id)
     while True:
         context = _context(family, tests, proband_is_hemizygous, known)
-        new_in = _new_in(family, tests, context)
-        source = _source(family, context, known)
-        found = _obligate(family, tests, known, source, new_in) - known
+        source = _source(family, tests, context, known)
+        new_in = _new_in(family, tests, known | ({source} if source else set()))
+        again_in = _again_in(family, tests, context)
+        found = _obligate(family, tests, known, new_in | again_in)
+        if context is Context.XLM_MGF_NEGATIVE and source is not None:
+            found |= _parent_left(tests, family.father(source), family.mother(source))
+        found = {one for one in found if not tests.negative(one)} - known
         if not found:
-            return Carriers(context, frozenset(known), source, new_in)
+            return Carriers(context, frozenset(known), source, new_in, again_in)
         known |= found
 
 
@@ -92,7 +100,9 @@ def _context(
     father, mother = family.father(family.proband_id), family.mother(family.proband_id)
     if proband_is_hemizygous:
         return _context_of_a_man(family, tests, mother, known)
-    if _negative(tests, mother) and _negative(tests, father):
+    if tests.homozygous(family.proband_id):
+        return Context.XLF_DEFAULT
+    if _negative(tests, mother) and _excluded(family, tests, father):
         return Context.XLF_DE_NOVO
     if father is not None and father.id in known:
         return Context.XLF_PATERNAL
@@ -120,26 +130,63 @@ def _negative(tests: TestResults, person: Person | None) -> bool:
     return person is not None and tests.negative(person.id)
 
 
-def _new_in(family: Family, tests: TestResults, context: Context) -> frozenset[str]:
-    """Return those whose own copy may be new: the proband (and carrying sibs of a mosaic
-    parent), or the mother. Two negative parents of a carrier always make it new in him.
+def _excluded(family: Family, tests: TestResults, man: Person | None) -> bool:
+    """A man who tested negative, or has a daughter who did: she has his only X."""
+    if man is None or tests.negative(man.id):
+        return man is not None
+    daughters = [one for one in family.children(man.id) if one.sex is Sex.FEMALE]
+    return any(tests.negative(one.id) for one in daughters)
+
+
+def _new_in(family: Family, tests: TestResults, carriers: set[str]) -> frozenset[str]:
+    """Return those whose copy cannot come from a parent, as far as the tests show.
+
+    A man whose mother is negative; a woman whose mother is negative and whose father is
+    excluded (one with two copies is left to a check of samples and parentage). Besides
+    the proband only someone from whom every blood relative with the variant descends:
+    one variant does not arise twice in a family, such results contradict each other.
     """
-    if context is Context.XLM_NEW_IN_MOTHER:
-        mother = family.mother(family.proband_id)
-        return frozenset({mother.id}) if mother else frozenset()
-    if not context.is_de_novo:
+    proband = family.proband_id
+    return frozenset(
+        one
+        for one in carriers
+        if _cannot_be_inherited(family, tests, one)
+        and (one == proband or _all_descend_from(family, tests, one))
+    )
+
+
+def _all_descend_from(family: Family, tests: TestResults, one: str) -> bool:
+    line = family.descendants(one) | {one}
+    proband = family.proband_id
+    related = (person.id for person in family if family.are_blood_relatives(person.id, proband))
+    return proband in line and all(name in line for name in related if tests.positive(name))
+
+
+def _cannot_be_inherited(family: Family, tests: TestResults, carrier: str) -> bool:
+    if family[carrier].sex is Sex.MALE:
+        return _negative(tests, family.mother(carrier))
+    mother, father = family.mother(carrier), family.father(carrier)
+    both = _negative(tests, mother) and _excluded(family, tests, father)
+    return both and not tests.homozygous(carrier)
+
+
+def _again_in(family: Family, tests: TestResults, context: Context) -> frozenset[str]:
+    mother = family.mother(family.proband_id)
+    if mother is None or not context.is_de_novo:
         return frozenset()
-    sibs = {sib.id for sib in family.sibs(family.proband_id) if tests.positive(sib.id)}
-    return frozenset(sibs | {family.proband_id})
+    sibs = (sib.id for sib in family.children(mother.id) if sib.id != family.proband_id)
+    return frozenset(sib for sib in sibs if tests.positive(sib))
 
 
-def _source(family: Family, context: Context, known: set[str]) -> str | None:
+def _source(family: Family, tests: TestResults, context: Context, known: set[str]) -> str | None:
     """Return the mother of the single hemizygous man in whom the line is seen."""
     man = family.proband if context.startswith("xlm") else family.father(family.proband_id)
     if man is None or context not in _CONTEXTS_WITH_A_SOURCE:
         return None
     mother = family.mother(man.id)
-    return mother.id if mother is not None and mother.id not in known else None
+    if mother is None or mother.id in known or tests.negative(mother.id):
+        return None
+    return mother.id
 
 
 _CONTEXTS_WITH_A_SOURCE = (
@@ -152,26 +199,35 @@ _CONTEXTS_WITH_A_SOURCE = (
 
 
 def _obligate(
-    family: Family,
-    tests: TestResults,
-    known: set[str],
-    source: str | None,
-    new_in: frozenset[str],
+    family: Family, tests: TestResults, known: set[str], not_inherited: frozenset[str]
 ) -> set[str]:
     found: set[str] = set()
-    for carrier in (family[one] for one in known | ({source} if source else set())):
-        if carrier.sex is Sex.MALE:
+    for carrier in (family[one] for one in known):
+        found |= {twin.id for twin in family.identical_twins(carrier.id)}
+        if carrier.sex is Sex.MALE or tests.homozygous(carrier.id):
             found |= {one.id for one in family.children(carrier.id) if one.sex is Sex.FEMALE}
-        if carrier.id in new_in:
-            continue
-        father, mother = family.father(carrier.id), family.mother(carrier.id)
-        if carrier.sex is Sex.FEMALE:
-            found |= _parent_left(tests, father, mother)
-        if mother is not None and carrier.id in known:
-            from_her = carrier.sex is Sex.MALE or father is None or father.id not in known
-            if from_her and _line_shows_it(family, tests, mother, carrier):
-                found.add(mother.id)
-    return {one for one in found if not tests.negative(one)}
+        if carrier.id not in not_inherited:
+            found |= _obligate_parents(family, tests, known, carrier)
+    return found
+
+
+def _obligate_parents(
+    family: Family, tests: TestResults, known: set[str], carrier: Person
+) -> set[str]:
+    father, mother = family.father(carrier.id), family.mother(carrier.id)
+    if tests.homozygous(carrier.id):
+        return {parent.id for parent in (father, mother) if parent is not None}
+    found = _parent_left(tests, father, mother) if carrier.sex is Sex.FEMALE else set()
+    if mother is None or _may_be_the_fathers(family, known, carrier):
+        return found
+    if _line_shows_it(family, tests, known, mother, carrier):
+        found.add(mother.id)
+    return found
+
+
+def _may_be_the_fathers(family: Family, known: set[str], carrier: Person) -> bool:
+    father = family.father(carrier.id)
+    return carrier.sex is not Sex.MALE and father is not None and father.id in known
 
 
 def _parent_left(tests: TestResults, father: Person | None, mother: Person | None) -> set[str]:
@@ -182,21 +238,26 @@ def _parent_left(tests: TestResults, father: Person | None, mother: Person | Non
     return set()
 
 
-def _line_shows_it(family: Family, tests: TestResults, mother: Person, carrier: Person) -> bool:
+def _line_shows_it(
+    family: Family, tests: TestResults, known: set[str], mother: Person, carrier: Person
+) -> bool:
     """Whether another child of hers, or her own side, has the variant or the disease."""
     another_child = any(
-        _has_it(tests, child) and _only_from_her(family, child, carrier)
+        (child.id in known or _has_it(tests, child))
+        and not _may_be_the_fathers(family, known, child)
+        and _only_from_her(family, tests, child, carrier)
         for child in family.children(mother.id)
-        if child.id != carrier.id
+        if child.id != carrier.id and child not in family.identical_twins(carrier.id)
     )
     return another_child or any(_has_it(tests, one) for one in _own_side(family, mother))
 
 
-def _only_from_her(family: Family, child: Person, carrier: Person) -> bool:
+def _only_from_her(family: Family, tests: TestResults, child: Person, carrier: Person) -> bool:
     """Two daughters of one man may both have it from him; a son or a half-sib may not."""
-    if Sex.MALE in (child.sex, carrier.sex):
+    father = family.father(carrier.id)
+    if Sex.MALE in (child.sex, carrier.sex) or family.father(child.id) is not father:
         return True
-    return family.father(child.id) is not family.father(carrier.id)
+    return _excluded(family, tests, father)
 
 
 def _own_side(family: Family, woman: Person) -> list[Person]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,31 @@ class Family:
         """Return the recorded genetic mother, None where there is none."""
         person = self._people[person_id]
         return self._people.get(person.mother or "") if person.genetic_link else None
+
+    def with_sex_of_parents(self) -> Family:
+        """Return the family in which a father is male and a mother female, recorded or not."""
+        linked = [person for person in self if person.genetic_link]
+        by_role = {person.father: Sex.MALE for person in linked}
+        by_role |= {person.mother: Sex.FEMALE for person in linked}
+        return Family(
+            (
+                replace(person, sex=by_role[person.id])
+                if person.sex is Sex.UNKNOWN and person.id in by_role
+                else person
+                for person in self
+            ),
+            self.proband_id,
+        )
+
+    def identical_twins(self, person_id: str) -> tuple[Person, ...]:
+        """Return the monozygotic twins, whichever of the two names the other."""
+        person = self._people[person_id]
+        return tuple(
+            other
+            for other in self
+            if (other.twin_of == person_id or person.twin_of == other.id)
+            and (other.monozygotic or person.monozygotic)
+        )
 
     def parents(self, person_id: str) -> tuple[Person, ...]:
         """Return the recorded genetic parents, father first."""

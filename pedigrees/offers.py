@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from genetics.inheritance import Sex
 from pedigrees.people import Person
-from pedigrees.plan import DiseaseClass, Flag, MinorRule, Test
+from pedigrees.plan import DiseaseClass, Flag, MinorRule, Pattern, Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Offer:
 
     `tested` says a result of the relative's own: "positive", "negative" or "".
     `residual_parent` marks the parent whose 1 in 100 is for a further child.
+    `unprinted` marks a chance that is computed and compared, and never printed.
+    `affected` is the chance to have the disease genotype, where one is computed.
     """
 
     flag: Flag
@@ -28,17 +30,23 @@ class Offer:
     very_likely: bool = False
     tested: str = ""
     residual_parent: bool = False
+    unprinted: bool = False
+    affected: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the overrides read about one relative; `age` is the younger possible one."""
+    """What is read about one relative; `age` is the younger possible one.
+
+    `minor` is true for whoever could be under 18 on the day of the report.
+    """
 
     person: Person
     age: int | None
+    minor: bool
     symptomatic: bool
     may_be_contacted: bool
-    cascade: bool
+    pattern: Pattern
 
 
 _IRON = (Test.BLOOD_COUNT, Test.FERRITIN, Test.TRANSFERRIN_SATURATION)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from genetics.inheritance import Sex
+from pedigrees.family import Family
 from pedigrees.offers import Offer, Situation, without_targeted
-from pedigrees.plan import Flag, MinorRule, Pattern, Test
+from pedigrees.plan import Decision, Flag, MinorRule, Pattern, Test
+from pedigrees.recessive import related_couples
 
 ADULT_AGE = 18
 ABCB7_BOY_AGE = 6
@@ -37,7 +39,8 @@ def apply_overrides(offer: Offer, situation: Situation) -> Offer:
         return Offer(Flag.NOT_INDICATED, (), "R-NONBIO", None)
     if not person.alive:
         return Offer(Flag.INFO_ONLY, (), "R-DECEASED", offer.chance, assumed=offer.assumed)
-    final = _cascade(offer, situation) if situation.cascade else _screen_only(offer, situation)
+    cascade = situation.pattern in WITH_CASCADE
+    final = _cascade(offer, situation) if cascade else _screen_only(offer, situation)
     if final.flag.is_flagged and not situation.may_be_contacted:
         return replace(final, flag=Flag.INFO_ONLY, tests=(), reason="R-NOCONSENT", priority=0)
     return final
@@ -49,9 +52,10 @@ def stopped_offer(situation: Situation, *, blood_relative: bool, pattern: Patter
         offer = Offer(Flag.SPECIALIST, (), "R-STOP", None)
     else:
         offer = Offer(Flag.NOT_INDICATED, (), NO_BLOOD_RELATION[pattern], None)
-    return apply_overrides(offer, replace(situation, cascade=False, symptomatic=False))
+    return apply_overrides(offer, replace(situation, pattern=Pattern.OPEN))
 
 
+WITH_CASCADE = (Pattern.XL_M, Pattern.XL_F, Pattern.AR)
 NO_BLOOD_RELATION = {
     Pattern.XL_M: "R-XL-PARTNER",
     Pattern.XL_F: "R-XL-PARTNER",
@@ -65,7 +69,8 @@ NO_BLOOD_RELATION = {
 
 
 def _screen_only(offer: Offer, situation: Situation) -> Offer:
-    if offer.flag is Flag.HAEM_SCREEN and situation.symptomatic:
+    nothing_found = situation.pattern is Pattern.NEG
+    if nothing_found and offer.flag is Flag.HAEM_SCREEN and situation.symptomatic:
         return replace(offer, priority=1)
     return offer
 
@@ -93,13 +98,16 @@ def _pregnancy(offer: Offer, situation: Situation) -> Offer:
 
 
 def _minor(offer: Offer, situation: Situation) -> Offer:
-    if situation.age is None or situation.age >= ADULT_AGE:
+    if not situation.minor:
         return offer
     urgent = situation.symptomatic or situation.person.pregnant
+    if situation.pattern is Pattern.AR:
+        deferred = offer.minor_rule is MinorRule.DEFER and not urgent
+        return replace(offer, tests=without_targeted(offer.tests)) if deferred else offer
     if offer.minor_rule is MinorRule.HAEM_SCREEN:
         return _alas2_girl(offer, urgent)
     if offer.minor_rule is MinorRule.SPECIALIST:
-        return _abcb7_boy(offer, situation.age, urgent)
+        return _abcb7_boy(offer, situation.age or 0, urgent)
     if offer.minor_rule is MinorRule.DEFER and situation.person.sex is not Sex.MALE:
         return _abcb7_girl(offer, urgent)
     return offer
@@ -128,3 +136,22 @@ def _abcb7_girl(offer: Offer, urgent: bool) -> Offer:
     if offer.flag in _BECOMES_SCREEN:
         return replace(offer, flag=Flag.TEST_OFFER, tests=(Test.BLOOD_COUNT,), priority=4)
     return replace(offer, tests=tests)
+
+
+def couples_first(family: Family, decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Put related couples who plan children first; flags are unchanged (override 7).
+
+    Both are blood relatives of the proband, linked by `partner_of` or a common child, and
+    not the proband's parents.
+    """
+    planning = {
+        name
+        for couple in related_couples(family)
+        if family.proband_id not in couple
+        and any(family[name].planning_children for name in couple)
+        for name in couple
+    }
+    return tuple(
+        replace(one, priority=1) if one.person in planning and one.flag.is_flagged else one
+        for one in decisions
+    )

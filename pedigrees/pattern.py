@@ -21,7 +21,8 @@ def pattern_of(case: Case) -> Pattern:
     * any VUS: `VUS`;
     * none of these, but a finding is withheld: `open`; otherwise `NEG`.
 
-    Somatic findings and findings classed B or LB do not count.
+    Somatic findings and findings classed B or LB do not count, nor does a P/LP finding in
+    a gene without a pattern.
     """
     x_linked = found.disease_causing(case.germline, *found.X_GENES)
     if x_linked:
@@ -33,7 +34,7 @@ def pattern_of(case: Case) -> Pattern:
         return Pattern.AR_CARRIER if carrier else Pattern.AR
     if found.reportable(case.germline, "STEAP3"):
         return Pattern.AD_UNCERTAIN
-    if found.reportable(case.germline):
+    if found.uncertain(case.germline):
         return Pattern.VUS
     withheld = any(finding.withheld and not finding.somatic for finding in case.findings)
     return Pattern.OPEN if withheld else Pattern.NEG
@@ -52,7 +53,7 @@ def _x_linked_pattern(sex: Sex, findings: tuple[Finding, ...]) -> Pattern:
 def familial_variant(case: Case) -> Finding | None:
     """Return the P/LP finding that relatives are tested for; ALAS2 and ABCB7 come first."""
     x_linked = found.disease_causing(case.germline, *found.X_GENES)
-    causing = x_linked or found.disease_causing(case.germline)
+    causing = x_linked or found.disease_causing(case.germline, "SLC25A38")
     return causing[0] if causing else None
 
 

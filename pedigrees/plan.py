@@ -87,6 +87,8 @@ class Decision:
     be printed; `assumed` is true where it is a convention (1 in 100 for germline
     mosaicism), not a computation. `very_likely` marks the mother of a single affected
     man: every text then says "very likely; to be tested", never a figure.
+    `unprinted` marks a chance that may be compared but not printed ("not computed");
+    `affected` is the chance to have the disease genotype, None where none is computed.
     `relation`, `reason` and `plain_reason` are words ready to read; `priority` is 1
     (first) to 4, 0 none.
     """
@@ -106,6 +108,22 @@ class Decision:
     minor_rule: MinorRule | None
     pregnant: bool = False
     tested: str = ""
+    unprinted: bool = False
+    affected: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoupleRisk:
+    """A related couple and the chance for their child to have the disease (recessive).
+
+    `untested` as things stand, `both_carriers` if both carry, `one_negative` if one of
+    them tests negative (0 in the limit: practically none).
+    """
+
+    couple: tuple[str, str]
+    untested: Fraction
+    both_carriers: Fraction
+    one_negative: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +143,7 @@ class Plan:
     stopped: tuple[str, ...]
     decisions: tuple[Decision, ...]
     checks: tuple[str, ...] = ()
+    couples: tuple[CoupleRisk, ...] = ()
 
     def of(self, person_id: str) -> Decision:
         """Return the decision for one person. Raises KeyError when there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,7 +51,7 @@ def path_to(family: Family, relative: str) -> Path | None:
     return Path(
         up=len(ascent) - 1,
         down=len(descent) - 1,
-        side=_side(family, [from_proband[one] for one in nearest]),
+        side=_side(family, {one: len(from_proband[one]) for one in nearest}),
         full=len(nearest) > 1,
         ascent=ascent[1:],
         descent=tuple(reversed(descent[:-1])),
@@ -70,13 +71,22 @@ def _lines(family: Family, start: str) -> dict[str, tuple[str, ...]]:
     return lines
 
 
-def _side(family: Family, ascents: list[tuple[str, ...]]) -> Side:
-    firsts = {family[ascent[1]].sex for ascent in ascents if len(ascent) > 1}
+def _side(family: Family, nearest: Mapping[str, int]) -> Side:
+    """Return the parent or parents of the proband on the shortest ways to these ancestors.
+
+    `nearest` holds the number of people on the way, the proband included.
+    """
+    firsts = set()
+    for parent in family.parents(family.proband_id):
+        lines = _lines(family, parent.id)
+        if any(len(lines.get(one, ())) == people - 1 > 0 for one, people in nearest.items()):
+            firsts.add(parent.id)
     if not firsts:
         return Side.NONE
     if len(firsts) > 1:
         return Side.BOTH
-    return Side.MATERNAL if Sex.FEMALE in firsts else Side.PATERNAL
+    mother = family.mother(family.proband_id)
+    return Side.MATERNAL if mother is not None and mother.id in firsts else Side.PATERNAL
 
 
 def relation_in_words(family: Family, relative: str) -> str:
@@ -117,7 +127,7 @@ def _ancestor(person: Person, path: Path) -> str:
     if path.up == 1:
         return _by_sex(person, "father", "mother", "parent")
     word = _by_sex(person, "grandfather", "grandmother", "grandparent")
-    return f"{path.side} {'great-' * (path.up - 2)}{word}"
+    return f"{_on_one_side(path)}{'great-' * (path.up - 2)}{word}"
 
 
 def _sib_of_the_line(person: Person, path: Path) -> str:
@@ -126,8 +136,12 @@ def _sib_of_the_line(person: Person, path: Path) -> str:
         word = half + _by_sex(person, "brother", "sister", "sib")
         return word if path.full else f"{path.side} {word}"
     word = half + _by_sex(person, "uncle", "aunt", "aunt or uncle")
-    side = "" if path.side is Side.BOTH else f"{path.side} "
-    return f"{side}{'great-' * (path.up - 2)}{word}"
+    return f"{_on_one_side(path)}{'great-' * (path.up - 2)}{word}"
+
+
+def _on_one_side(path: Path) -> str:
+    """Return "maternal " or "paternal ", nothing where the relation runs through both."""
+    return "" if path.side is Side.BOTH else f"{path.side} "
 
 
 def _without_genetic_link(family: Family, person: Person) -> str:

@@ -20,13 +20,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from pedigrees.case import Case
+from pedigrees.clinical import findings_facts as found
 from pedigrees.clinical.laboratory import beyond_reference
+from pedigrees.no_cascade import disputed_gene, single_recessive_variant, uncertain_variant
 from pedigrees.offers import Offer, Situation
-from pedigrees.overrides import apply_overrides, stopped_offer
+from pedigrees.overrides import apply_overrides, couples_first, stopped_offer
 from pedigrees.pattern import disease_class, familial_variant, pattern_of
 from pedigrees.people import Affected, Person
-from pedigrees.plan import Decision, Flag, Pattern, Plan
+from pedigrees.plan import Decision, Pattern, Plan
 from pedigrees.reasons import load_reasons
+from pedigrees.recessive import RecessiveFamily
 from pedigrees.relationship import path_to, relation_in_words
 from pedigrees.tested import collect_results
 from pedigrees.unknown_cause import screen_blood_of_close_relatives
@@ -55,10 +58,10 @@ def screen(case: Case, facts: FactLookup) -> Plan:
         return _stopped(case, pattern, stops)
     if pattern in X_LINKED:
         return _x_linked(case, pattern)
-    if pattern is Pattern.NEG:
-        wanted = facts["sideroblastic"] is True and facts["MDS_RS"] is not True
-        return _plan(case, pattern, screen_blood_of_close_relatives(case.family, wanted))
-    return _not_decided(case, pattern)
+    if pattern is Pattern.AR:
+        return _recessive(case)
+    wanted = facts["sideroblastic"] is True and facts["MDS_RS"] is not True
+    return _plan(case, pattern, _offers_without_cascade(case, pattern, blood_screen=wanted))
 
 
 def stop_reasons(case: Case, facts: FactLookup) -> tuple[str, ...]:
@@ -99,6 +102,47 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
     )
 
 
+def _recessive(case: Case) -> Plan:
+    causing = found.disease_causing(case.germline, "SLC25A38")
+    tests = collect_results(case, causing[0])
+    ages = {person.id: _younger_age(case, person) for person in case.family}
+    recessive = RecessiveFamily.of(case.family, tests, causing, ages)
+    offers = {
+        person.id: recessive.offer(situation_of(case, Pattern.AR, person))
+        for person in case.family.relatives
+    }
+    plan = _plan(case, Pattern.AR, offers)
+    return replace(
+        plan,
+        decisions=couples_first(case.family, plan.decisions),
+        context=recessive.context,
+        context_words=recessive.context_words,
+        disease_class=disease_class(case),
+        checks=tests.checks,
+        couples=recessive.couple_risks(),
+    )
+
+
+def _offers_without_cascade(
+    case: Case, pattern: Pattern, *, blood_screen: bool
+) -> Mapping[str, Offer]:
+    family = case.family
+    if pattern in (Pattern.NEG, Pattern.OPEN):
+        return screen_blood_of_close_relatives(family, blood_screen)
+    situations = {person.id: situation_of(case, pattern, person) for person in family.relatives}
+    if pattern is Pattern.AR_CARRIER:
+        return {name: single_recessive_variant(family, one) for name, one in situations.items()}
+    if pattern is Pattern.AD_UNCERTAIN:
+        return {name: disputed_gene(family, one) for name, one in situations.items()}
+    variants = found.reportable(case.germline)
+    return {name: uncertain_variant(family, one, variants) for name, one in situations.items()}
+
+
+def _younger_age(case: Case, person: Person) -> int | None:
+    ages = person.birth.ages_on(case.report_date)
+    return None if ages is None else ages[0]
+
+
 def _plan(case: Case, pattern: Pattern, offers: Mapping[str, Offer]) -> Plan:
     decisions = tuple(
         _decide(case, pattern, person, offers[person.id]) for person in case.family.relatives
@@ -107,7 +151,12 @@ def _plan(case: Case, pattern: Pattern, offers: Mapping[str, Offer]) -> Plan:
 
 
 def _only_context(pattern: Pattern) -> str:
-    return {Pattern.NEG: "neg-default"}.get(pattern, "")
+    return {
+        Pattern.NEG: "neg-default",
+        Pattern.AR_CARRIER: "arc-default",
+        Pattern.AD_UNCERTAIN: "adu-default",
+        Pattern.VUS: "vus-default",
+    }.get(pattern, "")
 
 
 def _decide(case: Case, pattern: Pattern, person: Person, offer: Offer) -> Decision:
@@ -117,23 +166,40 @@ def _decide(case: Case, pattern: Pattern, person: Person, offer: Offer) -> Decis
 
 def situation_of(case: Case, pattern: Pattern, person: Person) -> Situation:
     """Return what the overrides read about one relative."""
-    ages = person.birth.ages_on(case.report_date)
-    younger = None if ages is None else ages[0]
+    younger = _younger_age(case, person)
     beyond = beyond_reference(person.labs, person.sex, younger)
     return Situation(
         person=person,
         age=younger,
+        minor=could_be_minor(case, person),
         symptomatic=person.affected is Affected.YES or beyond,
         may_be_contacted=case.consent.contact_relatives and not person.contact_declined,
-        cascade=pattern in (*X_LINKED, Pattern.AR),
+        pattern=pattern,
     )
 
 
-def _decision(case: Case, person: Person, offer: Offer) -> Decision:
+def could_be_minor(case: Case, person: Person) -> bool:
+    """Whether a person could be under 18 on the day of the report.
+
+    Without a year of birth only the pedigree can show an adult: whoever has a child of 18
+    years or more, or a grandchild.
+    """
     ages = person.birth.ages_on(case.report_date)
-    # Where the year of birth is missing, being under 18 cannot be excluded by the pedigree;
-    # relatives without one are treated as adults only where the pedigree shows it.
-    minor = ages[0] < ADULT_AGE if ages is not None else not _surely_adult(case, person)
+    if ages is not None:
+        return ages[0] < ADULT_AGE
+    return not any(
+        _is_adult(case, descendant) or case.family.children(descendant)
+        for descendant in case.family.descendants(person.id)
+    )
+
+
+def _is_adult(case: Case, person_id: str) -> bool:
+    ages = case.family[person_id].birth.ages_on(case.report_date)
+    return ages is not None and ages[0] >= ADULT_AGE
+
+
+def _decision(case: Case, person: Person, offer: Offer) -> Decision:
+    minor = could_be_minor(case, person)
     reason = load_reasons()[offer.reason]
     return Decision(
         person=person.id,
@@ -151,19 +217,9 @@ def _decision(case: Case, person: Person, offer: Offer) -> Decision:
         minor_rule=offer.minor_rule if minor and offer.flag.is_flagged else None,
         pregnant=person.pregnant,
         tested=offer.tested,
+        unprinted=offer.unprinted,
+        affected=offer.affected,
     )
-
-
-def _surely_adult(case: Case, person: Person) -> bool:
-    """Whether a person without a birth year must be an adult: an ancestor of an adult.
-
-    A parent of anyone born 18 or more years ago is an adult; so is a parent of a parent.
-    """
-    for descendant in case.family.descendants(person.id):
-        ages = case.family[descendant].birth.ages_on(case.report_date)
-        if (ages is not None and ages[0] >= ADULT_AGE) or case.family.children(descendant):
-            return True
-    return False
 
 
 ADULT_AGE = 18
@@ -183,9 +239,3 @@ def _stopped(case: Case, pattern: Pattern, reasons: tuple[str, ...]) -> Plan:
         for person in case.family.relatives
     )
     return Plan(pattern, "", "", disease_class(case), True, reasons, decisions)
-
-
-def _not_decided(case: Case, pattern: Pattern) -> Plan:
-    offer = Offer(Flag.NOT_DECIDED, (), "R-NOT-DECIDED", None)
-    decisions = tuple(_decision(case, person, offer) for person in case.family.relatives)
-    return Plan(pattern, "", "", disease_class(case), False, (), decisions)

@@ -28,6 +28,10 @@ class TestResults:
         result = self.results.get(person_id)
         return result is not None and result.carries
 
+    def homozygous(self, person_id: str) -> bool:
+        """Whether a test showed the variant on both copies."""
+        return self.results.get(person_id) is Genotype.HOMOZYGOUS
+
     def negative(self, person_id: str) -> bool:
         """Whether a negative result with adequate depth excludes the variant in blood."""
         return self.results.get(person_id) is Genotype.NOT_DETECTED
@@ -53,18 +57,22 @@ def collect_results(case: Case, familial: Finding | None) -> TestResults:
     checks: list[str] = []
     if familial is not None:
         results[case.family.proband_id] = _own_genotype(familial, case.family.proband)
+        mother = case.family.mother(case.family.proband_id)
         for parent in case.family.parents(case.family.proband_id):
-            _settle_parent(parent, familial, results, checks)
+            _settle_parent(parent, parent is mother, familial, results, checks)
     return TestResults(results, tuple(checks))
 
 
 def _settle_parent(
-    parent: Person, familial: Finding, results: dict[str, Genotype], checks: list[str]
+    parent: Person,
+    is_mother: bool,
+    familial: Finding,
+    results: dict[str, Genotype],
+    checks: list[str],
 ) -> None:
-    is_mother = parent.sex is Sex.FEMALE
     stated = familial.trio.mother if is_mother else familial.trio.father
     depth = familial.trio.mother_depth if is_mother else familial.trio.father_depth
-    from_trio = _as_genotype(stated, parent)
+    from_trio = _as_genotype(stated, is_mother)
     if from_trio is None:
         return
     if parent.genotype is not None and parent.genotype.carries != from_trio.carries:
@@ -85,15 +93,14 @@ def _depth_is_adequate(result: Genotype, depth: int | None) -> bool:
     return result.carries or depth is None or depth >= ADEQUATE_DEPTH
 
 
-def _as_genotype(stated: str, person: Person) -> Genotype | None:
+def _as_genotype(stated: str, is_mother: bool) -> Genotype | None:
     if not stated:
         return None
     try:
         return Genotype(stated)
     except ValueError:
         if stated.startswith("detected"):
-            male = person.sex is Sex.MALE
-            return Genotype.HEMIZYGOUS if male else Genotype.HETEROZYGOUS
+            return Genotype.HETEROZYGOUS if is_mother else Genotype.HEMIZYGOUS
         return None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from genetics.errors import InputRejected, Mistake
@@ -42,22 +43,32 @@ class XLinkedFamily:
     def of(
         cls, family: Family, tests: TestResults, kind: DiseaseClass, *, man: bool
     ) -> XLinkedFamily:
-        """Work out carriers and chances; `man` is true for a hemizygous proband."""
+        """Work out carriers and chances; `man` is true for a hemizygous proband.
+
+        Where no founder can have brought the variant, it is new in someone on the way to
+        the proband. Raises InputRejected when that does not explain the results either.
+        """
+        family = family.with_sex_of_parents()
         carriers = find_carriers(family, tests, man)
-        try:
-            chances = transmission_chances(family, _evidence(family, tests, carriers))
-        except ImpossibleEvidenceError as error:
-            raise InputRejected(
-                Mistake(
-                    "the recorded test results cannot all be true in this family",
-                    "check samples, identities and parentage before anyone is addressed",
-                    place="test results",
-                )
-            ) from error
-        return cls(family, tests, kind, carriers, chances)
+        above = family.ancestors(family.proband_id) - {
+            person.id for person in family if tests.negative(person.id)
+        }
+        new_above = replace(carriers, new_in=carriers.new_in | above)
+        for found in (carriers, new_above):
+            with suppress(ImpossibleEvidenceError):
+                chances = transmission_chances(family, _evidence(family, tests, found))
+                return cls(family, tests, kind, found, chances)
+        raise InputRejected(
+            Mistake(
+                "the recorded test results cannot all be true in this family",
+                "check samples, identities and parentage before anyone is addressed",
+                place="test results",
+            )
+        )
 
     def offer(self, person: Person, *, parentage_confirmed: bool) -> Offer:
         """Return the offer for one relative, before the overrides."""
+        person = self.family[person.id]
         path = path_to(self.family, person.id)
         if path is None:
             return self._no_blood_relation(person)
@@ -71,21 +82,22 @@ class XLinkedFamily:
     # No risk -------------------------------------------------------------------------
 
     def _no_blood_relation(self, person: Person) -> Offer:
-        """A partner or in-law adds no relevant risk; one who tested positive carries."""
+        """A partner or in-law adds no relevant risk; one who tested positive carries.
+
+        No chance is given: it is not a chance by descent from this family.
+        """
         if self.tests.positive(person.id):
             tests = without_targeted(screening_tests(self.kind, person.sex))
             rule = minor_rule(self.kind, person.sex)
-            return Offer(
-                Flag.OBLIGATE, tests, "R-XL-OBLIGATE", Fraction(1), 2, rule, tested="positive"
-            )
+            return Offer(Flag.OBLIGATE, tests, "R-XL-OBLIGATE", None, 2, rule, tested="positive")
         return Offer(Flag.NOT_INDICATED, (), "R-XL-PARTNER", None)
 
     def _no_risk(self, person: Person, path: Path, parentage_confirmed: bool) -> Offer:
         tested = "negative" if self.tests.negative(person.id) else ""
         unconfirmed = self.carriers.context.is_de_novo and not parentage_confirmed
-        if unconfirmed and tested and path.up == 1 and path.down == 0:
-            return Offer(Flag.SPECIALIST, (), "R-DN-LINE", Fraction(0), priority=0, tested=tested)
         reason = self._reason_without_risk(person, path)
+        if unconfirmed and tested and path.up == 1 and path.down == 0:
+            return Offer(Flag.SPECIALIST, (), reason, Fraction(0), priority=0, tested=tested)
         return Offer(Flag.NOT_INDICATED, (), reason, Fraction(0), tested=tested)
 
     def _reason_without_risk(self, person: Person, path: Path) -> str:
@@ -101,7 +113,7 @@ class XLinkedFamily:
             return "R-XL-FATHER"
         if is_father and context is Context.XLF_MATERNAL:
             return "R-XL-ORIGIN"
-        if context.is_new and not self._descends_from_the_new_one(person):
+        if self._beside_a_new_variant(person):
             return "R-DN-LINE"
         if self._through_a_man_to_his_son(person):
             return "R-XL-NO-M2M"
@@ -110,9 +122,13 @@ class XLinkedFamily:
             return "R-XL-PATERNAL-LINE"
         return "R-XL-ORIGIN"
 
-    def _descends_from_the_new_one(self, person: Person) -> bool:
-        line = self.family.ancestors(person.id)
-        return bool(line & self.carriers.new_in)
+    def _beside_a_new_variant(self, person: Person) -> bool:
+        """Above or beside the person in whom the variant is new, and not below."""
+        new_in = self.carriers.new_in | self.carriers.again_in
+        if self.family.ancestors(person.id) & new_in:
+            return False
+        related = any(self.family.are_blood_relatives(person.id, one) for one in new_in)
+        return related or self.carriers.context.is_new
 
     def _through_a_man_to_his_son(self, person: Person) -> bool:
         """A son of a man who may carry, the father of one, or a descendant of such a son."""
@@ -121,12 +137,19 @@ class XLinkedFamily:
         line = {person.id} | self.family.ancestors(person.id)
         for one in (self.family[name] for name in line):
             father = self.family.father(one.id)
-            if one.sex is Sex.MALE and self.chances[one.id] == 0 and self._may_carry(father):
+            if one.sex is Sex.MALE and self.chances[one.id] == 0 and self._could_carry(father):
                 return True
         return False
 
     def _may_carry(self, person: Person | None) -> bool:
         return person is not None and self.chances[person.id] > 0
+
+    def _could_carry(self, man: Person | None) -> bool:
+        """A man who may carry, or could have before he tested negative."""
+        if man is None or self._may_carry(man):
+            return man is not None
+        mother = self.family.mother(man.id)
+        return self.tests.negative(man.id) and self._may_carry(mother)
 
     # Germline mosaicism ----------------------------------------------------------------
 
@@ -141,22 +164,28 @@ class XLinkedFamily:
         if not context.is_de_novo:
             return None
         mother = self.family.mother(self.family.proband_id)
-        if context is Context.XLM_DE_NOVO and mother is not None and person.id == mother.id:
+        if context is Context.XLM_DE_NOVO and person is mother:
             return self._mosaic_mother(person, parentage_confirmed)
-        sibs = {sib.id for sib in self.family.full_sibs(self.family.proband_id)}
-        sibs |= {sib.id for sib in self.family.half_sibs(self.family.proband_id, mother)}
-        if person.id not in sibs or person.id in self.tests.results:
+        settled = self.tests.results.keys() | self.carriers.known
+        if not self._shares_the_mother(person) or person.id in settled:
             return None
-        brother_first = context is Context.XLM_DE_NOVO and person.sex is Sex.MALE
         return Offer(
             Flag.RESIDUAL_LOW,
             screening_tests(self.kind, person.sex),
             "R-DN-MOSAIC",
             RESIDUAL_CHANCE,
-            priority=2 if brother_first else 3,
+            priority=self._residual_priority(person),
             minor_rule=minor_rule(self.kind, person.sex),
             assumed=True,
         )
+
+    def _shares_the_mother(self, person: Person) -> bool:
+        mother = self.family.mother(self.family.proband_id)
+        return mother is not None and self.family.mother(person.id) is mother
+
+    def _residual_priority(self, person: Person) -> int:
+        brother = self.carriers.context is Context.XLM_DE_NOVO and person.sex is Sex.MALE
+        return 2 if brother else 3
 
     def _mosaic_mother(self, mother: Person, parentage_confirmed: bool) -> Offer:
         return Offer(
@@ -197,8 +226,14 @@ class XLinkedFamily:
         * The woman who is the most likely source is tested first; her result decides.
         * A woman's variant of unknown origin: both parents first, her sibs may choose.
         * A child of a woman who carries, or is the source: sons now, daughters may choose.
+        * The son of a man, at risk because his mother is a blood relative too: like the
+          son of a woman who carries.
         * Everyone else waits for the linking relative.
+
+        A sib of a woman or man with an apparently new variant keeps the place of a sib.
         """
+        if self.carriers.context.is_de_novo and self._shares_the_mother(person):
+            return Flag.RESIDUAL_LOW, "R-DN-MOSAIC", self._residual_priority(person)
         if person.id == self.carriers.source:
             return Flag.TEST_NOW, "R-XL-MOTHER", 1 if path.up == 1 else 2
         if self.carriers.context is Context.XLF_DEFAULT and path.up == 1 and path.down == 0:
@@ -209,7 +244,17 @@ class XLinkedFamily:
         mother = self.family.mother(person.id)
         if mother is not None and self._passes_it_on(mother):
             return self._child_of_a_carrier(person, mother, path)
+        if self._only_through_his_mother(person, path):
+            return Flag.TEST_NOW, "R-XL-SON-OF-CARRIER", 1 if _is_near(path) else 2
         return Flag.STEPWISE, self._linking_reason(path), self._stepwise_priority(person, path)
+
+    def _only_through_his_mother(self, person: Person, path: Path) -> bool:
+        """Whether the shortest way to him runs through his father, who cannot pass it on."""
+        if person.sex is not Sex.MALE or path.down == 0 or (path.up and path.down == 1):
+            return False
+        father = self.family.father(person.id)
+        linking = path.descent[-2] if path.down > 1 else self.family.proband_id
+        return father is not None and father.id == linking
 
     def _passes_it_on(self, woman: Person) -> bool:
         return woman.id in self.carriers.known or woman.id == self.carriers.source
@@ -218,21 +263,19 @@ class XLinkedFamily:
         self, person: Person, mother: Person, path: Path
     ) -> tuple[Flag, str, int]:
         """Sons are tested now, daughters are offered the test, near ones before far ones."""
-        near = path.up + path.down == 1 or (path.up == 1 and path.down == 1)
         daughter = person.sex is Sex.FEMALE
-        priority = (2 if daughter else 1) + (0 if near else 1)
-        if not daughter and self._aunt_by_position_only(mother):
+        priority = (2 if daughter else 1) + (0 if _is_near(path) else 1)
+        if not daughter and self._is_aunt_and_daughter_of_the_source(mother):
             priority = 3
         flag = Flag.TEST_OFFER if daughter else Flag.TEST_NOW
         return flag, self._child_reason(person, mother), priority
 
-    def _aunt_by_position_only(self, woman: Person) -> bool:
-        """A maternal aunt of a man who carries because her father is hemizygous, untested."""
+    def _is_aunt_and_daughter_of_the_source(self, woman: Person) -> bool:
+        """A maternal aunt of a man whose maternal grandfather is hemizygous."""
         if self.carriers.context is not Context.XLM_MGF_HEMIZYGOUS:
             return False
         path = path_to(self.family, woman.id)
-        is_aunt = path is not None and path.up == 2 and path.down == 1
-        return is_aunt and not self.tests.positive(woman.id)
+        return path is not None and path.up == 2 and path.down == 1
 
     def _child_reason(self, person: Person, mother: Person) -> str:
         proband = self.family.proband_id
@@ -249,15 +292,16 @@ class XLinkedFamily:
     def _linking_reason(self, path: Path) -> str:
         """Return the reason of a stepwise offer: after which relative it comes."""
         if path.up == 0:
-            son = self.family[path.descent[0]].sex is Sex.MALE
-            return "R-XL-VIA-SON" if son else "R-XL-VIA-DAUGHTER"
+            return "R-XL-VIA-SON" if self._via_a_man(path) else "R-XL-VIA-DAUGHTER"
         if path.up == 1 and path.down > 1:
-            brother = self.family[path.descent[0]].sex is Sex.MALE
-            return "R-XL-VIA-BROTHER" if brother else "R-XL-VIA-SISTER"
+            return "R-XL-VIA-BROTHER" if self._via_a_man(path) else "R-XL-VIA-SISTER"
         of_a_man = self.carriers.context.startswith("xlm")
         is_grandparent = path.up == 2 and path.down == 0
         maternal = path.side is not Side.PATERNAL
         return "R-XL-MAT-LINE" if of_a_man and maternal and not is_grandparent else "R-XL-ORIGIN"
+
+    def _via_a_man(self, path: Path) -> bool:
+        return self.family[path.descent[0]].sex is Sex.MALE
 
     def _stepwise_priority(self, person: Person, path: Path) -> int:
         """Return 3 for those next in line, else 4.
@@ -269,7 +313,7 @@ class XLinkedFamily:
             maternal = path.side is not Side.PATERNAL
             mothers_line = path.up == 2 and path.down <= 1 and maternal
             sisters_son = (path.up, path.down) == (1, 2) and person.sex is Sex.MALE
-            via_sister = sisters_son and self._linking_reason(path) == "R-XL-VIA-SISTER"
+            via_sister = sisters_son and path.full and not self._via_a_man(path)
             return 3 if mothers_line or via_sister else 4
         if (path.up, path.down) == (0, 2):
             linking = self.family[path.descent[0]]
@@ -279,28 +323,36 @@ class XLinkedFamily:
     def _obligate(self, person: Person, path: Path, priority: int) -> tuple[str, int]:
         """Return reason and priority of someone known to carry.
 
-        Daughters of a man who carries: he is the reason, but for the daughters of a man's
-        maternal grandfather it is their place in the pedigree. Parents, and daughters of
-        the proband or of the proband's father, come first; the mother's sisters and the
-        father's mother second; everyone else keeps the place of an untested relative.
+        Daughters of a man who carries: he is the reason, but for ancestors and for the
+        daughters of a man's maternal grandfather it is their place in the pedigree.
+        Parents, and daughters of the proband or of the proband's father, come first; the
+        mother's sisters and the father's mother second; everyone else keeps the place of
+        an untested relative.
         """
         father = self.family.father(person.id)
         of_a_carrier = (
             person.sex is Sex.FEMALE and father is not None and father.id in self.carriers.known
         )
-        upstream = path.up >= 1 and (path.down == 0 or path.up >= 2)
-        if not of_a_carrier or (upstream and self.carriers.context.startswith("xlm")):
-            reason = "R-XL-OBLIGATE"
-        else:
-            reason = "R-XL-DAUGHTER-OF-MALE"
-        nearest = path.down == 0 and path.up == 1
+        by_father = of_a_carrier and path.down > 0 and not self._from_a_mans_grandfather(father)
+        reason = "R-XL-DAUGHTER-OF-MALE" if by_father else "R-XL-OBLIGATE"
         daughter_or_sister = of_a_carrier and (path.up, path.down) in ((0, 1), (1, 1))
-        if nearest or daughter_or_sister:
+        if (path.up, path.down) == (1, 0) or daughter_or_sister:
             return reason, 1
         fathers_mother = (path.up, path.down, path.side) == (2, 0, Side.PATERNAL)
-        if fathers_mother or (of_a_carrier and upstream and (path.up, path.down) == (2, 1)):
+        if fathers_mother or (of_a_carrier and (path.up, path.down) == (2, 1)):
             return reason, 2
         return reason, priority
+
+    def _from_a_mans_grandfather(self, father: Person | None) -> bool:
+        mother = self.family.mother(self.family.proband_id)
+        if mother is None or not self.carriers.context.startswith("xlm"):
+            return False
+        return father is not None and father is self.family.father(mother.id)
+
+
+def _is_near(path: Path) -> bool:
+    """A parent, child, brother or sister, half ones too."""
+    return path.up + path.down == 1 or (path.up, path.down) == (1, 1)
 
 
 def _sib_reason(person: Person) -> str:
@@ -310,5 +362,8 @@ def _sib_reason(person: Person) -> str:
 def _evidence(family: Family, tests: TestResults, carriers: Carriers) -> Evidence:
     """Return every recorded result, and at least one copy for those known to carry."""
     copies = {person.id: frozenset({1, 2}) for person in family if person.id in carriers.known}
-    copies |= {name: _COPIES[result] for name, result in tests.results.items() if name in family}
-    return Evidence(copies, carriers.new_in)
+    for name, result in tests.results.items():
+        if name in family:
+            one_x = result.carries and family[name].sex is Sex.MALE
+            copies[name] = frozenset({1}) if one_x else _COPIES[result]
+    return Evidence(copies, carriers.new_in, carriers.again_in)

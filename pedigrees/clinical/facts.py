@@ -15,7 +15,7 @@ from genetics.inheritance import Sex
 from genetics.variants import Zygosity
 from pedigrees.case import Case, Diagnosis
 from pedigrees.clinical import findings_facts as found
-from pedigrees.clinical.laboratory import Measurement, limits_for, load_lab_items
+from pedigrees.clinical.laboratory import Measurement, is_above, is_below, load_lab_items
 from pedigrees.pattern import pattern_of, sex_conflict
 from pedigrees.plan import Pattern
 from pedigrees.tested import collect_results
@@ -123,11 +123,8 @@ class Facts:
         if measurement is None:
             return None
         ages = self.ages()
-        limits = limits_for(measurement, self.case.family.proband.sex, ages[0] if ages else None)
-        limit = limits.low if low else limits.high
-        if limit is None:
-            return None
-        return measurement.value < limit if low else measurement.value > limit
+        beyond = is_below if low else is_above
+        return beyond(measurement, self.case.family.proband.sex, ages[0] if ages else None)
 
     def has_term(self, *terms: str) -> bool:
         """Whether one of these HPO terms was entered."""
@@ -439,12 +436,7 @@ FACTS: dict[str, Fact] = {
     "SLC_SINGLE": _bool(lambda facts: _slc(facts)[3]),
     "ABCB7_PLP": _bool(lambda facts: bool(found.disease_causing(facts.case.germline, "ABCB7"))),
     "STEAP3": _bool(lambda facts: bool(found.reportable(facts.case.germline, "STEAP3"))),
-    "VUS": _bool(
-        lambda facts: (
-            len(found.reportable(facts.case.germline))
-            > len(found.disease_causing(facts.case.germline))
-        )
-    ),
+    "VUS": _bool(lambda facts: bool(found.uncertain(facts.case.germline))),
     "NO_FINDING": _bool(
         lambda facts: not found.reportable(facts.case.germline, *found.DEFAULT_PANEL)
     ),

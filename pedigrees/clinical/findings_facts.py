@@ -16,7 +16,7 @@ EXON_11_FIRST_CODON = 534
 EXON_11_FIRST_BASE = 1601
 """MANE NM_000032.5: exon 11 is c.1601 to c.1764; the intron splits codon 534."""
 
-_PROTEIN_POSITION = re.compile(r"p\.\(?[A-Za-z]{3}(\d+)")
+_PROTEIN_POSITION = re.compile(r"p\.\(?(?:[A-Za-z]{1,3}|\*)(\d+)")
 _CODING_POSITION = re.compile(r"c\.(\d+)([+-]\d+)?")
 
 
@@ -43,6 +43,11 @@ def reportable(findings: Iterable[Finding], *genes: str) -> tuple[Finding, ...]:
 def disease_causing(findings: Iterable[Finding], *genes: str) -> tuple[Finding, ...]:
     """Return the germline findings of class P or LP after the caps."""
     return tuple(finding for finding in reportable(findings, *genes) if _side(finding) == "P/LP")
+
+
+def uncertain(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the germline findings of class VUS after the caps."""
+    return tuple(finding for finding in reportable(findings) if _side(finding) == "VUS")
 
 
 def _side(finding: Finding) -> str:

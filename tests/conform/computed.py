@@ -9,11 +9,12 @@ from typing import Any
 from unittest import mock
 
 from document_text import read_html, read_pdf
-from outcome import Document, Outcome, Relative
+from outcome import CoupleRisk, Document, Outcome, Relative
 from scenario_file import Scenario
 
 from genetics.errors import SideroscreenError
 from pedigrees.case import Case
+from pedigrees import plan as plan_types
 from pedigrees.plan import Decision
 from pedigrees.readers.case_file import case_from_mapping
 from reports.documents import DOCUMENTS, Written
@@ -23,8 +24,6 @@ CASE_SCHEMA = "sideroscreen-case/1"
 FOR_THE_READER = ("relation_to_proband", "note")
 NOT_BUILT = {
     "alarms": "alarms are not built yet",
-    "p_affected": "p_affected is not built yet",
-    "couple_risk": "couple_risk is not built yet",
     "lab": "the laboratory report is not built yet",
     "relative_letter": "letters to relatives are not built yet",
 }
@@ -99,10 +98,16 @@ def _outcome(conclusion: Conclusion) -> Outcome:
         context=plan.context_words,
         disease_class=None if plan.disease_class is None else plan.disease_class.value,
         relatives={one.person: _relative(one) for one in plan.decisions},
+        affected={one.person: one.affected for one in plan.decisions if one.affected is not None},
+        couples={frozenset(one.couple): _couple(one) for one in plan.couples},
         rules={one.rule: frozenset(one.places) for one in applied},
         wordings={one.rule: f"{one.professional} {one.plain}" for one in applied},
         not_built={kind: why for kind, why in NOT_BUILT.items() if kind not in DOCUMENTS},
     )
+
+
+def _couple(couple: plan_types.CoupleRisk) -> CoupleRisk:
+    return CoupleRisk(couple.untested, couple.both_carriers, couple.one_negative)
 
 
 def _relative(decision: Decision) -> Relative:
