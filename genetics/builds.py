@@ -15,6 +15,7 @@ from genetics.variants import Assembly
 ENOUGH_BASES = 3
 
 REMEDY = "state the build with --assembly GRCh37 or --assembly GRCh38 if you know it"
+REMEDY_OTHER_GENOME = "give a file that was made on GRCh37 or GRCh38"
 REMEDY_CONTRADICTION = (
     "find out on which build the file was made and correct the file; "
     "--assembly does not override a contradiction"
@@ -33,13 +34,15 @@ class SignKind(StrEnum):
 class Sign:
     """One sign in words, with the build it speaks for and those it speaks against.
 
-    A sign that speaks for nothing and against nothing is listed and decides nothing.
+    A sign that is too little to count only leans to a build: it is listed, and doubted
+    aloud where the user stated the other one, but decides nothing.
     """
 
     kind: SignKind
     words: str
     speaks_for: Assembly | None = None
     speaks_against: tuple[Assembly, ...] = ()
+    leans_to: Assembly | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,11 @@ class KnownGenome:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """The build, and the signs for it in words."""
+    """The build, the signs for it in words, and what leans to the other one."""
 
     assembly: Assembly
     signs: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def signs_in(
@@ -79,8 +83,8 @@ def signs_in(
 def conclude(file: str, signs: Sequence[Sign], stated: Assembly | None = None) -> Conclusion:
     """Return the build, case by case.
 
-    1. The signs contradict each other: two builds are spoken for, or one is spoken for and
-       against, or both are spoken against. Refused; what was stated does not override it.
+    1. The signs speak against both builds, or contradict each other: two builds are spoken
+       for, or one is spoken for and against. Refused; what was stated does not override it.
     2. The user stated the build: accepted, also without any sign, unless a sign speaks
        against it or for the other one; then refused.
     3. Nothing was stated: concluded if signs of at least two kinds speak for the build.
@@ -89,15 +93,21 @@ def conclude(file: str, signs: Sequence[Sign], stated: Assembly | None = None) -
     spoken_for = {sign.speaks_for for sign in signs if sign.speaks_for}
     spoken_against = {build for sign in signs for build in sign.speaks_against}
     possible = set(Assembly) - spoken_against
-    if not possible or len(spoken_for) > 1 or spoken_for & spoken_against:
+    if not possible and not spoken_for:
+        what = "the file is on neither GRCh37 nor GRCh38"
+        raise _refused(file, what, signs, REMEDY_OTHER_GENOME)
+    if len(spoken_for) > 1 or spoken_for & spoken_against:
         what = "the signs of the genome build contradict each other"
         raise _refused(file, what, signs, REMEDY_CONTRADICTION)
     if stated is not None:
         if stated in spoken_against or spoken_for - {stated}:
             what = f"the file contradicts the stated build {stated}"
             raise _refused(file, what, signs, REMEDY_CONTRADICTION)
+        leaning = [sign.words for sign in signs if sign.leans_to not in {None, stated}]
         return Conclusion(
-            stated, (f"stated by the user: {stated}", *(sign.words for sign in signs))
+            stated,
+            (f"stated by the user: {stated}", *(sign.words for sign in signs)),
+            tuple(f"{stated} was stated, but {words}" for words in leaning),
         )
     if len({sign.kind for sign in signs if sign.speaks_for}) < 2:
         what = "the genome build cannot be concluded; two independent signs are needed"
@@ -267,6 +277,7 @@ def _signs_from_bases(
                 SignKind.REF_BASES,
                 f"REF bases: {len(at_known)} of {len(at_known)} agree with {build}{few}",
                 speaks_for=build if enough else None,
+                leans_to=build,
             )
 
 

@@ -75,6 +75,7 @@ def find(
         ),
         warnings=(
             *reading.warnings,
+            *build.doubts,
             *_other_chromosomes(panel, reading),
             *_not_in_pedigree(people, sexes),
             *_depth_zero(genes),
@@ -173,7 +174,7 @@ def _status(
     if gene.chromosome not in reading.chromosomes:
         reasons.insert(0, f"the file has no record on chromosome {gene.chromosome}")
     if seen.not_called:
-        reasons.append(f"{len(seen.not_called)} alleles were not called")
+        reasons.append(f"alleles not called: {len(seen.not_called)}")
     benign = [finding for finding in findings if _is_benign(finding)]
     if len(findings) > len(benign):
         counted = len(findings) - len(benign)
@@ -227,7 +228,7 @@ def _x_ploidy(
     All genotypes in the X genes are counted, those outside the regions of interest as well.
     """
     records = [
-        record
+        (record, record.without_reads)
         for gene in panel.scanned
         if gene.x_linked
         for record in _records_in(gene, assembly, reading)
@@ -235,8 +236,10 @@ def _x_ploidy(
     for number, (sample, sex) in enumerate(people.items()):
         called = [
             copies
-            for record in records
-            if (copies := copies_of(record.texts[number])) and None not in copies
+            for record, without_reads in records
+            if sample not in without_reads
+            and (copies := copies_of(record.texts[number]))
+            and None not in copies
         ]
         haploid = sum(len(copies) == 1 for copies in called)
         heterozygous = sum(len(set(copies)) > 1 for copies in called)

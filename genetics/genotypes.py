@@ -14,7 +14,8 @@ MALE_HET_X = "MALE_HET_X"
 SEX_CONFLICT = "SEX_CONFLICT"
 MALE_HET_X_REASONS = "a mosaic, wrong sex on record, XXY or an artefact; a person decides"
 
-_PLAINLY_REFERENCE = frozenset({"0/0", "0|0", "0"})
+# Every copy called as the reference.
+PLAINLY_REFERENCE = frozenset({"0/0", "0|0", "0"})
 _GENOTYPE = re.compile(r"[/|]?(?:\d+|\.)(?:[/|](?:\d+|\.))*")
 _COPY = re.compile(r"\d+|\.")
 
@@ -47,11 +48,6 @@ class Genotype:
     depth: int | None = None
     allele_depths: tuple[int, ...] = ()
     filters: str = ""
-
-    @property
-    def plainly_reference(self) -> bool:
-        """Whether every copy was called as the reference, and not without any read."""
-        return self.text in _PLAINLY_REFERENCE and self.depth != 0
 
     def share_of(self, allele: int) -> float | None:
         """Return the share of the reads that show this allele, if the reads are counted."""

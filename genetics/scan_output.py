@@ -55,10 +55,14 @@ def write_scan(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    part = output.with_name(f".{output.name}.part")
+    whole = output.resolve()
+    part = whole.with_name(f".{whole.name}.part")
     try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(output)
+        if output.exists() and not output.is_file():
+            output.write_text(text, encoding="utf-8")  # a pipe or a device is no file to replace
+        else:
+            part.write_text(text, encoding="utf-8")
+            part.replace(whole)
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -45,17 +45,21 @@ _RESERVED_FORMAT = {
 }
 _NEVER_NEGATIVE = frozenset({"AC", "AF", "AN", "DP", "END", "MQ0", "NS"})
 
-# The sample columns that are looked at, so that a cohort of thousands stays quick to read.
+# So many records and sample columns are looked at, so that large files stay quick to read.
+_RECORDS = 1000
 _SAMPLES = 50
 
 _NUMBERS = {
     "Integer": re.compile(r"[-+]?\d+"),
-    "Float": re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?(?:nan|inf|infinity)", re.I),
+    "Float": re.compile(
+        r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?(?:nan|inf|infinity)", re.IGNORECASE
+    ),
 }
-_CONTIG = re.compile(r"[0-9A-Za-z!#$%&+./:;?@^_|~-][0-9A-Za-z!#$%&*+./:;=?@^_|~-]*")
 _KEY = re.compile(r"[A-Za-z_][0-9A-Za-z_.]*|1000G")
 _CIGAR = re.compile(r"(?:\d+[MIDNSHPX=])+")
-_QUALITY = re.compile(r"\.|\+?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|inf(?:inity)?", re.I)
+_QUALITY = re.compile(
+    r"\.|\+?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|\+?(?:nan|inf|infinity)", re.IGNORECASE
+)
 
 
 class Departures:
@@ -64,10 +68,14 @@ class Departures:
     def __init__(self, header: Header) -> None:
         self._header = header
         self._found: dict[str, tuple[int, str]] = {}
+        self._looked_at = 0
 
     def look_at(self, text: str, place: str) -> None:
-        """Look at the text of one record."""
-        for what in _departures(text.split("\t"), self._header):
+        """Look at the text of one record, of the first thousand."""
+        self._looked_at += 1
+        if self._looked_at > _RECORDS:
+            return
+        for what in departures_in(text, self._header):
             times, first = self._found.get(what, (0, place))
             self._found[what] = (times + 1, first)
 
@@ -76,3 +84,100 @@ class Departures:
         for what, (times, first) in self._found.items():
             rest = f" and {times - 1} more" if times > 1 else ""
             yield f"not as the VCF specification asks: {what} ({first}{rest})"
+
+
+def departures_in(text: str, header: Header) -> Iterator[str]:
+    """Yield in words where one record departs from the specification."""
+    _, _, ids, _, alt, quality, filters, info, form, *samples = text.split("\t")
+    yield from _in_list("ID", ids)
+    if not _QUALITY.fullmatch(quality):
+        yield "QUAL is no number"
+    yield from _in_list("FILTER", filters)
+    if filters != "." and {".", "0"} & set(filters.split(";")):
+        yield "FILTER holds what is no filter (0 or .) among others"
+    alleles = 0 if alt == "." else len(alt.split(","))
+    yield from _in_info(info, alleles, header.info)
+    keys = form.split(":")
+    for key in keys:
+        if not _KEY.fullmatch(key):
+            yield f"FORMAT {key!r} is not a name"
+    if len(keys) > 1 or keys[0] != "GT":
+        for column in samples[:_SAMPLES]:
+            yield from _in_sample(keys, column.split(":"), alleles, header.formats)
+
+
+def _in_list(name: str, text: str) -> Iterator[str]:
+    items = text.split(";")
+    if not all(items):
+        yield f"{name} holds an empty value"
+    if len(set(items)) < len(items):
+        yield f"{name} holds a value twice"
+    if " " in text:
+        yield f"{name} holds a space"
+
+
+def _in_info(info: str, alleles: int, declared: Mapping[str, DeclaredField]) -> Iterator[str]:
+    if info == ".":
+        return
+    items = [item.partition("=") for item in info.split(";") if item]
+    if len({key for key, _, _ in items}) < len(items):
+        yield "INFO holds a key twice"
+    for key, equals, text in items:
+        if not _KEY.fullmatch(key):
+            yield f"INFO {key!r} is not a name"
+        number, kind = _expected(key, declared, _RESERVED_INFO)
+        if kind == "Flag":
+            if equals and text not in {"0", "1"}:
+                yield f"INFO {key} is a flag and has a value"
+        else:
+            yield from _in_values(f"INFO {key}", key, text, number, kind, alleles, 2)
+
+
+def _in_sample(
+    keys: Sequence[str],
+    values: Sequence[str],
+    alleles: int,
+    declared: Mapping[str, DeclaredField],
+) -> Iterator[str]:
+    ploidy = len(copies_of(values[0]) or (0, 0)) if keys[0] == "GT" else 2
+    for key, text in zip(keys, values, strict=False):
+        if key != "GT":
+            number, kind = _expected(key, declared, _RESERVED_FORMAT)
+            yield from _in_values(f"FORMAT {key}", key, text, number, kind, alleles, ploidy)
+
+
+def _expected(
+    key: str, declared: Mapping[str, DeclaredField], reserved: Mapping[str, tuple[str, str]]
+) -> tuple[str, str]:
+    if key in declared:
+        return declared[key].number, declared[key].type
+    return reserved.get(key, (".", "String"))
+
+
+def _in_values(
+    name: str, key: str, text: str, number: str, kind: str, alleles: int, ploidy: int
+) -> Iterator[str]:
+    values = text.split(",")
+    if values == ["."] or values == [""]:
+        return
+    wanted = _how_many(number, alleles, ploidy)
+    if wanted is not None and len(values) != wanted:
+        yield f"{name} holds another number of values than it is declared with"
+    given = [value for value in values if value != "."]
+    if kind in _NUMBERS and not all(_NUMBERS[kind].fullmatch(value) for value in given):
+        yield f"{name} holds a value that is no {kind}"
+    if key in _NEVER_NEGATIVE and any(value.startswith("-") for value in given):
+        yield f"{name} is negative"
+    if key == "CIGAR" and not all(_CIGAR.fullmatch(value) for value in given):
+        yield f"{name} holds a value that is no CIGAR"
+
+
+def _how_many(number: str, alleles: int, ploidy: int) -> int | None:
+    """Return how many values a declared number asks for; None where it leaves that open."""
+    if number == "A":
+        return alleles
+    if number == "R":
+        return alleles + 1
+    if number == "G":
+        return comb(alleles + ploidy, ploidy)
+    return int(number) if number.isdecimal() else None

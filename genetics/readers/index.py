@@ -62,64 +62,75 @@ def check_index(vcf: Path) -> IndexCheck:
 def read_index(path: Path) -> Index:
     """Read a .tbi or .csi file (the tabix and CSI formats of the SAM/BAM specifications)."""
     with gzip.open(path, "rb") as packed:
-        reader = _Reader(packed.read())
-    if reader.take(4) == b"TBI\x01":
-        (references,) = reader.numbers("<i")
-        of_vcf, contigs = _tabix_header(reader)
-        ends = [_last_end_tbi(reader) for _ in range(references)]
+        content = packed.read()
+    if content[:4] == b"TBI\x01":
+        (references,) = struct.unpack_from("<i", content, 4)
+        of_vcf, contigs, at = _tabix_header(content, 8)
+        bins = _Bins(struct.Struct("<Ii"), _TBI_SUMMARY, has_intervals=True)
+    elif content[:4] == b"CSI\x01":
+        _, depth, length = struct.unpack_from("<iii", content, 4)
+        of_vcf, contigs, at = _tabix_header(content, 16) if length else (True, (), 16)
+        (references,) = struct.unpack_from("<i", content, at)
+        at += 4
+        summary = ((1 << 3 * (depth + 1)) - 1) // 7 + 1
+        bins = _Bins(struct.Struct("<IQi"), summary, has_intervals=False)
     else:
-        _, depth, length = reader.numbers("<iii")
-        of_vcf, contigs = _tabix_header(reader) if length else (True, ())
-        (references,) = reader.numbers("<i")
-        ends = [_last_end_csi(reader, depth) for _ in range(references)]
-    return Index(path, contigs, max(ends, default=0) >> 16, of_vcf)
+        raise ValueError(f"{path.name} is no index")
+    last = 0
+    for _ in range(references):
+        end, at = bins.of_reference(content, at)
+        last = max(last, end)
+    return Index(path, contigs, last >> 16, of_vcf)
 
 
 def _beside(vcf: Path, suffix: str) -> Path:
     return vcf.with_name(vcf.name + suffix)
 
 
-class _Reader:
-    """Takes numbers and bytes from the front of a buffer."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self._at = 0
-
-    def take(self, size: int) -> bytes:
-        taken = self._content[self._at : self._at + size]
-        if len(taken) < size:
-            raise EOFError
-        self._at += size
-        return taken
-
-    def numbers(self, form: str) -> tuple[int, ...]:
-        return struct.unpack(form, self.take(struct.calcsize(form)))
+def _tabix_header(content: bytes, at: int) -> tuple[bool, tuple[str, ...], int]:
+    """Return whether it is of a VCF, the contigs it names, and where the header ends."""
+    preset, *_, length = struct.unpack_from("<7i", content, at)
+    end = at + 28 + length
+    names = content[at + 28 : end].rstrip(b"\0").split(b"\0")
+    return preset == _VCF_PRESET, tuple(name.decode() for name in names), end
 
 
-def _tabix_header(reader: _Reader) -> tuple[bool, tuple[str, ...]]:
-    preset, *_, length = reader.numbers("<7i")
-    names = reader.take(length).rstrip(b"\0").split(b"\0")
-    return preset == _VCF_PRESET, tuple(name.decode() for name in names)
+@dataclass(frozen=True, slots=True)
+class _Bins:
+    """The bins of one reference: each is a head and chunks, of which there can be very many.
 
+    One bin is not like the others: its first chunk goes from the first record of the
+    reference to the last, and a second one holds counts.
+    """
 
-def _last_end_tbi(reader: _Reader) -> int:
-    (bins,) = reader.numbers("<i")
-    ends = [_last_chunk(reader, reader.numbers("<I")[0] == _TBI_SUMMARY) for _ in range(bins)]
-    (intervals,) = reader.numbers("<i")
-    reader.take(8 * intervals)
-    return max(ends, default=0)
+    head: struct.Struct
+    summary: int
+    has_intervals: bool
 
+    def of_reference(self, content: bytes, at: int) -> tuple[int, int]:
+        """Return where the last record ends, and where the next reference begins."""
+        (number,) = struct.unpack_from("<i", content, at)
+        first = at = at + 4
+        last = 0
+        for _ in range(number):
+            name, *_, chunks = self.head.unpack_from(content, at)
+            at += self.head.size
+            if name == self.summary:
+                (last,) = struct.unpack_from("<Q", content, at + 8)
+            at += 16 * chunks
+        if number and not last:
+            last = self._last_of_all(content, first, number)
+        if self.has_intervals:
+            (intervals,) = struct.unpack_from("<i", content, at)
+            at += 4 + 8 * intervals
+        return last, at
 
-def _last_end_csi(reader: _Reader, depth: int) -> int:
-    summary = ((1 << 3 * (depth + 1)) - 1) // 7 + 1
-    (bins,) = reader.numbers("<i")
-    ends = [_last_chunk(reader, reader.numbers("<IQ")[0] == summary) for _ in range(bins)]
-    return max(ends, default=0)
-
-
-def _last_chunk(reader: _Reader, is_summary: bool) -> int:
-    """Return where the last chunk of a bin ends; a summary bin holds counts after the first."""
-    (chunks,) = reader.numbers("<i")
-    ends = reader.numbers(f"<{2 * chunks}Q")[1::2]
-    return max(ends[:1] if is_summary else ends, default=0)
+    def _last_of_all(self, content: bytes, at: int, number: int) -> int:
+        """Return the same from every chunk, for an index without a summary."""
+        last = 0
+        for _ in range(number):
+            *_, chunks = self.head.unpack_from(content, at)
+            at += self.head.size
+            last = max(last, *struct.unpack_from(f"<{2 * chunks}Q", content, at)[1::2], 0)
+            at += 16 * chunks
+        return last

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from genetics.errors import InputRejected, Mistake
-from genetics.genotypes import Genotype, copies_of
+from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.readers.header import Header, plain_chromosome
 
 NO_FILTER_STATED = "not stated"
@@ -60,6 +60,11 @@ class Record:
     genotypes: tuple[Genotype, ...]
     plainly_reference: tuple[str, ...]
 
+    @property
+    def without_reads(self) -> frozenset[str]:
+        """Return the samples whose genotype rests on no read (depth 0)."""
+        return frozenset(genotype.sample for genotype in self.genotypes if genotype.depth == 0)
+
 
 def layout_of(file: str, header: Header, samples: Sequence[str]) -> Layout:
     """Return the layout for reading these samples, which must be in the header."""
@@ -79,8 +84,12 @@ def record_of(line: Line, layout: Layout) -> Record:
     alts = () if alt == "." else tuple(alt.split(","))
     if not all(alts):
         raise rejected(line, layout.file, f"ALT {alt} holds an empty allele")
-    reader = _GenotypeReader(line, layout.file, form.split(":"), len(alts))
-    genotypes = [reader.read(sample, columns[column]) for sample, column in layout.samples]
+    keys = form.split(":")
+    if "GT" in keys[1:] or len(set(keys)) < len(keys):
+        what = f"FORMAT {form} names a field twice, or GT not as the first"
+        raise rejected(line, layout.file, what)
+    reader = _GenotypeReader(line, layout.file, keys, len(alts))
+    texts, genotypes, plainly_reference = reader.read_all(columns, layout.samples)
     return Record(
         place=line.place or f"{contig}:{pos}",
         line=line.number,
@@ -91,11 +100,9 @@ def record_of(line: Line, layout: Layout) -> Record:
         alts=alts,
         filters=NO_FILTER_STATED if filters == "." else filters,
         info=info,
-        texts=tuple(sys.intern(genotype.text) for genotype in genotypes),
-        genotypes=tuple(genotype for genotype in genotypes if not genotype.plainly_reference),
-        plainly_reference=tuple(
-            genotype.sample for genotype in genotypes if genotype.plainly_reference
-        ),
+        texts=texts,
+        genotypes=genotypes,
+        plainly_reference=plainly_reference,
     )
 
 
@@ -103,10 +110,10 @@ def last_base(pos: int, ref: str, alt: str, info: str) -> int:
     """Return the last base that a record speaks of.
 
     That is the end of REF, or what END or SVLEN say of a symbolic allele (a deletion that
-    covers a gene, a reference block), whether or not the header declares these fields.
+    covers a gene) or a reference block, whether or not the header declares these fields.
     """
     last = pos + len(ref) - 1
-    if "<" not in alt and "END=" not in info:
+    if "<" not in alt and alt != ".":
         return last
     if match := _END.search(info):
         last = max(last, int(match[1]))
@@ -132,17 +139,14 @@ def rejected(line: Line, file: str, what: str) -> InputRejected:
     return InputRejected(Mistake(what, _CORRECT, file, line.number, line.place))
 
 
-def unreadable(record: Record, text: str, layout: Layout) -> InputRejected:
-    """Return the error for a record that pysam cannot read, with the reason if it is plain."""
-    columns = text.split("\t")
-    form = columns[_FIXED - 1]
-    keys = form.split(":")
-    if len(set(keys)) != len(keys) or not all(keys):
-        what = f"FORMAT {form} names a field twice or holds an empty name"
-    elif "GT" in keys[1:]:
-        what = f"GT is not the first field of FORMAT {form}"
-    else:
-        what = f"the record cannot be read ({' '.join(columns[:5])} …)"
+def where(line: Line) -> str:
+    """Return in words where a record stands."""
+    return f"line {line.number}" if line.number is not None else line.place
+
+
+def unreadable(record: Record, why: str, layout: Layout) -> InputRejected:
+    """Return the error for a record that pysam cannot read."""
+    what = f"the record cannot be read ({why})"
     return InputRejected(Mistake(what, _CORRECT, layout.file, record.line, record.place))
 
 
@@ -159,6 +163,34 @@ class _GenotypeReader:
     file: str
     keys: list[str]
     alts: int
+
+    def read_all(
+        self, columns: Sequence[str], samples: Sequence[tuple[str, int]]
+    ) -> tuple[tuple[str, ...], tuple[Genotype, ...], tuple[str, ...]]:
+        """Return the genotypes as written, those that differ, and the samples that do not."""
+        texts: list[str] = []
+        genotypes: list[Genotype] = []
+        plainly_reference: list[str] = []
+        for sample, column in samples:
+            value = columns[column]
+            text = value.partition(":")[0]
+            if text in PLAINLY_REFERENCE and self._has_reads(value):
+                plainly_reference.append(sample)
+                texts.append(sys.intern(text))
+            else:
+                genotypes.append(self.read(sample, value))
+                texts.append(sys.intern(genotypes[-1].text))
+        return tuple(texts), tuple(genotypes), tuple(plainly_reference)
+
+    def _has_reads(self, value: str) -> bool:
+        """Whether a genotype that is given is not one of depth 0."""
+        if self.keys[0] != "GT" or value.count(":") >= len(self.keys):
+            return False
+        if "DP" not in self.keys:
+            return True
+        values = value.split(":")
+        place = self.keys.index("DP")
+        return place >= len(values) or values[place] != "0"
 
     def read(self, sample: str, column: str) -> Genotype:
         values = column.split(":")
@@ -183,7 +215,8 @@ class _GenotypeReader:
         highest = max((copy for copy in copies if copy is not None), default=0)
         if highest > self.alts:
             raise self._rejected(
-                sample, f"the genotype {text} names allele {highest} of {self.alts}"
+                sample,
+                f"the genotype {text} names allele {highest}, the record has {self.alts}",
             )
         return copies
 

@@ -66,7 +66,7 @@ def open_source(vcf: str | Path) -> Iterator[Source]:
 
 
 def lines_of(source: Source) -> Iterator[bytes]:
-    """Yield the lines of a text VCF without their ends, unpacked; refuse a damaged file.
+    """Yield the lines of a text VCF with their ends, unpacked; refuse a damaged file.
 
     A BGZF file must end with its end marker, a gzip file with its checksum.
     """
@@ -76,11 +76,14 @@ def lines_of(source: Source) -> Iterator[bytes]:
     try:
         for line in stream:
             number += 1
-            yield line.removeprefix(_BYTE_ORDER_MARK).rstrip(b"\r\n")
+            yield line.removeprefix(_BYTE_ORDER_MARK)
     except EOFError:
         raise _cut_short(source.name, number + 1) from None
     except (gzip.BadGzipFile, zlib.error) as error:
         what = f"the compressed file is damaged ({error})"
+        raise InputRejected(Mistake(what, _MAKE_AGAIN, source.name, number + 1)) from None
+    except OSError as error:
+        what = f"the file cannot be read on ({error.strerror})"
         raise InputRejected(Mistake(what, _MAKE_AGAIN, source.name, number + 1)) from None
 
 

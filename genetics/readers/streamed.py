@@ -19,12 +19,19 @@ class Tally:
     chromosomes: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
+    def look_at_end(self, line: bytes, number: int) -> None:
+        """Note a line without an end: whatever followed it may be lost."""
+        if not line.endswith(b"\n"):
+            self.warnings.append(f"line {number}: no line end, the file may have been cut short")
 
-def header_lines(file: str, lines: Iterable[bytes]) -> list[str]:
+
+def header_lines(file: str, lines: Iterable[bytes], tally: Tally | None = None) -> list[str]:
     """Take the header off the lines, up to and with the line of column names."""
     header: list[str] = []
-    for line in lines:
-        header.append(line.decode("utf-8", "replace"))
+    for number, line in enumerate(lines, start=1):
+        if tally is not None:
+            tally.look_at_end(line, number)
+        header.append(line.decode("utf-8", "replace").rstrip("\r\n"))
         if not line.startswith(b"##"):
             break
     if not header[-1].startswith("#"):
@@ -45,7 +52,9 @@ def streamed(
     """
     tabs = header.columns - 1
     order = _Order(tally)
-    for number, raw in enumerate(lines, start=len(header.lines) + 1):
+    for number, line in enumerate(lines, start=len(header.lines) + 1):
+        raw = line.rstrip(b"\r\n")
+        tally.look_at_end(line, number)
         if not raw:
             continue
         if raw.count(b"\t") != tabs or raw.startswith(b"#"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from genetics.errors import InputRejected, Mistake, UsageError
 from genetics.readers.binary import bcf_header_lines, binary, open_bcf
+from genetics.readers.departures import Departures, departures_in
 from genetics.readers.header import Header, parse_header
 from genetics.readers.index import IndexCheck, check_index
 from genetics.readers.indexed import indexed
@@ -23,6 +24,7 @@ from genetics.readers.records import (
     record_of,
     require_same,
     unreadable,
+    where,
 )
 from genetics.readers.sources import Source, Wrapping, lines_of, open_source
 from genetics.readers.streamed import Tally, header_lines, streamed
@@ -63,10 +65,31 @@ def read_vcf(
         return _read_text(source, territory, samples)
 
 
+def read_header(vcf: str | Path) -> Header:
+    """Read only the header of a VCF or BCF: its samples, contigs and declared fields."""
+    with open_source(vcf) as source:
+        if source.wrapping is Wrapping.BCF:
+            with open_bcf(source, None) as bcf:
+                return parse_header(source.name, bcf_header_lines(bcf))
+        return parse_header(source.name, header_lines(source.name, lines_of(source)))
+
+
 def _read_text(source: Source, territory: Territory, samples: Sequence[str] | None) -> Reading:
     lines = lines_of(source)
-    header = parse_header(source.name, header_lines(source.name, lines))
+    try:
+        return _read_lines(source, lines, territory, samples)
+    except InputRejected:
+        # What is wrong may come from a damaged packing, which shows at the end of a block.
+        for _ in lines:
+            pass
+        raise
+
+
+def _read_lines(
+    source: Source, lines: Iterator[bytes], territory: Territory, samples: Sequence[str] | None
+) -> Reading:
     tally = Tally()
+    header = parse_header(source.name, header_lines(source.name, lines, tally))
     check = _index_of(source)
     if check.index is not None and source.path is not None:
         how = f"by the index {check.index.path.name}"
@@ -105,7 +128,9 @@ def _reading(
     check: IndexCheck,
 ) -> Reading:
     chosen = _chosen_samples(source.name, header, samples)
-    records = _read_twice(found, header, layout_of(source.name, header, chosen))
+    departures = Departures(header)
+    layout = layout_of(source.name, header, chosen)
+    records = _read_twice(found, header, layout, departures)
     not_used = (f"{check.why_not}: it was not used, the whole file was read",)
     return Reading(
         file=source.name,
@@ -115,7 +140,7 @@ def _reading(
         records=records,
         records_read=tally.records,
         chromosomes=frozenset(tally.chromosomes),
-        warnings=(*(not_used if check.why_not else ()), *tally.warnings),
+        warnings=(*(not_used if check.why_not else ()), *tally.warnings, *departures.in_words()),
     )
 
 
@@ -129,7 +154,7 @@ def _chosen_samples(file: str, header: Header, wanted: Sequence[str] | None) -> 
     absent = [sample for sample in wanted if sample not in header.samples]
     if absent:
         what = f"sample {', '.join(absent)} is not in the file"
-        raise UsageError(Mistake(what, f"it holds {_some(header.samples)}", file))
+        raise InputRejected(Mistake(what, f"it holds {_some(header.samples)}", file))
     return tuple(sample for sample in header.samples if sample in wanted)
 
 
@@ -138,22 +163,27 @@ def _some(names: Sequence[str], limit: int = 10) -> str:
     return ", ".join(names[:limit]) + rest
 
 
-def _read_twice(lines: Iterable[Line], header: Header, layout: Layout) -> tuple[Record, ...]:
+def _read_twice(
+    lines: Iterable[Line], header: Header, layout: Layout, departures: Departures
+) -> tuple[Record, ...]:
     """Read each record from its text, then all of them by pysam; refuse any difference."""
+    records = []
     with tempfile.TemporaryFile() as kept:
-        kept.write("".join(f"{line}\n" for line in header.lines).encode())
-        records = []
-        for line in lines:
-            records.append(record_of(line, layout))
-            kept.write(f"{line.text}\n".encode())
-        kept.seek(0)
-        _read_again(kept, records, len(header.lines), layout)
+        try:
+            kept.write("".join(f"{line}\n" for line in header.lines).encode())
+            for line in lines:
+                records.append(record_of(line, layout))
+                departures.look_at(line.text, where(line))
+                kept.write(f"{line.text}\n".encode())
+            kept.seek(0)
+        except OSError as error:
+            what = f"the temporary folder cannot be written ({error.strerror})"
+            raise UsageError(Mistake(what, "make room in it, or set TMPDIR")) from None
+        _read_again(kept, records, header, layout)
     return tuple(records)
 
 
-def _read_again(
-    kept: IO[bytes], records: Sequence[Record], header_lines: int, layout: Layout
-) -> None:
+def _read_again(kept: IO[bytes], records: Sequence[Record], header: Header, layout: Layout) -> None:
     import pysam
 
     with quiet():
@@ -167,10 +197,11 @@ def _read_again(
             for number, record in enumerate(records):
                 try:
                     other = next(opened)
-                    require_same(record, other, layout)
-                except (OSError, ValueError, StopIteration):
-                    text = _line(kept, header_lines + number)
-                    raise unreadable(record, text, layout) from None
+                except (OSError, ValueError, StopIteration) as error:
+                    text = _line(kept, len(header.lines) + number)
+                    why = "; ".join(departures_in(text, header)) or str(error)
+                    raise unreadable(record, why, layout) from None
+                require_same(record, other, layout)
 
 
 def _line(kept: IO[bytes], number: int) -> str:

@@ -1,0 +1,185 @@
+"""What a scan writes: a document with everything in it, a table, and never half a file."""
+
+import csv
+import json
+import os
+import subprocess
+
+import pytest
+
+from genetics.errors import UsageError
+from genetics.findings import find
+from genetics.inheritance import Sex
+from genetics.scan_output import Format, scan_text, write_scan
+
+SEXES = {"mother": Sex.FEMALE, "father": Sex.MALE, "son": Sex.MALE, "daughter": Sex.FEMALE}
+VERSIONS = {"software": "0.1.0", "knowledge": "2026.11.25"}
+
+
+@pytest.fixture
+def family(panel, vcfs):
+    return find(vcfs / "family.vcf", panel, sexes=SEXES)
+
+
+def table_of(text: str) -> tuple[dict, list[dict[str, str]]]:
+    lines = text.splitlines()
+    head = dict(line[2:].split(": ", 1) for line in lines if line.startswith("# "))
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    return {key: json.loads(value) for key, value in head.items()}, list(rows)
+
+
+def test_the_document_names_its_schema_versions_build_and_signs(family):
+    document = json.loads(scan_text([family], Format.JSON, **VERSIONS))
+
+    assert (document["schema"], document["sideroscreen"], document["knowledge"]) == (
+        "sideroscreen-scan/1",
+        "0.1.0",
+        "2026.11.25",
+    )
+    (scan,) = document["scans"]
+    assert scan["assembly"] == "GRCh38"
+    assert scan["assembly_signs"] == list(family.assembly_signs)
+
+
+def test_the_document_holds_every_finding_and_every_record_that_was_only_read(family):
+    document = json.loads(scan_text([family], Format.JSON, **VERSIONS))
+    samples = document["scans"][0]["samples"]
+
+    assert [sample["sample"] for sample in samples] == list(SEXES)
+    for sample, result in zip(samples, family.samples, strict=True):
+        for written, gene in zip(sample["genes"], result.genes, strict=True):
+            assert (written["gene"], written["status"], written["reason"]) == (
+                gene.gene,
+                gene.status,
+                gene.reason,
+            )
+            for key in ("findings", "not_interpreted", "not_called"):
+                assert len(written[key]) == len(getattr(gene, key))
+
+
+def test_a_finding_in_the_document(family):
+    document = json.loads(scan_text([family], Format.JSON, **VERSIONS))
+    finding = document["scans"][0]["samples"][2]["genes"][0]["findings"][0]
+
+    assert {key: finding[key] for key in ("hgvs_c", "zygosity", "classification", "genotype")} == {
+        "hgvs_c": "c.475G>T",
+        "zygosity": "hemizygous",
+        "classification": "P",
+        "genotype": "1/1",
+    }
+    assert finding["variant"] == {
+        "assembly": "GRCh38",
+        "chrom": "X",
+        "pos": 55021215,
+        "ref": "C",
+        "alt": "A",
+    }
+    assert finding["classes_differ"] is False
+    assert finding["our_class"]["dated"]
+
+
+def test_the_table_has_a_row_for_each_gene_and_each_finding(family):
+    head, rows = table_of(scan_text([family], Format.TSV, **VERSIONS))
+
+    assert (head["plot_type"], head["schema"], head["sideroscreen"]) == (
+        "table",
+        "sideroscreen-scan/1",
+        "0.1.0",
+    )
+    assert head["file_1"]["assembly"] == "GRCh38"
+    assert head["file_1"]["assembly_signs"] == list(family.assembly_signs)
+    assert [row["row"] for row in rows if row["sample"] == "mother"] == [
+        "mother ALAS2",
+        "mother ALAS2 finding 1",
+        "mother SLC25A38",
+        "mother SLC25A38 finding 1",
+        "mother STEAP3",
+        "mother ABCB7",
+    ]
+    assert len({row["row"] for row in rows}) == len(rows)
+    father = next(row for row in rows if row["row"] == "father SLC25A38")
+    assert (father["status"], father["not_called"], father["hgvs_c"]) == ("not assessed", "1", ".")
+    son = next(row for row in rows if row["row"] == "son ALAS2 finding 1")
+    assert (son["zygosity"], son["class"], son["lab_class"], son["classes_differ"]) == (
+        "hemizygous",
+        "P",
+        ".",
+        "no",
+    )
+
+
+def test_several_files_in_one_table(family, panel, vcfs):
+    other = find(vcfs / "x_one_copy.vcf", panel)
+    head, rows = table_of(scan_text([family, other], Format.TSV, **VERSIONS))
+
+    assert head["file_2"]["file"].endswith("x_one_copy.vcf")
+    assert rows[0]["row"] == "1: mother ALAS2"
+    assert rows[-1]["row"] == "2: person ABCB7"
+
+
+def test_no_cell_holds_a_tab_or_an_empty_word(family):
+    lines = scan_text([family], Format.TSV, **VERSIONS).splitlines()
+    columns = {line.count("\t") for line in lines if not line.startswith("#")}
+
+    assert len(columns) == 1
+    assert not [line for line in lines if "\t\t" in line or line.endswith("\t")]
+
+
+def test_the_word_negative_is_never_written(family):
+    for form in Format:
+        assert "negative" not in scan_text([family], form, **VERSIONS).casefold()
+
+
+def test_two_times_the_same(family):
+    for form in Format:
+        assert scan_text([family], form, **VERSIONS) == scan_text([family], form, **VERSIONS)
+
+
+def test_the_output_takes_the_place_of_the_old_one_whole(tmp_path):
+    output = tmp_path / "scan.json"
+    output.write_text("old")
+    write_scan("new ±\n", output)
+
+    assert output.read_text("utf-8") == "new ±\n"
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_a_link_stays_a_link_to_the_new_output(tmp_path):
+    (tmp_path / "target.json").write_text("old")
+    link = tmp_path / "scan.json"
+    link.symlink_to("target.json")
+    write_scan("new", link)
+
+    assert link.is_symlink()
+    assert (tmp_path / "target.json").read_text() == "new"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    write_scan("new", pipe)
+
+    assert reader.communicate(timeout=10)[0] == b"new"
+    assert pipe.is_fifo()
+
+
+def test_to_standard_output(capsys):
+    write_scan("table\n", None)
+
+    assert capsys.readouterr().out == "table\n"
+
+
+def test_an_output_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path):
+    output = tmp_path / "scan.json"
+    output.mkdir()
+    with pytest.raises(UsageError) as refused:
+        write_scan("new", output)
+
+    assert str(refused.value).startswith(f"{output}: the output cannot be written (")
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_an_output_in_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(UsageError, match="name a file in a folder that exists"):
+        write_scan("new", tmp_path / "absent" / "scan.json")
