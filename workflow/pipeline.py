@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from genetics.errors import InputRejected, Mistake
 from genetics.findings import find
 from genetics.gene_files import load_panel
+from genetics.genotypes import SEX_CONFLICT
 from genetics.results import SampleResult
 from pedigrees.case import Case
 from pedigrees.clinical.facts import Facts
@@ -64,6 +65,8 @@ def complete(entered: CaseInput) -> Case:
         vcf=Path(found.file).name,
         assembly=found.assembly,
         assembly_signs=found.assembly_signs,
+        x_ploidy_conflict=any(warning.startswith(SEX_CONFLICT) for warning in found.warnings),
+        notes=(*entered.case.notes, *found.warnings),
     )
     return combine(case, _sample(found.samples, request.sample, str(request.path)))
 

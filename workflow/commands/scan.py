@@ -74,10 +74,11 @@ def _scan_each(
                     class_field=class_field,
                 )
             )
-        except InputRejected as error:
+        except SideroscreenError as error:
             rejected.append(error)
     if rejected and not scans:
-        raise InputRejected([mistake for error in rejected for mistake in error.mistakes])
+        mistakes = [mistake for error in rejected for mistake in error.mistakes]
+        raise type(rejected[0])(mistakes)
     return scans, rejected
 
 
