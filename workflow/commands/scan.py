@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from genetics.errors import InputRejected, SideroscreenError
+from genetics.errors import SideroscreenError
 from genetics.inheritance import Sex
 from genetics.results import Findings
 from genetics.scan_output import Format
