@@ -5,10 +5,11 @@ Every fact has one type (KNOWLEDGE.md 1a), and each type allows few questions:
     bool, bool?   stand alone, without an operator
     number?       == != < <= > >= with a number or with another number? fact
     choice        == != with a text; `in`
-    set           `has`
+    set           `has`, in lower case
 
 Everything else is a mistake, also a text that a choice can never have, an unknown fact,
-an unknown rule id, and rules that refer to one another in a circle.
+an unknown rule id, a comparison that no value or every value answers alike
+(`possibility`), and rules that refer to one another in a circle.
 """
 
 from __future__ import annotations
@@ -30,11 +31,14 @@ from reports.management.language import (
     Test,
     each_test,
 )
+from reports.management.possibility import check_possible
+from reports.management.ranges import Ranges
 
 FactTypes = Mapping[str, FactType]
 Choices = Mapping[str, Collection[str]]
 
 NO_CHOICES: Choices = MappingProxyType({})
+NO_RANGES: Ranges = MappingProxyType({})
 
 
 def check(
@@ -43,11 +47,13 @@ def check(
     rule_ids: Collection[str],
     choices: Choices = NO_CHOICES,
     too_late: Collection[str] = (),
+    ranges: Ranges = NO_RANGES,
 ) -> None:
     """Raise ExpressionError for the first test that asks what cannot be asked.
 
     `choices` names, for the facts in it, every text that the fact can have; `too_late`
-    the facts that are known only after whoever asks here.
+    the facts that are known only after whoever asks here; `ranges` between which values
+    the numbers in it lie.
     """
     for test in each_test(expression):
         if isinstance(test, RuleTest):
@@ -56,6 +62,7 @@ def check(
             _check_use(test, _type_of(test.name, test.at, fact_types), fact_types)
             _check_texts(test, choices)
             _check_phase(test, too_late)
+    check_possible(expression, fact_types, choices, ranges)
 
 
 def circle_among(conditions: Mapping[str, Expression]) -> tuple[str, ...]:
@@ -142,6 +149,8 @@ def _check_choice(test: Comparison) -> None:
 
 
 def _check_texts(test: Comparison | FactTest | HasAny | OneOf, choices: Choices) -> None:
+    if isinstance(test, HasAny):
+        _check_lower_case(test)
     known = choices.get(test.name)
     if known is None:
         return
@@ -149,6 +158,14 @@ def _check_texts(test: Comparison | FactTest | HasAny | OneOf, choices: Choices)
         if text not in known:
             listed = ", ".join(sorted(known))
             raise ExpressionError(f'{test.name} is never "{text}" (only: {listed})', test.at)
+
+
+def _check_lower_case(test: HasAny) -> None:
+    for text in test.values:
+        if text != text.lower().strip():
+            raise ExpressionError(
+                f'{test.name} is kept in lower case, it never has "{text}"', test.at
+            )
 
 
 def _check_phase(test: Comparison | FactTest | HasAny | OneOf, too_late: Collection[str]) -> None:

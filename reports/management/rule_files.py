@@ -14,6 +14,7 @@ from genetics.toml_lines import check as check_document
 from pedigrees.clinical.facts import CHOICES, FACT_TYPES
 from reports.management.checking import check, circle_among
 from reports.management.language import Expression, ExpressionError, parse
+from reports.management.ranges import fact_ranges
 
 SECOND_PHASE = ("relative_pregnant_flagged",)
 """Facts of the cascade, which comes after the rules (KNOWLEDGE.md 1a, "Two phases")."""
@@ -177,10 +178,14 @@ def _misused(
     for entry in entries:
         try:
             if entry.row.id in expressions:
-                check(expressions[entry.row.id], FACT_TYPES, conditions, CHOICES, SECOND_PHASE)
+                _check(expressions[entry.row.id], conditions)
         except ExpressionError as problem:
             mistakes.append(entry.mistake(key, str(problem)))
     return mistakes
+
+
+def _check(expression: Expression, conditions: Mapping[str, Expression]) -> None:
+    check(expression, FACT_TYPES, conditions, CHOICES, SECOND_PHASE, fact_ranges())
 
 
 def _circles(entries: list[_Entry], conditions: Mapping[str, Expression]) -> list[Mistake]:

@@ -5,6 +5,7 @@ import pytest
 from pedigrees.clinical.facts import CHOICES, FACT_TYPES, FactType
 from reports.management.checking import check, circle_among
 from reports.management.language import ExpressionError, parse
+from reports.management.ranges import fact_ranges
 
 TYPES = {
     "yes": FactType.BOOL,
@@ -22,7 +23,8 @@ RULES = ("SR-01", "SA-26")
     "text",
     [
         "yes and not perhaps",
-        "n == 1 or n != 1 or n < 1 or n <= 1 or n > 1 or n >= 1",
+        "n == 1 or n < 1 or n <= 1",
+        "n != 1 and n > 1 and n >= 1",
         "n >= m",
         'x == "p" and x != "q" and x in {"p", "q"}',
         's has {"p", "q"}',
@@ -88,6 +90,66 @@ def test_a_choice_is_compared_with_what_it_can_be(text, message):
         check(parse(text), TYPES, RULES, {"x": {"q", "p"}})
 
     assert f"character 1: {message}" == str(raised.value)
+
+
+IMPOSSIBLE = [
+    ("n > 100 and n <= 50", "1: this can never hold, whatever n is"),
+    ("n > 100 and (yes and not n > 50)", "1: this can never hold, whatever n is"),
+    ("yes and (n > 4 and n < 4)", "10: this can never hold, whatever n is"),
+    ("n > 100 or n <= 200", "1: this always holds, whatever n is"),
+    ("perhaps or (yes or not perhaps)", "1: this always holds, whatever perhaps is"),
+    ("yes and not yes", "1: this can never hold, whatever yes is"),
+    ("n == n", "1: this always holds, whatever n is"),
+    ('x == "p" and x in {"q"}', "1: this can never hold, whatever x is"),
+    ('x != "p" or x != "q"', "1: this always holds, whatever x is"),
+    ('s has {"p"} and not s has {"p", "q"}', "1: this can never hold, whatever s is"),
+    ("yes and always", "9: this always holds, whatever always is"),
+    ("not never", "5: this can never hold, whatever never is"),
+    # m lies between 0 and 10
+    ("m > 10", "1: this can never hold, whatever m is"),
+    ("yes or not m >= 0", "12: this always holds, whatever m is"),
+    ("m == 11 or yes", "1: this can never hold, whatever m is"),
+    ('s has {"Isoniazid"}', '1: s is kept in lower case, it never has "Isoniazid"'),
+    ('s has {"isoniazid "}', '1: s is kept in lower case, it never has "isoniazid "'),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), IMPOSSIBLE)
+def test_what_says_nothing_is_named(text, message):
+    types = {**TYPES, "always": FactType.BOOL, "never": FactType.BOOL}
+    with pytest.raises(ExpressionError) as raised:
+        check(parse(text), types, RULES, {"x": {"p", "q"}}, (), {"m": (0, 10)})
+
+    assert f"character {message}" == str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "always",
+        "never",
+        "n > 100 and n <= 101",
+        "n < 1 or n > 1",
+        "n > 100 and (yes or n <= 50)",
+        "n > m and n < m",
+        "m <= 9.5 and m > 9",
+        "m == 0 or m == 10",
+        'x == "p" or x == "q"',
+        's has {"p"} and s has {"q"}',
+        "SR-01 and not SR-01",
+    ],
+)
+def test_what_one_fact_alone_does_not_settle_is_let_through(text):
+    types = {**TYPES, "always": FactType.BOOL, "never": FactType.BOOL}
+    check(parse(text), types, RULES, {"x": {"p", "q", "r"}}, (), {"m": (0, 10)})
+
+
+def test_every_number_has_a_range():
+    numbers = {name for name, kind in FACT_TYPES.items() if kind is FactType.NUMBER}
+
+    assert numbers == set(fact_ranges())
+    assert fact_ranges()["lab.haemoglobin"] == (20, 250)
+    assert fact_ranges()["b6.dose"] == (0, 1000)
 
 
 def test_choices_without_a_list_may_be_compared_with_any_text():

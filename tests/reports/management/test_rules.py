@@ -9,6 +9,7 @@ import pytest
 import textstat
 
 from genetics.errors import KnowledgeInvalid
+from reports.management.alarms import ALARM_FILE
 from reports.management.rules import CERTAINTY_WORDS, RULE_FILES, load_rules, read_rules
 
 ALL_IDS = [f"SR-{n:02}" for n in range(1, 37)] + [f"SA-{n:02}" for n in range(1, 27)]
@@ -228,7 +229,7 @@ def test_a_sound_file_is_read():
         ),
         (
             with_line("dated", "date"),
-            'a.toml:2: rules SR-01, dated: the key "dated" is missing; add "dated"',
+            'a.toml:11: rules SR-01, date: unknown key "date"; did you mean "dated"?',
         ),
         (
             with_line("[1]", '["1"]'),
@@ -270,6 +271,10 @@ def test_a_sound_file_is_read():
             "a.toml:2: rules SR-01: places is missing",
         ),
         (with_line('id = "SR-01"', 'id = "SR-01'), "a.toml:3: column "),
+        (
+            with_line("'minor'", "'lab.tsat > 100'"),
+            "a.toml:5: rules SR-01, condition: character 1: this can never hold, whatever lab.tsat is; correct it",
+        ),
     ],
 )
 def test_a_broken_file_gives_one_line(text, line):
@@ -301,7 +306,7 @@ def test_all_misused_conditions_are_named_together():
 def test_the_files_of_the_program_are_the_files_beside_it():
     folder = resources.files("reports.management").joinpath("rules")
 
-    assert set(RULE_FILES) == {path.name for path in folder.iterdir()}
+    assert {*RULE_FILES, ALARM_FILE} == {path.name for path in folder.iterdir()}
 
 
 def test_an_unknown_rule_id_names_what_there_is():

@@ -1,0 +1,79 @@
+"""What every document is made from: the case, its plan, its statements, and the gene files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from genetics.panel import Panel
+from genetics.results import Finding
+from pedigrees.case import Case
+from pedigrees.clinical.facts import Facts
+from pedigrees.clinical.findings_facts import reportable
+from pedigrees.people import Person
+from pedigrees.plan import Pattern, Plan
+from reports.management.statements import Statements
+
+PATTERNS_WITH_FIGURES = (Pattern.XL_M, Pattern.XL_F, Pattern.AR)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """One case with all that was concluded about it, and which software concludes it."""
+
+    case: Case
+    plan: Plan
+    statements: Statements
+    panel: Panel
+    facts: Facts
+    software: str
+
+    @property
+    def proband(self) -> Person:
+        """Return the person the documents are about."""
+        return self.case.family.proband
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a person must decide before anything is said."""
+        return bool(self.plan.stopped)
+
+    @property
+    def minor(self) -> bool:
+        """Whether the proband is, or could be, under 18."""
+        return self.holds("minor")
+
+    @property
+    def figures(self) -> bool:
+        """Whether chances may be printed at all in this pattern (KNOWLEDGE.md 10.1)."""
+        decided = self.plan.decided and not self.stopped
+        return decided and self.plan.pattern in PATTERNS_WITH_FIGURES
+
+    @property
+    def x_linked(self) -> bool:
+        """Whether the family is one of the two X-linked patterns, decided and not stopped."""
+        return self.figures and self.plan.pattern in (Pattern.XL_M, Pattern.XL_F)
+
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """Return the germline findings that count: P, LP or VUS, not withheld."""
+        return reportable(self.case.findings)
+
+    @property
+    def withheld(self) -> bool:
+        """Whether a finding is withheld: then "nothing found" may not be said."""
+        return any(one.withheld and not one.somatic for one in self.case.findings)
+
+    @property
+    def nothing_found(self) -> bool:
+        """Whether no finding counts, none is withheld, and nothing stops the case."""
+        return not self.counted and not self.withheld and not self.stopped
+
+    @property
+    def versions(self) -> str:
+        """Return software, knowledge version and assembly in one line."""
+        assembly = self.case.assembly or "not stated"
+        return f"{self.software} · knowledge {self.panel.version} · assembly {assembly}"
+
+    def holds(self, fact: str) -> bool:
+        """Whether a fact is true; unknown is not true."""
+        return self.facts[fact] is True

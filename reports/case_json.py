@@ -1,0 +1,155 @@
+"""The case report as data: what was found, concluded and printed, without names or addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from genetics.results import Finding, GeneResult
+from pedigrees.plan import Decision
+from reports.basis import Basis
+from reports.management.statements import Statement
+from reports.parts.diagnosis import diagnosis_of
+from reports.parts.reading import gene_results, not_read
+
+SCHEMA = "sideroscreen-case-report/1"
+WITH_NAMES = ("heading", "closing")
+"""Parts of the views that hold names, addresses and signatories: not kept."""
+
+
+def case_json(
+    basis: Basis, views: Mapping[str, object], documents: list[dict[str, object]]
+) -> bytes:
+    """Return the report of a case as JSON with sorted keys: the same bytes for the same case.
+
+    `views` are the views of the documents that are written, `documents` says for each
+    document which files it has, or why it is not written.
+    """
+    case = basis.case
+    report = {
+        "schema": SCHEMA,
+        "case": case.id,
+        "labelled": case.labelled,
+        "report_date": case.report_date,
+        "status": "stopped" if basis.stopped else "draft",
+        "software": basis.software,
+        "knowledge": basis.panel.version,
+        "assembly": {"build": case.assembly, "signs": case.assembly_signs},
+        "vcf": case.vcf,
+        "proband": case.family.proband_id,
+        "genes": [_gene(result) for result in gene_results(basis)],
+        "findings": [_finding(finding) for finding in case.findings],
+        "not_assessed": not_read(basis),
+        "callability": case.callability,
+        "clinical": case.clinical,
+        "diagnosis_line": diagnosis_of(basis).line,
+        "consent": case.consent,
+        "notes": case.notes,
+        "plan": _plan(basis),
+        "statements": _statements(basis),
+        "documents": documents,
+        "printed": {name: _without_names(view) for name, view in views.items()},
+    }
+    text = json.dumps(_plain(report), sort_keys=True, indent=2, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def _gene(result: GeneResult) -> dict[str, object]:
+    return {
+        "gene": result.gene,
+        "word": result.status,
+        "reason": result.reason,
+        "findings": [finding.name for finding in result.findings],
+        "not_interpreted": result.not_interpreted,
+        "not_called": result.not_called,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        **_fields(finding),
+        "name": finding.name,
+        "classes_differ": finding.classes_differ,
+    }
+
+
+def _plan(basis: Basis) -> dict[str, object]:
+    plan = basis.plan
+    return {
+        "pattern": plan.pattern,
+        "context": plan.context,
+        "pattern_context": plan.context_words,
+        "disease_class": plan.disease_class,
+        "decided": plan.decided,
+        "stopped": plan.stopped,
+        "checks": plan.checks,
+        "relatives": [_relative(one, basis.figures) for one in plan.decisions],
+    }
+
+
+def _relative(decision: Decision, figures: bool) -> dict[str, object]:
+    """Return one relative; p as exact text, null where no figure is given in this pattern."""
+    chance = decision.chance if figures else None
+    return {
+        "id": decision.person,
+        "relation": decision.relation,
+        "flag": decision.flag,
+        "tests": decision.tests,
+        "reason_code": decision.reason_id,
+        "reason": decision.reason,
+        "plain_reason": decision.plain_reason,
+        "p_variant": chance,
+        "p_is_assumption": decision.assumed,
+        "very_likely": decision.very_likely,
+        "priority": decision.priority,
+        "minor": decision.minor,
+        "minor_rule": decision.minor_rule,
+        "pregnant": decision.pregnant,
+        "tested": decision.tested,
+    }
+
+
+def _statements(basis: Basis) -> dict[str, object]:
+    said = basis.statements
+    return {
+        "applied": [_statement(statement) for statement in said.applied],
+        "needed": said.needed,
+        "not_applied": said.not_applied,
+    }
+
+
+def _statement(statement: Statement) -> dict[str, object]:
+    return {"id": statement.rule, **_fields(statement)}
+
+
+def _without_names(view: object) -> dict[str, object]:
+    return {name: value for name, value in _fields(view).items() if name not in WITH_NAMES}
+
+
+def _fields(value: object) -> dict[str, object]:
+    assert is_dataclass(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _plain(value: object) -> Any:
+    """Return a value as JSON knows it: dates as ISO, fractions as "1/2", sets sorted."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return _plain(_fields(value))
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(_plain(one) for one in value)
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return value

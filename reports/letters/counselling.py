@@ -1,0 +1,95 @@
+"""The counselling report: for the person tested and the family, in plain words."""
+
+from __future__ import annotations
+
+from reports.basis import Basis
+from reports.parts.finding_box import plain_box, shown_findings
+from reports.parts.heading import closing, heading
+from reports.parts.plain_family import children, having_children, how_it_is_passed_on
+from reports.parts.plain_result import in_short, what_it_means, what_was_found, you
+from reports.parts.reading import reading_part
+from reports.parts.relatives import plain_relatives_part
+from reports.parts.rule_texts import at, block, urgent
+from reports.parts.sources import Numbering, sources_part
+from reports.views import CounsellingView, Section
+from reports.words import day_in_words, one_year_after
+
+TITLE = "Your gene test and your family"
+TITLE_FOR_PARENTS = "Your child's gene test and your family"
+SUBTITLE = "Counselling report"
+CARE = "Your doctors decide about treatment together with you. These points may help."
+
+
+def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
+    """Return the view of the counselling report.
+
+    Sources are numbered in the order in which the parts stand on the page.
+    """
+    numbering = Numbering()
+    printed = at("counselling", basis.statements.applied)
+    title = you(basis, TITLE, TITLE_FOR_PARENTS)
+    return CounsellingView(
+        heading=heading(basis, "counselling", title, SUBTITLE, report_id),
+        act_now=block("Please act on this now", urgent(printed), numbering, plain=True),
+        in_short=in_short(basis),
+        found=what_was_found(basis),
+        boxes=tuple(plain_box(finding, basis) for finding in shown_findings(basis.case)),
+        meaning=what_it_means(basis, numbering),
+        care=block(
+            "What helps, and what to be careful with",
+            [statement for statement in printed if not statement.urgent],
+            numbering,
+            plain=True,
+            intro=CARE,
+        ),
+        passed_on=how_it_is_passed_on(basis, numbering),
+        relatives=plain_relatives_part(basis),
+        sections=(children(basis, numbering), *having_children(basis, numbering)),
+        reading=reading_part(basis, plain=True),
+        next_steps=_next_steps(basis),
+        support=(SUPPORT, PRIVACY, _who_to_ask(basis)),
+        closing=closing(basis, plain=True),
+        sources=sources_part(numbering, basis.statements, plain=True),
+    )
+
+
+def _next_steps(basis: Basis) -> Section:
+    tell = "Think about whom in the family you wish to tell. We can help you with this."
+    review = day_in_words(one_year_after(basis.case.report_date))
+    return Section(
+        "What happens next",
+        items=(
+            "Read this report in peace. Write down your questions.",
+            "Talk with your doctor or genetic counsellor about the result.",
+            *((tell,) if basis.plan.flagged else ()),
+            f"Review date: {review}. Knowledge grows, so ask us to look at the result again then.",
+        ),
+    )
+
+
+SUPPORT = Section(
+    "Support",
+    (
+        (
+            "News like this can be a lot to take in. Worry, anger or guilt are common. No one is "
+            "to blame for a gene change."
+        ),
+        "You can ask for someone to talk to. Patient groups can help as well.",
+    ),
+)
+PRIVACY = Section(
+    "Privacy and insurance",
+    (
+        "This result belongs to you. It is shared only if you agree or if the law says so.",
+        (
+            "Rules about gene tests, work and insurance differ from country to country. Ask "
+            "before you sign a contract or share this report."
+        ),
+    ),
+)
+NOT_WAIT = "If you feel much worse, do not wait: call your doctor or an emergency service."
+
+
+def _who_to_ask(basis: Basis) -> Section:
+    contact = basis.case.letterhead.contact or "Ask the clinic that gave you this report."
+    return Section("Who to ask", (contact, NOT_WAIT))

@@ -1,0 +1,1 @@
+"""One file a part that several documents share."""

@@ -1,0 +1,173 @@
+"""The diagnosis line: only what gene, mechanism and clinical facts together allow to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from genetics.panel import Disease, Gene, Validity
+from genetics.results import Finding
+from genetics.variants import Zygosity
+from pedigrees.pattern import familial_variant
+from pedigrees.plan import DiseaseClass, Pattern
+from reports.basis import Basis
+from reports.words import day_in_words
+
+NO_DIAGNOSIS = "No molecular diagnosis"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The line itself, the disease it names (None: none), and what must be added to it."""
+
+    line: str
+    disease: Disease | None = None
+    gene: Gene | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def validity(self) -> Validity | None:
+        """Return how well the link of gene and disease is established, None if not on file."""
+        if self.gene is None or self.disease is None:
+            return None
+        name = self.disease.name
+        return next((one for one in self.gene.validity if one.disease == name), None)
+
+
+def diagnosis_of(basis: Basis) -> Diagnosis:
+    """Return the diagnosis line, case by case.
+
+    * stopped: none is stated;
+    * ALAS2 loss of function, and the clinical facts say sideroblastic: X-linked
+      sideroblastic anaemia; without the clinical facts only the disease that the variant
+      belongs to; direction of effect not settled: none;
+    * ALAS2 gain of function: X-linked protoporphyria, never sideroblastic anaemia;
+    * ABCB7, SLC25A38 with two variants in trans: the disease of the gene;
+    * one SLC25A38 variant, unknown phase, STEAP3, VUS, nothing found: no molecular diagnosis.
+
+    An MDS-RS diagnosis of the clinician beside a finding is named, and left to a person.
+    """
+    if basis.stopped:
+        return Diagnosis("No diagnosis is stated: the case is stopped")
+    found = _from_the_pattern(basis)
+    if not basis.holds("MDS_RS"):
+        return found
+    return Diagnosis(found.line, found.disease, found.gene, (*found.remarks, _mds(basis)))
+
+
+def _from_the_pattern(basis: Basis) -> Diagnosis:
+    pattern = basis.plan.pattern
+    if pattern in (Pattern.XL_M, Pattern.XL_F):
+        return _x_linked(basis)
+    if pattern is Pattern.AR:
+        return _recessive(basis)
+    return Diagnosis(_without_diagnosis(pattern))
+
+
+def _x_linked(basis: Basis) -> Diagnosis:
+    familial = familial_variant(basis.case)
+    if familial is None:
+        return Diagnosis(NO_DIAGNOSIS)
+    gene = basis.panel.gene(familial.gene)
+    if familial.gene == DiseaseClass.ABCB7:
+        return _named(gene, gene.diseases[0], _in_whom(familial, basis))
+    if basis.holds("ALAS2_GOF"):
+        disease = _by_mechanism(gene, "GOF")
+        return Diagnosis(
+            f"{_with_ids(gene, disease)}; not X-linked sideroblastic anaemia", disease, gene
+        )
+    if not basis.holds("ALAS2_LOF"):
+        return Diagnosis(
+            "No diagnosis is stated: the direction of effect of the ALAS2 variant is not settled"
+        )
+    disease = _by_mechanism(gene, "LOF")
+    if basis.holds("sideroblastic"):
+        return _named(gene, disease, _in_whom(familial, basis))
+    return Diagnosis(
+        f"The variant belongs to {_with_ids(gene, disease)}",
+        disease,
+        gene,
+        (
+            (
+                "The clinical entries do not show sideroblastic anaemia in this person: neither "
+                "ring sideroblasts nor anaemia nor a clinician's diagnosis is entered. No "
+                "diagnosis of the disease is stated."
+            ),
+        ),
+    )
+
+
+def _named(gene: Gene, disease: Disease, whom: str = "") -> Diagnosis:
+    return Diagnosis(f"{_with_ids(gene, disease)}{whom}", disease, gene)
+
+
+def _in_whom(finding: Finding, basis: Basis) -> str:
+    """Return ", in a heterozygous woman"; for a man nothing is added."""
+    if basis.plan.pattern is not Pattern.XL_F:
+        return ""
+    whom = "girl" if basis.minor else "woman"
+    copies = f"{finding.zygosity} " if finding.zygosity in IN_A_WOMAN else ""
+    return f", in a {copies}{whom}"
+
+
+IN_A_WOMAN = (Zygosity.HETEROZYGOUS, Zygosity.HOMOZYGOUS)
+
+
+def _recessive(basis: Basis) -> Diagnosis:
+    gene = basis.panel.gene("SLC25A38")
+    if basis.holds("SLC_BIALLELIC"):
+        return _named(gene, gene.diseases[0])
+    return Diagnosis(
+        f"{NO_DIAGNOSIS} yet: two SLC25A38 variants, and it is not known whether they lie on "
+        "different copies"
+    )
+
+
+def _without_diagnosis(pattern: Pattern) -> str:
+    if pattern is Pattern.AR_CARRIER:
+        return (
+            f"{NO_DIAGNOSIS}: one copy of SLC25A38 carries a change. On its own this does not "
+            "explain the anaemia"
+        )
+    if pattern is Pattern.AD_UNCERTAIN:
+        return (
+            f"{NO_DIAGNOSIS}: STEAP3 variant, counted as a variant of uncertain significance, in "
+            "a gene whose link to the disease is disputed"
+        )
+    if pattern is Pattern.VUS:
+        return f"{NO_DIAGNOSIS}: variant of uncertain significance"
+    if pattern is Pattern.OPEN:
+        return "No diagnosis is stated: a finding is withheld"
+    return NO_DIAGNOSIS
+
+
+def _mds(basis: Basis) -> str:
+    entered = "The clinician's diagnosis is MDS with ring sideroblasts, an acquired disease."
+    if basis.plan.pattern in (Pattern.XL_M, Pattern.XL_F, Pattern.AR):
+        return f"{entered} A person must settle which of the two explains the anaemia."
+    return entered
+
+
+def _by_mechanism(gene: Gene, mechanism: str) -> Disease:
+    for disease in gene.diseases:
+        if disease.mechanism.startswith(mechanism):
+            return disease
+    raise KeyError(f"{gene.symbol} has no disease by {mechanism}")
+
+
+def _with_ids(gene: Gene, disease: Disease) -> str:
+    ids = ", ".join(part for part in (disease.mondo, _omim(disease)) if part)
+    return f"{disease.name} ({gene.symbol}), {ids}"
+
+
+def _omim(disease: Disease) -> str:
+    return f"OMIM {disease.omim}" if disease.omim else ""
+
+
+def link_in_words(validity: Validity | None) -> str:
+    """Return the class of the link between gene and disease, with author and date."""
+    if validity is None:
+        return "no class on file"
+    if not validity.by:
+        return validity.classification
+    dated = day_in_words(validity.dated) if validity.dated else "day not recorded"
+    return f"{validity.classification} ({validity.by}, {dated})"

@@ -1,0 +1,60 @@
+"""What a person must settle or enter before more can be said."""
+
+from __future__ import annotations
+
+from genetics.results import Finding
+from pedigrees.clinical.findings_facts import disease_causing, lies_in_alas2_exon_11
+from reports.basis import Basis
+from reports.views import Section
+
+TITLE = "Please settle first"
+
+
+def open_questions(basis: Basis) -> Section | None:
+    """Return the questions of this case, None where there is none.
+
+    A P/LP finding of ALAS2 without a mechanism; one in exon 11 without a named person's
+    word; classes that differ; recorded results that contradict each other.
+    """
+    findings = disease_causing(basis.case.findings, "ALAS2")
+    items = (
+        *(question for one in findings for question in _mechanism(one)),
+        *(_classes(one) for one in basis.counted if one.classes_differ),
+        *basis.plan.checks,
+    )
+    return Section(TITLE, items=items) if items else None
+
+
+def _mechanism(finding: Finding) -> tuple[str, ...]:
+    """Ask for the direction of effect where neither LOF nor GOF is settled."""
+    settled = finding.mechanism.startswith("GOF") or (
+        finding.mechanism.startswith("LOF")
+        and (finding.mechanism_confirmed or not lies_in_alas2_exon_11(finding))
+    )
+    if settled:
+        return ()
+    if finding.mechanism.startswith("LOF"):
+        return (
+            (
+                f"{finding.name} lies in exon 11, where position does not tell the direction of "
+                "effect: a named person must confirm the mechanism. Until then no treatment "
+                "statement for ALAS2-related anaemia is made."
+            ),
+        )
+    return (
+        (
+            f"The mechanism of {finding.name} is {finding.mechanism or 'not stated'}: please "
+            "enter whether it is loss of function (LOF) or gain of function (GOF), with the "
+            "source. Until then no treatment statement for ALAS2-related anaemia is made."
+        ),
+    )
+
+
+def _classes(finding: Finding) -> str:
+    assert finding.lab_class is not None
+    assert finding.our_class is not None
+    return (
+        f"{finding.name}: the laboratory's class ({finding.lab_class.classification}) and the "
+        f"class on our file ({finding.our_class.classification}) differ. A person decides; the "
+        f"class used here is {finding.classification}."
+    )

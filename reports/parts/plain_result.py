@@ -1,0 +1,265 @@
+"""The result in plain words: in short, what was found, and what it means."""
+
+from __future__ import annotations
+
+from genetics.results import Finding
+from genetics.variants import Zygosity
+from pedigrees.pattern import familial_variant
+from pedigrees.plan import DiseaseClass, Pattern
+from reports.basis import Basis
+from reports.parts.diagnosis import diagnosis_of
+from reports.parts.finding_box import genes_found
+from reports.parts.reading import SHOWN_TO_BE_READ, gene_results
+from reports.parts.sources import (
+    DIFFERENCES,
+    IRON_WITHOUT_ANAEMIA,
+    ONE_IN_THREE,
+    WOMEN,
+    Numbering,
+)
+from reports.views import Section
+from reports.words import (
+    NOT_DECIDED,
+    PLAIN_CLASSES,
+    day_in_words,
+    list_in_words,
+    one_year_after,
+)
+
+NOT_SETTLED = "One result does not fit yet. It is being checked and counts for nothing until then."
+
+
+def you(basis: Basis, own: str, childs: str) -> str:
+    """Return the wording for the person tested, or for the parents of a minor."""
+    return childs if basis.minor else own
+
+
+# In short ---------------------------------------------------------------------------------
+
+
+def in_short(basis: Basis) -> Section:
+    """Return the few lines that stand first."""
+    return Section("In short", items=(*_short_result(basis), *_short_family(basis)))
+
+
+def _short_result(basis: Basis) -> tuple[str, ...]:
+    if not basis.counted:
+        return (NOT_SETTLED,) if basis.withheld else (NOTHING_IN_SHORT,)
+    found = f"We found a change in the gene {_gene_of_the_family(basis)}."
+    if not _explains_the_anaemia(basis):
+        return (f"{found} This report says what is known about it.",)
+    return (
+        f"{found} It fits the anaemia.",
+        "There are ways to treat this condition. Your doctors will talk with you about them.",
+    )
+
+
+NOTHING_IN_SHORT = (
+    "No gene change that explains the anaemia was reported. An inherited cause remains possible."
+)
+
+
+def _gene_of_the_family(basis: Basis) -> str:
+    """Return the gene that relatives are tested for, else the genes of the findings."""
+    familial = familial_variant(basis.case)
+    return familial.gene if familial is not None else genes_found(basis)
+
+
+def _explains_the_anaemia(basis: Basis) -> bool:
+    """Whether gene, direction of effect and clinical facts agree, and no MDS-RS stands beside."""
+    loss = basis.plan.disease_class is DiseaseClass.ALAS2_LOF
+    return loss and basis.holds("sideroblastic") and not basis.holds("MDS_RS")
+
+
+def _short_family(basis: Basis) -> tuple[str, ...]:
+    if not basis.plan.decided:
+        return (NOT_DECIDED, "A geneticist decides who in the family is offered a test.")
+    if not basis.plan.flagged:
+        return ("On this result, no one in the family is offered a test now.",)
+    if basis.plan.pattern is Pattern.NEG:
+        return ("Some close relatives are offered blood tests. It is their choice.",)
+    return ("Some people in the family may have the change too. What is offered is their choice.",)
+
+
+# What was found ---------------------------------------------------------------------------
+
+
+def what_was_found(basis: Basis) -> Section:
+    """Return what was found; where a finding is withheld, never that nothing was found."""
+    withheld = (NOT_SETTLED,) if basis.withheld else ()
+    if not basis.counted:
+        return Section("What was found", withheld or _nothing_found(basis))
+    told = (_found(finding) for finding in basis.counted)
+    return Section("What was found", (GENES, *told, *withheld))
+
+
+GENES = (
+    "Genes are plans that tell the body how to work. A change in a gene can make the plan work in "
+    "another way."
+)
+
+
+def _found(finding: Finding) -> str:
+    copies = PLAIN_COPIES.get(finding.zygosity, "") if finding.zygosity else ""
+    known = PLAIN_CLASSES.get(finding.classification, "") if finding.classification else ""
+    said = (f"We found a change in the gene {finding.gene}.", copies, known)
+    return " ".join(part for part in said if part)
+
+
+PLAIN_COPIES = {
+    Zygosity.HEMIZYGOUS: "A man or boy has this gene only once, and this one copy has the change.",
+    Zygosity.HETEROZYGOUS: "There are two copies of this gene, and one of them has the change.",
+    Zygosity.HOMOZYGOUS: "Both copies of this gene have the change.",
+    Zygosity.MOSAIC: "Only a part of the cells has the change.",
+}
+
+
+def _nothing_found(basis: Basis) -> tuple[str, ...]:
+    results = gene_results(basis)
+    read = [one.gene for one in results if one.status in SHOWN_TO_BE_READ]
+    unread = [one.gene for one in results if one.status not in SHOWN_TO_BE_READ]
+    nothing = "No gene change that explains the anaemia was reported"
+    told = (
+        f"{nothing} in the parts of {_genes(read)} that could be read." if read else f"{nothing}."
+    )
+    rest = f"No one has stated what was read of {_genes(unread)}, so nothing can be said there."
+    return (told, rest) if unread else (told,)
+
+
+def _genes(symbols: list[str]) -> str:
+    return f"the gene{'s' if len(symbols) > 1 else ''} {list_in_words(symbols)}"
+
+
+# What it means ----------------------------------------------------------------------------
+
+
+def what_it_means(basis: Basis, numbering: Numbering) -> Section:
+    """Return what the result means, case by case (KNOWLEDGE.md 5, "Core wordings")."""
+    return Section("What it means", (*_meaning(basis, numbering), *_beside_mds(basis)))
+
+
+def _meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
+    pattern = basis.plan.pattern
+    if pattern in (Pattern.XL_M, Pattern.XL_F):
+        return _x_linked_meaning(basis, numbering)
+    if pattern is Pattern.AR:
+        biallelic = basis.holds("SLC_BIALLELIC")
+        return (f"The changes belong to {_condition(basis)}.",) if biallelic else (UNKNOWN_PHASE,)
+    if pattern is Pattern.NEG:
+        return _no_cause_found(numbering)
+    if pattern is Pattern.VUS:
+        return (*UNCERTAIN, f"We suggest that it is looked at again on {_review_day(basis)}.")
+    return FIXED_MEANINGS.get(pattern, ("This result is open. A doctor must look at it first.",))
+
+
+def _review_day(basis: Basis) -> str:
+    return day_in_words(one_year_after(basis.case.report_date))
+
+
+UNKNOWN_PHASE = (
+    "Two changes were found in the gene SLC25A38. It is not known yet if they lie on two different "
+    "copies. Tests of the parents can show this."
+)
+UNCERTAIN = (
+    "The effect of this change is not known.",
+    "It must not be used to choose treatment or to test relatives.",
+)
+FIXED_MEANINGS = {
+    Pattern.AR_CARRIER: (
+        "One copy of SLC25A38 carries a change. On its own this does not explain the anaemia.",
+    ),
+    Pattern.AD_UNCERTAIN: (
+        "Experts are not sure that this gene causes anaemia: the link is disputed.",
+        "This result does not explain the anaemia for now.",
+    ),
+}
+
+
+def _no_cause_found(numbering: Numbering) -> tuple[str, ...]:
+    number = numbering.of_text(ONE_IN_THREE, "share without a cause found")
+    return (
+        "This does not rule out an inherited cause.",
+        "The cause can lie in a part that was not read, or in a gene that was not looked at.",
+        f"{ONE_IN_THREE_PLAIN} [{number}]",
+    )
+
+
+ONE_IN_THREE_PLAIN = (
+    "About 1 in 3 people with this kind of anaemia have no cause found so far: of 3 people, 1 has "
+    "no cause found and 2 have one."
+)
+
+
+def _x_linked_meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
+    kind = basis.plan.disease_class
+    if kind is DiseaseClass.ALAS2_LOF:
+        return _alas2_anaemia(basis, numbering)
+    if kind is DiseaseClass.ALAS2_GOF:
+        belongs = f"This change belongs to {_condition(basis)}, and not to sideroblastic anaemia."
+        return (belongs, "A porphyria centre is the right place for questions and care.")
+    if kind is DiseaseClass.ABCB7:
+        return (f"This change belongs to {_condition(basis)}.",)
+    return TWO_WAYS
+
+
+TWO_WAYS = (
+    "Changes in the gene ALAS2 can work in two ways, and they lead to two different conditions.",
+    (
+        "It is not settled which way this change works. A doctor or the laboratory must settle "
+        "this first. Until then no treatment is chosen on this result."
+    ),
+)
+
+
+def _alas2_anaemia(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
+    iron = numbering.of_text(IRON_WITHOUT_ANAEMIA, "iron in the body")
+    people = numbering.of_text(DIFFERENCES, "differences between people")
+    women = numbering.of_text(WOMEN, "women with the change")
+    return (
+        f"{WHAT_ALAS2_DOES} {_shown_or_not(basis)}",
+        f"{ANAEMIA_AND_IRON} [{iron}]",
+        f"People with the same change can differ a lot. Some have few signs or none. [{people}]",
+        f"{ALSO_WOMEN} [{women}]",
+    )
+
+
+WHAT_ALAS2_DOES = (
+    "The gene ALAS2 helps the body to make red blood cells. With the change it works less well."
+)
+ANAEMIA_AND_IRON = (
+    "In anaemia the blood carries too little oxygen. This can make people tired and pale. The body "
+    "can also store too much iron, even when the anaemia is mild."
+)
+ALSO_WOMEN = (
+    "Women with the change can have anaemia or too much iron too, and this can start late in life."
+)
+
+
+def _shown_or_not(basis: Basis) -> str:
+    if basis.holds("sideroblastic"):
+        return f"The condition is {_condition(basis)}."
+    whose = you(basis, "you have", "your child has")
+    return (
+        f"This change can cause {_condition(basis)}. What is on record so far does not show if "
+        f"{whose} it. Blood tests can help to see this."
+    )
+
+
+def _condition(basis: Basis) -> str:
+    disease = diagnosis_of(basis).disease
+    return disease.plain_name if disease is not None else "a condition that is not settled yet"
+
+
+def _beside_mds(basis: Basis) -> tuple[str, ...]:
+    """Name the clinician's MDS-RS; beside an inherited finding a person must settle the two."""
+    if not basis.holds("MDS_RS"):
+        return ()
+    if basis.plan.pattern in (Pattern.XL_M, Pattern.XL_F, Pattern.AR):
+        return (MDS, "A doctor must settle which of the two explains the anaemia.")
+    return (MDS,)
+
+
+MDS = (
+    "Your doctors have also named an illness of the bone marrow (MDS with ring sideroblasts). It "
+    "is acquired, which means that it is not passed on in the family."
+)

@@ -1,0 +1,217 @@
+"""What was looked at, gene by gene, in four words, and the list of what was not."""
+
+from __future__ import annotations
+
+import re
+
+from genetics.results import GeneResult, GeneStatus
+from pedigrees.case import GeneCallability
+from pedigrees.clinical.findings_facts import DEFAULT_PANEL
+from reports.basis import Basis
+from reports.parts.sources import ONE_IN_THREE, Numbering
+from reports.views import GeneRow, ReadingPart
+from reports.words import list_in_words, sentence
+
+COVERED = "covered"
+NOT_STATED = "not stated"
+OTHER_GENES = ("GLRX5", "HSPA9", "HSCB", "PUS1", "YARS2", "LARS2", "TRNT1", "SLC19A2", "NDUFB11")
+REGIONS = (("promoter", "promoter"), ("intron1_gata_enhancer", "intron-1 enhancer"))
+
+PLAIN_WORDS = {
+    GeneStatus.FOUND: "a change was found",
+    GeneStatus.NOTHING_FOUND: "read, nothing found",
+    GeneStatus.PARTLY_ASSESSED: "read in part",
+    GeneStatus.NOT_ASSESSED: "not shown to be read",
+}
+PLAIN_REASONS = {
+    GeneStatus.FOUND: "See the box above. What was not read of this gene stands in the list.",
+    GeneStatus.NOTHING_FOUND: "The laboratory says that all planned parts were read.",
+    GeneStatus.PARTLY_ASSESSED: "The parts that were missed stand in the list below.",
+    GeneStatus.NOT_ASSESSED: "Nobody has stated what was read, so nothing can be said.",
+}
+
+
+def gene_results(basis: Basis) -> tuple[GeneResult, ...]:
+    """Return one result for each default gene; a gene nobody spoke of is not assessed."""
+    given = {result.gene: result for result in basis.case.genes}
+    return tuple(given.get(symbol, _unspoken(symbol)) for symbol in DEFAULT_PANEL)
+
+
+def _unspoken(symbol: str) -> GeneResult:
+    return GeneResult(symbol, GeneStatus.NOT_ASSESSED, "nobody stated what was read")
+
+
+def reading_part(basis: Basis, *, plain: bool = False) -> ReadingPart:
+    """Return the table of the genes and the list of what was not read or not looked at."""
+    results = gene_results(basis)
+    if plain:
+        return ReadingPart(
+            title="What was looked at, and what was not",
+            intro=("No test reads everything. This table and the list below it say what is open.",),
+            columns=("Gene", "What was seen", "What this means"),
+            genes=tuple(
+                GeneRow(one.gene, PLAIN_WORDS[one.status], PLAIN_REASONS[one.status])
+                for one in results
+            ),
+            not_read_title="Not looked at, or not known to be looked at",
+            not_read_intro="An inherited cause can still lie here:",
+            not_read=not_read(basis, plain=True),
+        )
+    return ReadingPart(
+        title="What was read, and what was not",
+        intro=(),
+        columns=("Gene", "Result", "Reason, and what was read"),
+        genes=tuple(_row(basis, one) for one in results),
+        not_read_title="Not assessed, or not shown to have been assessed",
+        not_read_intro="",
+        not_read=not_read(basis),
+    )
+
+
+def _row(basis: Basis, result: GeneResult) -> GeneRow:
+    stated = basis.case.callability.genes.get(result.gene)
+    told = [sentence(result.reason)]
+    if result.status in (GeneStatus.FOUND, GeneStatus.NOTHING_FOUND) or stated is not None:
+        told.append(sentence(f"read: {_coverage(stated)}"))
+    for count, what in (
+        (len(result.not_called), "not called"),
+        (len(result.not_interpreted), "read and not interpreted"),
+    ):
+        if count:
+            told.append(f"{count} record{'s' if count > 1 else ''} {what} (see case.json).")
+    return GeneRow(result.gene, result.status, " ".join(told))
+
+
+def _coverage(stated: GeneCallability | None) -> str:
+    if stated is None or stated.cds_20x_pct is None:
+        return NOT_STATED
+    return f"{stated.cds_20x_pct:g} % of the coding bases at 20x, as the laboratory states"
+
+
+def not_read(basis: Basis, *, plain: bool = False) -> tuple[str, ...]:
+    """Return what was not assessed, always the same kinds, in the same order.
+
+    Genes not assessed; genes read in part; exons not fully covered, one by one; promoter and
+    intron-1 enhancer of ALAS2 unless stated as covered; copy-number changes; deep intronic
+    changes; mitochondrial DNA; other genes; mosaicism.
+    """
+    return (
+        *_genes_not_assessed(basis, plain),
+        *_coverage_gaps(basis),
+        *_exons(basis),
+        *_regions(basis),
+        *_whole_test(basis, plain),
+        _other_genes(plain),
+        _mosaicism(plain),
+    )
+
+
+def _genes_not_assessed(basis: Basis, plain: bool) -> tuple[str, ...]:
+    symbols = [one.gene for one in gene_results(basis) if one.status is GeneStatus.NOT_ASSESSED]
+    if not symbols:
+        return ()
+    named = list_in_words(symbols)
+    if plain:
+        return (f"{named}: no one has stated what was read",)
+    return (f"{named}: not assessed, so nothing follows from the absence of a finding there",)
+
+
+def _coverage_gaps(basis: Basis) -> tuple[str, ...]:
+    wanted = basis.case.site.callability_pct
+    return tuple(
+        f"{symbol}: {stated.cds_20x_pct:g} % of the coding bases were read at 20x, not all"
+        for symbol, stated in basis.case.callability.genes.items()
+        if stated.cds_20x_pct is not None and stated.cds_20x_pct < wanted
+    )
+
+
+def _exons(basis: Basis) -> tuple[str, ...]:
+    return tuple(
+        f"{symbol} {exon_name(exon)}: not fully covered"
+        for symbol, stated in basis.case.callability.genes.items()
+        for exon in stated.uncovered
+    )
+
+
+def exon_name(stated: str) -> str:
+    """Return "exon 5" for "5", "ex5" or "Exon 5"; anything else as it was stated."""
+    number = re.fullmatch(r"\s*(?:ex(?:on)?\.?)?\s*(\d+)\s*", stated, re.IGNORECASE)
+    return f"exon {number.group(1)}" if number else stated
+
+
+def _regions(basis: Basis) -> tuple[str, ...]:
+    stated = basis.case.callability.genes.get("ALAS2", GeneCallability())
+    words = {key: str(getattr(stated, key)) for key, _ in REGIONS}
+    return tuple(
+        f"ALAS2 {name}: {words[key] or NOT_STATED}"
+        for key, name in REGIONS
+        if words[key] != COVERED
+    )
+
+
+def _whole_test(basis: Basis, plain: bool) -> tuple[str, ...]:
+    stated = basis.case.callability
+    kinds = PLAIN_KINDS if plain else KINDS
+    said = (stated.cnv, stated.deep_intronic, stated.mtdna)
+    return tuple(f"{kind}: {_as_stated(word)}" for kind, word in zip(kinds, said, strict=True))
+
+
+def _as_stated(word: str) -> str:
+    return f"the laboratory states “{word}”" if word else NOT_STATED
+
+
+KINDS = (
+    "copy-number changes (deletions or duplications of an exon or a gene)",
+    "deep intronic changes outside the regions named above",
+    "mitochondrial DNA",
+)
+PLAIN_KINDS = (
+    "missing or extra pieces of a gene (deletions or duplications)",
+    "changes deep between the parts of a gene (deep intronic)",
+    "the small extra DNA in the cell's power stations (mitochondrial DNA)",
+)
+
+
+def _other_genes(plain: bool) -> str:
+    if plain:
+        return "other genes that can cause this kind of anaemia"
+    return f"other genes of sideroblastic anaemia, such as {list_in_words(OTHER_GENES)}"
+
+
+def _mosaicism(plain: bool) -> str:
+    if plain:
+        return "a change in only a part of the cells (mosaicism)"
+    return "mosaicism: a variant in a small part of the cells can be missed; no limit was stated"
+
+
+def nothing_found(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
+    """Return what "nothing found" means here (KNOWLEDGE.md 5, "Negative").
+
+    Where no gene was read at all, that is said instead: then nothing was shown.
+    """
+    results = gene_results(basis)
+    read = [one.gene for one in results if one.status in SHOWN_TO_BE_READ]
+    unread = [one.gene for one in results if one.status not in SHOWN_TO_BE_READ]
+    if read:
+        missing = f" Not assessed: {list_in_words(unread)}." if unread else ""
+        told = (
+            f"No variant that explains the anaemia was reported in the parts of "
+            f"{list_in_words(read)} that could be read.{missing}"
+        )
+    else:
+        told = (
+            "No variant that explains the anaemia was reported. It was not stated what was read "
+            f"of {list_in_words(unread)}, so nothing follows for these genes."
+        )
+    number = numbering.of_text(ONE_IN_THREE, "share without a cause found")
+    return told, DOES_NOT_RULE_OUT, f"{ONE_IN_THREE_WORDS} [{number}]"
+
+
+DOES_NOT_RULE_OUT = (
+    "This does not rule out an inherited cause. What was not read, or not looked at, is listed "
+    "below."
+)
+SHOWN_TO_BE_READ = (GeneStatus.FOUND, GeneStatus.NOTHING_FOUND, GeneStatus.PARTLY_ASSESSED)
+ONE_IN_THREE_WORDS = (
+    "About one in three people with congenital sideroblastic anaemia have no cause found so far."
+)

@@ -1,0 +1,104 @@
+"""The statements of the rules as they are printed, and what is missing for further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pedigrees.clinical.laboratory import load_lab_items
+from reports.management.statements import Needed, Statement, Step
+from reports.parts.sources import Numbering
+from reports.views import Section, StatementBlock, StatementRow
+from reports.words import list_in_words
+
+
+def block(
+    title: str,
+    statements: Iterable[Statement],
+    numbering: Numbering,
+    *,
+    plain: bool = False,
+    intro: str = "",
+) -> StatementBlock | None:
+    """Return the statements under a title, None where there is none."""
+    rows = tuple(_row(statement, numbering, plain) for statement in statements)
+    return StatementBlock(title, rows, intro) if rows else None
+
+
+def _row(statement: Statement, numbering: Numbering, plain: bool) -> StatementRow:
+    number = f"[{numbering.of_statement(statement)}]"
+    grade = f" · strength {statement.strength}" if statement.strength and not plain else ""
+    return StatementRow(
+        text=statement.plain if plain else statement.professional,
+        lead=statement.lead,
+        rule=statement.rule,
+        mark=f"{statement.rule}{grade} · {number}",
+    )
+
+
+def is_safety(statement: Statement) -> bool:
+    """Whether the statement comes from a safety rule."""
+    return statement.rule.startswith("SA-")
+
+
+def at(place: str, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements that are printed at a place."""
+    return tuple(statement for statement in statements if place in statement.places)
+
+
+def urgent(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the safety statements in their urgent wording."""
+    return tuple(statement for statement in statements if statement.urgent)
+
+
+def today(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return what concerns today and is neither a caution nor urgent."""
+    return tuple(
+        statement
+        for statement in statements
+        if statement.step is Step.TODAY and not is_safety(statement) and not statement.urgent
+    )
+
+
+def later(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return what concerns a later step."""
+    return tuple(statement for statement in statements if statement.step is Step.LATER)
+
+
+def cautions(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the safety statements that are not urgent."""
+    return tuple(one for one in statements if is_safety(one) and not one.urgent)
+
+
+def needs(needed: Iterable[Needed]) -> Section | None:
+    """Return what cannot be decided and which inputs would decide it."""
+    items = tuple(f"{one.title}: needs {_inputs(one)}." for one in needed)
+    if not items:
+        return None
+    return Section(
+        "Cannot be decided with the entries so far",
+        (
+            (
+                "One of these entries could make a further statement apply. It may also show "
+                "that it does not apply."
+            ),
+        ),
+        items,
+    )
+
+
+def _inputs(needed: Needed) -> str:
+    sets = [list_in_words([_input(name) for name in inputs]) for inputs in needed.inputs]
+    return ", or ".join(sets)
+
+
+def _input(name: str) -> str:
+    if name in OTHER_INPUTS:
+        return OTHER_INPUTS[name]
+    items = load_lab_items()
+    return items[name].plain_name if name in items else name.replace("_", " ")
+
+
+OTHER_INPUTS = {
+    "age": "the year of birth",
+    "callability": "how much of the coding bases was read",
+}

@@ -1,0 +1,424 @@
+"""Whole documents: what must stand in them, what must never, and how easily they read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+import textstat
+from builders import (
+    REFER,
+    all_cases,
+    boy_with_a_new_change,
+    decision,
+    finding,
+    man_with_anaemia,
+    not_decided,
+    nothing_found,
+    plan,
+    statement,
+    statements,
+    stopped,
+    uncertain,
+)
+from page_text import as_sentences, prose_of, words_of
+
+from genetics.inheritance import Sex
+from pedigrees.case import Address, Clinical, Letterhead, Phlebotomy, Pyridoxine, Treatment
+from pedigrees.clinical.laboratory import measure
+from pedigrees.plan import DiseaseClass, Flag, Pattern
+from reports.letters.counselling import counselling_view
+from reports.letters.management import management_view
+from reports.letters.referral import referral_view
+from reports.management.statements import Step
+from reports.render import render_html
+
+CASES = all_cases()
+HIGHEST_GRADE = 8
+
+
+def counselling(whole):
+    return render_html("counselling.html", counselling_view(whole.basis, "X-counselling"))
+
+
+def management(whole):
+    return render_html("management.html", management_view(whole.basis, "X-management"))
+
+
+def referral(whole):
+    return render_html("referral.html", referral_view(whole.basis, "X-referral", ("Other report",)))
+
+
+PAGES = {
+    (kind, write.__name__): write(whole)
+    for kind, whole in CASES.items()
+    for write in (counselling, management, referral)
+}
+EVERY_PAGE = pytest.mark.parametrize("page", PAGES.values(), ids=["-".join(key) for key in PAGES])
+FAMILY_PAGES = pytest.mark.parametrize(
+    "page",
+    [page for (_, name), page in PAGES.items() if name == "counselling"],
+    ids=[kind for kind, name in PAGES if name == "counselling"],
+)
+
+
+# Every document ---------------------------------------------------------------------------
+
+
+@EVERY_PAGE
+def test_every_document_says_what_it_is(page):
+    words = words_of(page)
+    assert "DRAFT – for professional use until signed" in words
+    assert "sideroscreen 9.9.9 · knowledge 2026.01.02 · assembly GRCh38" in words
+    assert "Signature and date" in words
+    assert "(SR-33)" in words
+    assert "SR-32" in words
+    assert "SR-34" in words
+
+
+@EVERY_PAGE
+def test_every_document_lists_what_was_not_looked_at(page):
+    words = words_of(page).lower()
+    for what in (
+        "deletions or duplications",
+        "deep intronic",
+        "mitochondrial dna",
+        "other genes",
+        "mosaicism",
+        "promoter",
+        "intron-1 enhancer",
+    ):
+        assert what in words
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        r"\bnormal\b",
+        r"\bruled out\b",
+        r"\bnegative\b(?! in)",
+        r"\bmutation",
+        r"\babnormal",
+        r"\bvictim",
+        r"carriers? (are|is) (always )?(healthy|unaffected)",
+        r"\b(no|zero) (recurrence )?(risk|chance) (for|to|of) (another|a further|the next|future)",
+    ],
+)
+def test_no_document_says_what_harms(page, forbidden):
+    prose = re.sub(r"Own result on file: negative\.", "", words_of(page))
+    assert not re.search(forbidden, prose, re.IGNORECASE)
+
+
+@EVERY_PAGE
+def test_nothing_is_loaded_from_outside(page):
+    assert not re.search(r"""(?:src|href)=|url\(|@import|file://""", page)
+
+
+def test_names_stand_in_the_address_field_only():
+    whole = man_with_anaemia(
+        recipients={
+            "management": Address("Dr Hidden", ("Ward 3",)),
+            "referral": Address("Prof Secret", ("Ward 9",)),
+        }
+    )
+    names = {"Alex Example": counselling, "Dr Hidden": management, "Prof Secret": referral}
+    for name, write in names.items():
+        for other in (counselling, management, referral):
+            assert other(whole).count(name) == (1 if other is write else 0)
+
+
+def test_the_report_of_a_minor_goes_to_the_parents():
+    words = words_of(counselling(boy_with_a_new_change()))
+    assert "To the parents or guardian of\nAlex Example" in words
+    assert "Your child's gene test and your family" in words
+    assert "P, born 2021, under 18" in words
+
+
+def test_without_names_and_letterhead_the_field_says_so():
+    bare = man_with_anaemia(names={}, letterhead=Letterhead())
+    assert "Recipient: not stated" in words_of(counselling(bare))
+    assert "Ask the clinic that gave you this report." in words_of(counselling(bare))
+    assert "Name and role" in words_of(management(bare))
+
+
+def test_what_a_user_typed_is_never_markup():
+    whole = man_with_anaemia(id="<b>FAM</b>", labelled='<img src="x">')
+    for write in (counselling, management, referral):
+        assert "<b>FAM" not in write(whole)
+        assert "<img" not in write(whole)
+
+
+# Counselling ------------------------------------------------------------------------------
+
+
+@FAMILY_PAGES
+def test_the_family_report_reads_easily(page):
+    prose = as_sentences(prose_of(page))
+    assert textstat.flesch_kincaid_grade(prose) <= HIGHEST_GRADE
+    words, sentences = len(prose.split()), len(re.findall(r"[.!?](?:\s|$)", prose))
+    assert words / sentences <= 20
+
+
+@FAMILY_PAGES
+def test_the_family_report_has_all_its_parts(page):
+    words = words_of(page)
+    for title in (
+        "In short",
+        "What was found",
+        "What it means",
+        "Who in the family may be offered a test",
+        "Children and young people",
+        "What was looked at, and what was not",
+        "What happens next",
+        "Support",
+        "Privacy and insurance",
+        "Who to ask",
+    ):
+        assert f"\n{title}\n" in words
+    assert re.search(r"Review date: 1 June 2027", words)
+
+
+def test_both_framings_of_one_in_two():
+    words = words_of(counselling(man_with_anaemia()))
+    assert "1 in 2 for each child: half of the children get the change, half do not." in words
+
+
+@pytest.mark.parametrize("kind", ["nothing", "vus", "steap3", "single", "open"])
+def test_no_chance_where_no_figure_is_given(kind):
+    words = words_of(PAGES[kind, "counselling"])
+    assert "1 in 2" not in words
+    assert "having children" not in words.lower()
+    assert "test in pregnancy" not in words
+
+
+def test_the_likely_source_is_never_certain():
+    for write in (counselling, referral):
+        words = words_of(write(man_with_anaemia()))
+        mother = words[words.index("Mother MO") : words.index("Brother BR")]
+        assert "very likely; to be tested" in mother
+        assert not re.search(r"\bcertain|chance is 1|: 1\.", mother)
+
+
+def test_a_new_change_is_low_not_zero_with_mosaicism_explained():
+    words = words_of(counselling(boy_with_a_new_change()))
+    assert (
+        "The change was not found in the mother's blood. It seems to be new. The chance for "
+        "another child is low but not zero, because a parent can carry the change in some egg or "
+        "sperm cells. This is called mosaicism."
+    ) in words
+    assert "of 100 children, 1 has the change and 99 do not. The number is an assumption" in words
+
+
+def test_a_test_in_pregnancy_needs_a_woman_known_to_carry():
+    with_daughter = words_of(counselling(man_with_anaemia()))
+    assert "For a woman who is known to have the change, there can be more choices" in with_daughter
+    whole = man_with_anaemia()
+    alone = replace(
+        whole, plan=replace(whole.plan, decisions=(whole.plan.of("MO"), whole.plan.of("BR")))
+    )
+    assert "So her own test comes first." in words_of(counselling(alone))
+    new = words_of(counselling(boy_with_a_new_change()))
+    assert "After a new change, a genetic counsellor can explain" in new
+
+
+def test_a_daughter_who_carries_by_the_family_tree_gets_no_result_in_her_record():
+    assert "no gene result is written into the child's record" in words_of(
+        counselling(man_with_anaemia())
+    )
+
+
+def test_nothing_found_does_not_rule_out():
+    words = words_of(counselling(nothing_found()))
+    assert "An inherited cause remains possible." in words
+    assert (
+        "No gene change that explains the anaemia was reported in the parts of the genes ALAS2 and "
+        "SLC25A38 that could be read."
+    ) in words
+    assert "This does not rule out an inherited cause." in words
+    assert "About 1 in 3 people with this kind of anaemia have no cause found so far" in words
+
+
+def test_the_core_wordings():
+    assert "On its own this does not explain the anaemia." in words_of(
+        PAGES["single", "counselling"]
+    )
+    assert "the link is disputed" in words_of(PAGES["steap3", "counselling"])
+    assert "It must not be used to choose treatment or to test relatives." in words_of(
+        PAGES["vus", "counselling"]
+    )
+    gain = man_with_anaemia(findings=(finding(mechanism="GOF (published)", exon=11),))
+    gain = replace(gain, plan=replace(gain.plan, disease_class=DiseaseClass.ALAS2_GOF))
+    assert "and not to sideroblastic anaemia." in words_of(counselling(gain))
+
+
+def test_a_withheld_finding_is_never_called_nothing():
+    held = finding(withheld=True, withheld_why="two sources differ")
+    words = words_of(counselling(not_decided(Pattern.OPEN, held)))
+    assert "One result does not fit yet." in words
+    assert "No gene change that explains" not in words
+
+
+def test_an_urgent_statement_stands_first():
+    whole = man_with_anaemia()
+    now = statement("SA-03", "management", "counselling", urgent=True, plain="See your doctor now.")
+    urgent = replace(whole, statements=statements(REFER, now))
+    words = words_of(counselling(urgent))
+    assert words.index("See your doctor now.") < words.index("In short")
+    words = words_of(management(urgent))
+    assert words.index("Act now") < words.index("Result")
+    assert "See “Act now”" in words_of(referral(urgent))
+
+
+# Management -------------------------------------------------------------------------------
+
+
+def test_the_management_report_puts_result_and_next_steps_first():
+    words = words_of(management(man_with_anaemia()))
+    order = [
+        "Diagnosis line: X-linked sideroblastic anaemia (ALAS2), MONDO:0020721, OMIM 300751.",
+        "NM_000032.5:c.1354C>T, p.(Arg452Cys)",
+        "Next: today",
+        "Professional text of SR-01. SR-01 · strength A · [3]",
+        "Later steps",
+        "After a response: Professional text of SR-03. SR-03 · strength A · [4]",
+        "Cautions",
+        "Professional text of SA-01. SA-01 · [5]",
+        "Cannot be decided with the entries so far",
+        "Clinical entries",
+        "What was read, and what was not",
+        "Method, in short",
+        "Sources",
+    ]
+    places = [words.index(text) for text in order]
+    assert places == sorted(places)
+
+
+def test_each_number_in_the_text_is_in_the_list_of_sources():
+    for (kind, name), page in PAGES.items():
+        body, _, listed = page.partition('<section class="sources">')
+        used = {int(number) for number in re.findall(r"\[(\d+)\]", body)}
+        named = {int(number) for number in re.findall(r"\[(\d+)\]", listed)}
+        assert used == named, f"{kind} {name}"
+
+
+def test_sources_are_numbered_in_the_order_of_the_page():
+    for page in PAGES.values():
+        body = page.partition('<section class="sources">')[0]
+        first_seen = list(dict.fromkeys(re.findall(r"\[(\d+)\]", body)))
+        assert first_seen == sorted(first_seen, key=int)
+
+
+def test_the_management_report_asks_for_the_mechanism():
+    whole = man_with_anaemia(findings=(finding(mechanism=""),))
+    words = words_of(management(whole))
+    assert "Please settle first" in words
+    assert "please enter whether it is loss of function (LOF) or gain of function (GOF)" in words
+
+
+def test_a_stopped_case_says_stopped_and_nothing_further():
+    words = words_of(management(stopped()))
+    assert "STOPPED – DRAFT – for professional use until signed" in words
+    assert "STOPPED: a person decides first" in words
+    assert "A man has a heterozygous or mosaic-looking call" in words
+    assert "No relative is addressed until a person has decided." in words
+    for said in ("Next: today", "Later steps", "Cautions", "Review date", "Cannot be decided"):
+        assert said not in words
+
+
+def test_boxes_of_information_and_annex_are_marked():
+    whole = man_with_anaemia()
+    history = statement("SR-09", "information_box")
+    annex = statement("SR-21", "off_label_annex")
+    words = words_of(management(replace(whole, statements=statements(history, annex))))
+    assert "Information, not advice\nProfessional text of SR-09." in words
+    assert "Annex: use outside the licence" in words
+    assert "SR-09" not in words_of(counselling(replace(whole, statements=statements(history))))
+
+
+def test_the_clinical_entries_stand_with_their_limits():
+    clinical = Clinical(
+        labs=(measure("haemoglobin", 98, "g/L"), measure("ferritin", 50, "ug/L", ref_high=400)),
+        treatment=Treatment(
+            Pyridoxine("trial", 100, 6, "partial"), Phlebotomy("ongoing", tolerated=True)
+        ),
+    )
+    words = words_of(management(man_with_anaemia(clinical=clinical)))
+    assert "haemoglobin\n98 g/L\n130 or more (default limit)\nbelow\nnot stated" in words
+    assert "ferritin\n50 ug/L\n400 or less (laboratory)\nwithin limits" in words
+    assert "trial, 100 mg a day, for 6 weeks, response: partial" in words
+    assert "ongoing, tolerated" in words
+
+
+def test_remarks_of_the_reading_and_contradicting_results_are_shown():
+    whole = man_with_anaemia(notes=("No report date was entered.",))
+    check = "The two recorded results of MO differ: neither is used. Please check."
+    asked = replace(whole, plan=replace(whole.plan, checks=(check,)))
+    words = words_of(management(asked))
+    assert "No report date was entered." in words
+    assert f"Please settle first\n{check}" in words
+    assert check not in words_of(counselling(asked))
+
+
+# Referral ---------------------------------------------------------------------------------
+
+
+def test_the_referral_letter_says_who_why_and_what_is_asked():
+    words = words_of(referral(man_with_anaemia()))
+    assert "To clinical genetics" in words
+    assert "Please see the person P: ALAS2 c.1354C>T p.(Arg452Cys) was found." in words
+    assert "7 people are recorded, in 4 generations." in words
+    assert "Recorded as affected: the person referred (P)." in words
+    assert "1 person has died." in words
+    assert "Please lead the cascade through the family, in the order of the table." in words
+    assert "Enclosures\nReport of the laboratory (to be added by the sender)\nOther report" in words
+    assert "With kind regards" in words
+
+
+def test_the_referral_of_a_boy_with_a_new_change():
+    words = words_of(referral(boy_with_a_new_change()))
+    assert "Origin of the variant: apparently de novo." in words
+    assert "mother (MO): not detected" in words
+    assert "low, not zero" in words
+    assert "mother not detected (210 reads); father not detected (depth not stated); identity" in (
+        words
+    )
+
+
+def test_a_pregnant_relative_makes_it_soon():
+    whole = man_with_anaemia()
+    sister = decision("DA", Flag.TEST_NOW, pregnant=True, chance=Fraction(1, 2))
+    soon = replace(whole, plan=plan(Pattern.XL_M, sister))
+    assert "Urgency: soon. Pregnant and on the screening list: DA." in words_of(referral(soon))
+    assert "Pregnant and on the list, to be seen soon: DA." in words_of(management(soon))
+
+
+def test_the_unsolved_are_referred_for_what_was_not_read():
+    words = words_of(referral(nothing_found()))
+    assert "no variant that explains the anaemia was reported (SR-28)." in words
+    assert "Please consider which of the parts and genes that were not read" in words
+
+
+def test_protoporphyria_goes_to_a_porphyria_centre():
+    gain = man_with_anaemia(findings=(finding(mechanism="GOF (published)", exon=11),))
+    assert "To a porphyria centre" in words_of(referral(gain))
+
+
+def test_later_steps_keep_their_lead_everywhere():
+    whole = man_with_anaemia()
+    step = statement("SR-90", "counselling", "referral", step=Step.LATER, lead="After a response:")
+    later = replace(whole, statements=statements(step))
+    assert "After a response: Plain text of SR-90." in words_of(counselling(later))
+    assert "After a response: Professional text of SR-90." in words_of(referral(later))
+
+
+def test_a_case_without_any_finding_word_still_prints():
+    """The least that can be entered: one person, nothing else."""
+    whole = not_decided(Pattern.VUS, uncertain())
+    least = replace(whole.case, genes=(), clinical=Clinical(), vcf="", assembly="")
+    words = words_of(management(replace(whole, case=least)))
+    assert "assembly not stated" in words
+    assert "no VCF was read" in words
+    assert whole.case.family.proband.sex == Sex.MALE

@@ -1,0 +1,187 @@
+"""HTML and PDF: strict templates, no network, the same bytes, tags, and what stands on each page."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, replace
+
+import pytest
+from builders import man_with_anaemia, stopped
+
+from reports import render
+from reports.letters.counselling import counselling_view
+from reports.letters.management import management_view
+from reports.letters.referral import referral_view
+from reports.render import Refused, missing_glyphs, pdf_problem, render_html, render_pdf
+
+needs_pdf = pytest.mark.skipif(bool(pdf_problem()), reason=f"no PDF here: {pdf_problem()}")
+
+
+def pages_of(whole):
+    basis = whole.basis
+    return {
+        "counselling": render_html("counselling.html", counselling_view(basis, "X-counselling")),
+        "management": render_html("management.html", management_view(basis, "X-management")),
+        "referral": render_html("referral.html", referral_view(basis, "X-referral", ())),
+    }
+
+
+@pytest.fixture(scope="module")
+def pdfs():
+    return {name: render_pdf(page) for name, page in pages_of(man_with_anaemia()).items()}
+
+
+def test_a_template_that_names_what_is_not_there_fails():
+    from jinja2 import UndefinedError
+
+    @dataclass(frozen=True)
+    class Nothing:
+        pass
+
+    with pytest.raises(UndefinedError):
+        render_html("management.html", Nothing())
+
+
+@needs_pdf
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<img src="http://example.org/x.png" alt="x">',
+        '<img src="https://example.org/x.png" alt="x">',
+        '<img src="file:///etc/passwd" alt="x">',
+        '<img src="data:image/png;base64,AAAA" alt="x">',
+        '<link rel="stylesheet" href="http://example.org/x.css">',
+        '<style>@import url("file:///etc/passwd");</style>',
+        '<style>body { background: url("http://example.org/x.png"); }</style>',
+        '<link rel="attachment" href="file:///etc/passwd">',
+        '<img src="sideroscreen-font:../../../secret" alt="x">',
+    ],
+)
+def test_everything_from_outside_is_refused(inside):
+    with pytest.raises(Refused, match="refused: "):
+        render_pdf(f'<html lang="en"><title>x</title><body><p>x</p>{inside}</body></html>')
+
+
+@needs_pdf
+def test_the_same_input_gives_the_same_bytes(pdfs):
+    for name, page in pages_of(man_with_anaemia()).items():
+        assert render_pdf(page) == pdfs[name]
+
+
+@needs_pdf
+def test_every_page_carries_case_page_number_versions_and_draft(pdfs):
+    from pypdf import PdfReader
+
+    for content in pdfs.values():
+        reader = PdfReader(io.BytesIO(content))
+        count = len(reader.pages)
+        assert count > 1
+        for number, page in enumerate(reader.pages, 1):
+            text = " ".join(page.extract_text().split())
+            assert f"page {number} of {count}" in text
+            assert "Case FAM-1" in text
+            assert "DRAFT – for professional use until signed" in text
+            assert "sideroscreen 9.9.9 · knowledge 2026.01.02 · assembly GRCh38" in text
+
+
+@needs_pdf
+def test_every_page_of_a_stopped_and_labelled_case_says_so():
+    from pypdf import PdfReader
+
+    whole = stopped()
+    labelled = replace(whole, case=replace(whole.case, labelled="Fictitious family"))
+    page = render_html("management.html", management_view(labelled.basis, "X-management"))
+    for printed in PdfReader(io.BytesIO(render_pdf(page))).pages:
+        text = " ".join(printed.extract_text().split())
+        assert "STOPPED – DRAFT" in text
+        assert "Fictitious family" in text
+
+
+@needs_pdf
+def test_the_pdf_is_tagged_and_has_language_title_and_dates(pdfs):
+    import pikepdf
+
+    for content in pdfs.values():
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            root = pdf.Root
+            assert str(root.Lang) == "en-GB"
+            assert bool(root.MarkInfo.Marked)
+            assert "/StructTreeRoot" in root
+            assert bool(root.ViewerPreferences.DisplayDocTitle)
+            assert str(pdf.docinfo["/Title"]).startswith("Case FAM-1 · ")
+            assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260601")
+            with pdf.open_metadata() as metadata:
+                assert metadata["pdfuaid:part"] == "1"
+
+
+@needs_pdf
+def test_tables_have_header_cells_with_a_scope_and_headings_are_headings(pdfs):
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdfs["referral"])) as pdf:
+        kinds = [str(node.S) for node in _nodes(pdf.Root.StructTreeRoot)]
+    for kind in ("/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/P"):
+        assert kind in kinds
+
+
+def _nodes(node):
+    import pikepdf
+
+    if isinstance(node, pikepdf.Array):
+        for one in node:
+            yield from _nodes(one)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from _nodes(node.K)
+
+
+@needs_pdf
+def test_only_our_fonts_are_in_the_pdf(pdfs):
+    for content in pdfs.values():
+        names = set(re.findall(rb"/(?:BaseFont|FontName) ?/[A-Z]{6}\+([\w-]+)", _plain(content)))
+        assert names
+        assert all(name.startswith(b"Sideroscreen-Sans") for name in names), names
+
+
+def _plain(content):
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
+    return out.getvalue()
+
+
+def test_all_glyphs_of_our_texts_are_in_our_font():
+    assert missing_glyphs() == ()
+
+
+def test_no_text_of_ours_prints_a_glyph_that_was_not_checked():
+    for page in pages_of(man_with_anaemia()).values():
+        words = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+        odd = {letter for letter in words if not letter.isascii()}
+        assert odd <= set(render.GLYPHS), odd - set(render.GLYPHS)
+
+
+def test_nothing_is_smaller_than_nine_points():
+    sizes = re.findall(r"font(?:-size)?: *([\d.]+)pt", render._style_sheet())
+    assert len(sizes) > 5
+    assert min(float(size) for size in sizes) >= 9
+
+
+def test_missing_system_libraries_are_a_problem_in_words(monkeypatch):
+    def broken():
+        raise OSError("cannot load library 'libpango-1.0-0'\nmore lines")
+
+    monkeypatch.setattr(render, "_weasyprint", broken)
+    assert pdf_problem() == (
+        "WeasyPrint or its system libraries are missing (cannot load library 'libpango-1.0-0')"
+    )
