@@ -72,7 +72,8 @@ def find_carriers(family: Family, tests: TestResults, proband_is_hemizygous: boo
     * the identical twin of someone who carries;
     * the mother of a carrier who also has another child, or a blood relative on her own
       side, with the variant or the disease (for a daughter's variant only where it
-      cannot have come from the daughter's father);
+      cannot have come from the daughter's father; for a relative only where the two can
+      share an X);
     * the parent left when the other parent of a carrying woman is negative.
 
     The mother of a single affected man is not known to carry: she is the `source`.
@@ -261,12 +262,28 @@ def _only_from_her(family: Family, tests: TestResults, child: Person, carrier: P
 
 
 def _own_side(family: Family, woman: Person) -> list[Person]:
+    """Return those above or beside her who can share an X with her."""
     down = family.descendants(woman.id)
+    hers = _x_line(family, woman)
     return [
         person
         for person in family
-        if person.id not in down and family.are_blood_relatives(person.id, woman.id)
+        if person.id not in down | {woman.id} and _x_line(family, person) & hers
     ]
+
+
+def _x_line(family: Family, person: Person) -> set[str]:
+    """Return the person and the ancestors from whom an X can have come."""
+    line: set[str] = set()
+    waiting = [person]
+    while waiting:
+        one = waiting.pop()
+        line.add(one.id)
+        parents = family.parents(one.id)
+        if one.sex is Sex.MALE:
+            parents = tuple(parent for parent in parents if parent is family.mother(one.id))
+        waiting += [parent for parent in parents if parent.id not in line]
+    return line
 
 
 def _has_it(tests: TestResults, person: Person) -> bool:

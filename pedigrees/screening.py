@@ -181,21 +181,11 @@ def situation_of(case: Case, pattern: Pattern, person: Person) -> Situation:
 def could_be_minor(case: Case, person: Person) -> bool:
     """Whether a person could be under 18 on the day of the report.
 
-    Without a year of birth only the pedigree can show an adult: whoever has a child of 18
-    years or more, or a grandchild.
+    Without a year of birth only the pedigree can show an adult: whoever has a child is
+    taken for one, so that no mother or father waits for a test for want of a year.
     """
-    ages = person.birth.ages_on(case.report_date)
-    if ages is not None:
-        return ages[0] < ADULT_AGE
-    return not any(
-        _is_adult(case, descendant) or case.family.children(descendant)
-        for descendant in case.family.descendants(person.id)
-    )
-
-
-def _is_adult(case: Case, person_id: str) -> bool:
-    ages = case.family[person_id].birth.ages_on(case.report_date)
-    return ages is not None and ages[0] >= ADULT_AGE
+    younger = _younger_age(case, person)
+    return not case.family.children(person.id) if younger is None else younger < ADULT_AGE
 
 
 def _decision(case: Case, person: Person, offer: Offer) -> Decision:

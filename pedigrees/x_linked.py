@@ -50,10 +50,7 @@ class XLinkedFamily:
         """
         family = family.with_sex_of_parents()
         carriers = find_carriers(family, tests, man)
-        above = family.ancestors(family.proband_id) - {
-            person.id for person in family if tests.negative(person.id)
-        }
-        new_above = replace(carriers, new_in=carriers.new_in | above)
+        new_above = replace(carriers, new_in=carriers.new_in | _may_have_it_new(family, tests, man))
         for found in (carriers, new_above):
             with suppress(ImpossibleEvidenceError):
                 chances = transmission_chances(family, _evidence(family, tests, found))
@@ -103,8 +100,9 @@ class XLinkedFamily:
     def _reason_without_risk(self, person: Person, path: Path) -> str:
         """Return why a blood relative is not concerned; the first that fits.
 
-        The father of a man (he gave him Y); a line above or beside the person in whom the
-        variant is new; a son through a man, or the father of a man; the paternal side of
+        The father of a man (he gave him Y; so did the father's father where the father
+        carries); a line above or beside the person in whom the variant is new; a son
+        through a man, or the father of a man; the paternal side of
         a male proband, or of a woman whose variant is maternal; else: not the source.
         """
         context = self.carriers.context
@@ -113,6 +111,8 @@ class XLinkedFamily:
             return "R-XL-FATHER"
         if is_father and context is Context.XLF_MATERNAL:
             return "R-XL-ORIGIN"
+        if context is Context.XLF_PATERNAL and self._is_the_fathers_father(person):
+            return "R-XL-NO-M2M"
         if self._beside_a_new_variant(person):
             return "R-DN-LINE"
         if self._through_a_man_to_his_son(person):
@@ -121,6 +121,10 @@ class XLinkedFamily:
         if path.side is Side.PATERNAL and (of_a_man or context is Context.XLF_MATERNAL):
             return "R-XL-PATERNAL-LINE"
         return "R-XL-ORIGIN"
+
+    def _is_the_fathers_father(self, person: Person) -> bool:
+        father = self.family.father(self.family.proband_id)
+        return father is not None and person is self.family.father(father.id)
 
     def _beside_a_new_variant(self, person: Person) -> bool:
         """Above or beside the person in whom the variant is new, and not below."""
@@ -145,11 +149,10 @@ class XLinkedFamily:
         return person is not None and self.chances[person.id] > 0
 
     def _could_carry(self, man: Person | None) -> bool:
-        """A man who may carry, or could have before he tested negative."""
+        """A man who may carry, or could have before a result in his line excluded him."""
         if man is None or self._may_carry(man):
             return man is not None
-        mother = self.family.mother(man.id)
-        return self.tests.negative(man.id) and self._may_carry(mother)
+        return self._may_carry(self.family.mother(man.id))
 
     # Germline mosaicism ----------------------------------------------------------------
 
@@ -283,7 +286,8 @@ class XLinkedFamily:
         father = self.family.father(proband)
         fathers_mother = self.family.mother(father.id) if father else None
         mothers_mother = self.family.mother(own_mother.id) if own_mother else None
-        if mother is own_mother or mother is fathers_mother:
+        of_his_line = self.carriers.context is Context.XLF_PATERNAL and mother is fathers_mother
+        if mother is own_mother or of_his_line:
             return _sib_reason(person)
         if mother is mothers_mother and self.carriers.context.startswith("xlm"):
             return "R-XL-MAT-LINE"
@@ -351,12 +355,25 @@ class XLinkedFamily:
 
 
 def _is_near(path: Path) -> bool:
-    """A parent, child, brother or sister, half ones too."""
-    return path.up + path.down == 1 or (path.up, path.down) == (1, 1)
+    """A child, brother or sister, half ones too."""
+    return (path.up, path.down) in ((0, 1), (1, 1))
 
 
 def _sib_reason(person: Person) -> str:
     return "R-XL-SISTER" if person.sex is Sex.FEMALE else "R-XL-BROTHER"
+
+
+def _may_have_it_new(family: Family, tests: TestResults, man: bool) -> frozenset[str]:
+    """Return the ancestors from whom the proband has an X, but for those who are negative."""
+    proband = family.proband_id
+    parents = [family.mother(proband)] if man else list(family.parents(proband))
+    above = {
+        name
+        for parent in parents
+        if parent is not None
+        for name in (parent.id, *family.ancestors(parent.id))
+    }
+    return frozenset(name for name in above if not tests.negative(name))
 
 
 def _evidence(family: Family, tests: TestResults, carriers: Carriers) -> Evidence:

@@ -1,15 +1,122 @@
-"""Families for tests: one pedigree that holds every relation of the X-linked tables."""
+"""Families, findings and cases for tests.
+
+`wide_family` holds every relation of the X-linked tables; `family` reads a small pedigree
+as one draws it in a list: id, sex, father, mother, and what else is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
+from genetics.classification import Classification
 from genetics.inheritance import Sex
+from genetics.results import Finding, Origin, ParentalResults
+from genetics.variants import Zygosity
+from pedigrees.case import Case, Clinical, Consent
 from pedigrees.family import Family
-from pedigrees.people import Genotype, Person
+from pedigrees.people import Affected, Birth, Genotype, Person
 
 MAN, WOMAN = Sex.MALE, Sex.FEMALE
+REPORT_DATE = date(2026, 6, 1)
+
+NEGATIVE, HEMIZYGOUS = Genotype.NOT_DETECTED, Genotype.HEMIZYGOUS
+HETEROZYGOUS, HOMOZYGOUS = Genotype.HETEROZYGOUS, Genotype.HOMOZYGOUS
+
+_WORDS: dict[str, dict[str, object]] = {
+    "homozygous": {"genotype": HOMOZYGOUS},
+    "negative": {"genotype": NEGATIVE},
+    "affected": {"affected": Affected.YES},
+    "deceased": {"alive": False},
+    "adopted": {"genetic_link": False},
+    "pregnant": {"pregnant": True},
+    "declined": {"contact_declined": True},
+}
+
+
+def family(proband: str, *lines: str) -> Family:
+    """Return a family: `family("son", "mother F", "son M of - mother", "aunt F negative")`.
+
+    A line holds id and sex, then what else is known: "of FATHER MOTHER" ("-": not
+    recorded), positive, homozygous, negative, affected, deceased, adopted, pregnant,
+    declined, "born YEAR", "partner ID", "twin ID" (an identical one).
+    """
+    return Family((_person(line.split()) for line in lines), proband)
+
+
+def _person(words: list[str]) -> Person:
+    name, sex, *rest = words
+    known = iter(rest)
+    person = Person(name, Sex(sex))
+    for word in known:
+        person = replace(person, **_change(word, person.sex, known))  # type: ignore[arg-type]
+    return person
+
+
+def _change(word: str, sex: Sex, more: Iterator[str]) -> dict[str, object]:
+    if word == "of":
+        father, mother = next(more), next(more)
+        return {
+            "father": None if father == "-" else father,
+            "mother": None if mother == "-" else mother,
+        }
+    if word == "positive":
+        return {"genotype": HEMIZYGOUS if sex is MAN else HETEROZYGOUS}
+    if word == "born":
+        return {"birth": Birth(int(next(more)))}
+    if word == "partner":
+        return {"partner_of": next(more)}
+    if word == "twin":
+        return {"twin_of": next(more), "monozygotic": True}
+    return _WORDS[word]
+
+
+def finding(gene: str = "ALAS2", classification: str | None = "P", **changes: object) -> Finding:
+    """Return a typed-in finding: ALAS2, loss of function, away from exon 11, heterozygous."""
+    return replace(
+        Finding(
+            gene=gene,
+            transcript="",
+            hgvs_c="c.611G>A" if gene == "ALAS2" else "",
+            hgvs_p="p.(Arg204Gln)" if gene == "ALAS2" else "p.?",
+            zygosity=Zygosity.HETEROZYGOUS,
+            classification=None if classification is None else Classification(classification),
+            origin=Origin.TYPED_IN,
+            mechanism="LOF",
+        ),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def parents(mother: str = "", father: str = "", **changes: object) -> ParentalResults:
+    """Return the parental results of a finding; parentage is confirmed unless said."""
+    known = ParentalResults(mother, father, parentage_confirmed=True)
+    return replace(known, **changes)  # type: ignore[arg-type]
+
+
+def case(people: Family, *findings: Finding, **changes: object) -> Case:
+    """Return a case of this family with consent to contact; a man's findings are hemizygous."""
+    if people.proband.sex is MAN:
+        findings = tuple(
+            replace(one, zygosity=Zygosity.HEMIZYGOUS)
+            if one.gene in ("ALAS2", "ABCB7") and one.zygosity is Zygosity.HETEROZYGOUS
+            else one
+            for one in findings
+        )
+    known = Case("CASE-1", REPORT_DATE, people, findings, consent=Consent(True, True))
+    return replace(known, **changes)  # type: ignore[arg-type]
+
+
+def alone(sex: Sex = WOMAN, **changes: object) -> Family:
+    """Return a family of the proband only, 40 years old unless said."""
+    person = Person("PROBAND", sex, birth=Birth(1986, date(1986, 1, 1)))
+    return Family((replace(person, **changes),), "PROBAND")  # type: ignore[arg-type]
+
+
+def clinical(**changes: object) -> Clinical:
+    """Return a clinical picture of which nothing is known but `changes`."""
+    return replace(Clinical(), **changes)  # type: ignore[arg-type]
 
 
 def wide_family(
@@ -28,8 +135,7 @@ def wide_family(
         (
             replace(
                 person,
-                genotype=recorded.get(person.id),
-                **changes.get(person.id, {}),  # type: ignore[arg-type]
+                **{"genotype": recorded.get(person.id), **changes.get(person.id, {})},  # type: ignore[arg-type]
             )
             for person in people
         ),
@@ -74,7 +180,9 @@ def _children_of(proband_sex: Sex) -> list[Person]:
         "PAT_AUNT": WOMAN,
     }
     for parent, sex in parents.items():
-        people += _couple(parent, sex, f"{parent}S_PARTNER", f"{parent}S_SON", f"{parent}S_DAUGHTER")
+        people += _couple(
+            parent, sex, f"{parent}S_PARTNER", f"{parent}S_SON", f"{parent}S_DAUGHTER"
+        )
     return people
 
 
