@@ -15,13 +15,14 @@ Flags follow from the family graph and its chances, never from a table of relati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
 from pedigrees.case import Case
 from pedigrees.clinical import findings_facts as found
 from pedigrees.clinical.laboratory import beyond_reference
+from pedigrees.family import Family
 from pedigrees.no_cascade import disputed_gene, single_recessive_variant, uncertain_variant
 from pedigrees.offers import Offer, Situation
 from pedigrees.overrides import apply_overrides, couples_first, stopped_offer
@@ -98,8 +99,41 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
         context=context.value,
         context_words=context.words,
         disease_class=kind,
-        checks=tests.checks,
+        checks=(*tests.checks, *pedigree_checks(case)),
     )
+
+
+def pedigree_checks(case: Case) -> tuple[str, ...]:
+    """Return what the pedigree leaves open and would change an offer.
+
+    A sib recorded with one parent only may share the other one too; a relative without a
+    year of birth is counted as under 18.
+    """
+    checks = [
+        f"Only one parent of {person.id} is recorded ({parent.id}): counted as a half-sib. "
+        "Please record the other parent."
+        for person, parent in _one_shared_parent(case.family)
+    ]
+    undated = [person.id for person in case.family.relatives if _undated_minor(case, person)]
+    if undated:
+        checks.append(
+            f"No year of birth is recorded for {', '.join(undated)}: counted as under 18. "
+            "Please record it."
+        )
+    return tuple(checks)
+
+
+def _one_shared_parent(family: Family) -> Iterator[tuple[Person, Person]]:
+    shared = family.parents(family.proband_id)
+    for person in family.relatives:
+        recorded = family.parents(person.id)
+        if len(recorded) == 1 and recorded[0] in shared:
+            yield person, recorded[0]
+
+
+def _undated_minor(case: Case, person: Person) -> bool:
+    undated = person.birth.ages_on(case.report_date) is None
+    return undated and person.alive and could_be_minor(case, person)
 
 
 def _recessive(case: Case) -> Plan:
@@ -118,7 +152,7 @@ def _recessive(case: Case) -> Plan:
         context=recessive.context,
         context_words=recessive.context_words,
         disease_class=disease_class(case),
-        checks=tests.checks,
+        checks=(*tests.checks, *pedigree_checks(case)),
         couples=recessive.couple_risks(),
     )
 

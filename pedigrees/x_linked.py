@@ -172,6 +172,8 @@ class XLinkedFamily:
         settled = self.tests.results.keys() | self.carriers.known
         if not self._shares_the_mother(person) or person.id in settled:
             return None
+        if self.carriers.again_in:
+            return self._sib_of_a_mosaic(person)
         return Offer(
             Flag.RESIDUAL_LOW,
             screening_tests(self.kind, person.sex),
@@ -181,6 +183,16 @@ class XLinkedFamily:
             minor_rule=minor_rule(self.kind, person.sex),
             assumed=True,
         )
+
+    def _sib_of_a_mosaic(self, person: Person) -> Offer:
+        """A second child carries: mosaicism is shown, and 1 in 100 would be too low.
+
+        How many egg cells carry is not known, so no figure is given (own rule, the
+        convention of KNOWLEDGE.md 4.0 being for a single child).
+        """
+        tests = screening_tests(self.kind, person.sex)
+        rule = minor_rule(self.kind, person.sex)
+        return Offer(Flag.TEST_NOW, tests, "R-DN-MOSAIC-SHOWN", None, 1, rule)
 
     def _shares_the_mother(self, person: Person) -> bool:
         mother = self.family.mother(self.family.proband_id)
@@ -294,7 +306,12 @@ class XLinkedFamily:
         return "R-XL-DAU-OF-CARRIER" if person.sex is Sex.FEMALE else "R-XL-SON-OF-CARRIER"
 
     def _linking_reason(self, path: Path) -> str:
-        """Return the reason of a stepwise offer: after which relative it comes."""
+        """Return the reason of a stepwise offer: after which relative it comes.
+
+        A man's child whose sex is not recorded waits for that: a daughter carries.
+        """
+        if path.up == 0 and path.down == 1:
+            return "R-XL-DAUGHTER-OF-MALE"
         if path.up == 0:
             return "R-XL-VIA-SON" if self._via_a_man(path) else "R-XL-VIA-DAUGHTER"
         if path.up == 1 and path.down > 1:

@@ -20,7 +20,8 @@ from genetics.results import SampleResult
 from pedigrees.case import Case
 from pedigrees.clinical.facts import Facts
 from pedigrees.evidence import combine
-from pedigrees.plan import Plan
+from pedigrees.overrides import WITH_CASCADE
+from pedigrees.plan import Flag, Plan
 from pedigrees.readers.case_file import CaseInput, read_case
 from pedigrees.screening import screen
 from reports.management.rules import apply_rules, load_rules
@@ -95,7 +96,10 @@ def conclude(case: Case) -> Conclusion:
     facts = Facts(case)
     plan = screen(case, facts)
     statements = apply_rules(load_rules(), facts, stopped=bool(plan.stopped))
-    pregnant = any(one.pregnant and one.flag.is_flagged for one in plan.decisions)
+    pregnant = plan.pattern in WITH_CASCADE and any(
+        one.pregnant and one.flag.is_flagged and one.flag is not Flag.SPECIALIST
+        for one in plan.decisions
+    )
     return Conclusion(case, Facts(case, relative_pregnant_flagged=pregnant), plan, statements)
 
 

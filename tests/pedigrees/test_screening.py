@@ -87,7 +87,8 @@ def test_context_class_and_checks_stand_in_the_plan() -> None:
 
     assert (plan.context, plan.context_words) == ("xlm-default", "")
     assert plan.disease_class == "ALAS2_LOF"
-    assert len(plan.checks) == 1
+    assert plan.checks[0].startswith("The two recorded results of MOTHER differ")
+    assert plan.checks[1].startswith("No year of birth is recorded for MAT_HALF_BROTHER")
 
 
 def test_a_new_variant_of_a_trio() -> None:
