@@ -54,6 +54,11 @@ class Basis:
         return self.figures and self.plan.pattern in (Pattern.XL_M, Pattern.XL_F)
 
     @property
+    def recessive(self) -> bool:
+        """Whether the family is a recessive one, decided and not stopped."""
+        return self.figures and self.plan.pattern is Pattern.AR
+
+    @property
     def counted(self) -> tuple[Finding, ...]:
         """Return the germline findings that count: P, LP or VUS, not withheld."""
         return reportable(self.case.findings)

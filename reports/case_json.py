@@ -18,7 +18,7 @@ from reports.parts.diagnosis import diagnosis_of
 from reports.parts.reading import gene_results, not_read
 
 SCHEMA = "sideroscreen-case-report/1"
-WITH_NAMES = ("heading", "closing")
+WITH_NAMES = ("heading", "closing", "who_to_ask")
 """Parts of the views that hold names, addresses and signatories: not kept."""
 
 
@@ -88,13 +88,17 @@ def _plan(basis: Basis) -> dict[str, object]:
         "decided": plan.decided,
         "stopped": plan.stopped,
         "checks": plan.checks,
+        "couples": plan.couples if basis.figures else (),
         "relatives": [_relative(one, basis.figures) for one in plan.decisions],
     }
 
 
 def _relative(decision: Decision, figures: bool) -> dict[str, object]:
-    """Return one relative; p as exact text, null where no figure is given in this pattern."""
-    chance = decision.chance if figures else None
+    """Return one relative; p as exact text, null where no figure is given.
+
+    None is given in a pattern without figures, and where a chance is only compared.
+    """
+    given = figures and not decision.unprinted
     return {
         "id": decision.person,
         "relation": decision.relation,
@@ -103,7 +107,8 @@ def _relative(decision: Decision, figures: bool) -> dict[str, object]:
         "reason_code": decision.reason_id,
         "reason": decision.reason,
         "plain_reason": decision.plain_reason,
-        "p_variant": chance,
+        "p_variant": decision.chance if given else None,
+        "p_affected": decision.affected if given else None,
         "p_is_assumption": decision.assumed,
         "very_likely": decision.very_likely,
         "priority": decision.priority,

@@ -33,7 +33,7 @@ from reports.letters.counselling import counselling_view
 from reports.letters.management import management_view
 from reports.letters.referral import referral_view
 from reports.management.statements import Statements
-from reports.render import pdf_problem, render_html, render_pdf
+from reports.render import missing_glyphs, pdf_problem, render_html, render_pdf
 from reports.staging import check_folder, move_into
 
 DOCUMENTS = ("counselling", "management", "referral")
@@ -178,17 +178,28 @@ def _said(
     problem: str,
 ) -> tuple[Written, ...]:
     names = (*DOCUMENTS, *(name for name in refused if name not in DOCUMENTS))
-    remarks = [
-        "stopped" if basis.stopped else "",
-        f"no PDF: {problem}" if problem else "",
-    ]
-    remark = "; ".join(text for text in remarks if text)
     return tuple(
         Written(name, why_not=refused[name])
         if name in refused
-        else Written(name, tuple(outdir / file for file in files[name]), remark=remark)
+        else Written(
+            name,
+            tuple(outdir / file for file in files[name]),
+            remark=_remark(basis, files[name], problem),
+        )
         for name in names
     )
+
+
+def _remark(basis: Basis, files: dict[str, bytes], problem: str) -> str:
+    """Return what is to be known of a document: stopped, no PDF, letters in another font."""
+    html = next(iter(files.values())).decode()
+    foreign = missing_glyphs(html)
+    remarks = (
+        "stopped" if basis.stopped else "",
+        f"no PDF: {problem}" if problem else "",
+        f"not in our font, please look at them in print: {' '.join(foreign)}" if foreign else "",
+    )
+    return "; ".join(remark for remark in remarks if remark)
 
 
 def _with_removed(

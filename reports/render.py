@@ -15,11 +15,9 @@ FONT_FAMILY = "Sideroscreen Sans"
 FONT_SCHEME = "sideroscreen-font"
 FACES = {
     "SourceSansPro-Regular.ttf": ("normal", 400),
-    "SourceSansPro-It.ttf": ("italic", 400),
     "SourceSansPro-Semibold.ttf": ("normal", 600),
-    "SourceSansPro-Bold.ttf": ("normal", 700),
 }
-GLYPHS = "≥≤→½–—−×±≈µ·•§°²’‘“”…éüß"
+GLYPHS = "\u00a0≥≤→½–—−×±≈µ·•§°²’‘“”…éüß"
 """What our own texts and templates print beyond ASCII; other letters fall back to DejaVu."""
 
 PDF_VARIANT = "pdf/ua-1"
@@ -143,15 +141,21 @@ def _fonts() -> tuple[Any, Any]:
     return configuration, CSS(string=rules, font_config=configuration, url_fetcher=_fetcher())
 
 
-def missing_glyphs() -> tuple[str, ...]:
-    """Return those of the glyphs we print that our font does not have."""
+def missing_glyphs(text: str = GLYPHS) -> tuple[str, ...]:
+    """Return those letters of a text (of what we print) that our font does not have."""
+    odd = sorted({letter for letter in text if not letter.isascii()})
+    return tuple(letter for letter in odd if ord(letter) not in _letters_of_our_font())
+
+
+@cache
+def _letters_of_our_font() -> frozenset[int]:
+    """Return the letters that all faces of our font have."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    missing: dict[str, None] = {}
+    known = []
     for name in FACES:
         with resources.as_file(resources.files(FONT_PACKAGE).joinpath("files", name)) as path:
             font = TTFont(path, lazy=True)
-            known = font.getBestCmap()
+            known.append(frozenset(font.getBestCmap()))
             font.close()
-        missing |= dict.fromkeys(glyph for glyph in GLYPHS if ord(glyph) not in known)
-    return tuple(missing)
+    return frozenset.intersection(*known)

@@ -145,7 +145,6 @@ class OtherRelatives:
     """Relatives to whom one and the same thing applies: who they are, and why."""
 
     people: str
-    flag: str
     why: str
 
 
@@ -201,6 +200,7 @@ class CounsellingView:
     reading: ReadingPart
     next_steps: Section
     support: tuple[Section, ...]
+    who_to_ask: Section
     sources: SourcesPart
     closing: Closing
 

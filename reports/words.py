@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
 from genetics.classification import Classification
 from genetics.inheritance import Sex
@@ -12,7 +11,6 @@ from genetics.variants import Zygosity
 from pedigrees.people import Birth
 from pedigrees.plan import Decision, Flag, MinorRule, Test
 
-VERY_LIKELY = "very likely; to be tested"
 NOT_DECIDED = "Relatives: not decided by this version."
 
 MONTHS = (
@@ -102,7 +100,7 @@ def class_in_words(classification: Classification | None) -> str:
 FLAG_WORDS = {
     Flag.TEST_NOW: "offer testing now",
     Flag.TEST_OFFER: "offer testing; the person chooses when",
-    Flag.OBLIGATE: "carries the variant; counsel, offer blood tests",
+    Flag.OBLIGATE: "carries the variant; counsel",
     Flag.STEPWISE: "later, after the linking relative",
     Flag.PHASE_TEST: "parent: test to settle phase",
     Flag.RESIDUAL_LOW: "germline mosaicism only",
@@ -115,19 +113,27 @@ FLAG_WORDS = {
 }
 
 PLAIN_FLAGS = {
-    Flag.TEST_NOW: "A test is offered now",
-    Flag.TEST_OFFER: "A test is offered; each person chooses if and when",
-    Flag.OBLIGATE: "Has the change; a talk and blood tests are offered",
-    Flag.STEPWISE: "Later: another relative is tested first",
-    Flag.PHASE_TEST: "A test of the parent is offered",
-    Flag.RESIDUAL_LOW: "A small chance is left",
-    Flag.HAEM_SCREEN: "Blood tests are offered, no gene test",
-    Flag.PARTNER_OFFER: "A test is offered to the partner",
-    Flag.SPECIALIST: "A specialist decides",
-    Flag.INFO_ONLY: "For the family tree only",
-    Flag.NOT_INDICATED: "No test is advised",
-    Flag.NOT_DECIDED: "Not decided by this version",
+    Flag.TEST_NOW: "a test is offered now",
+    Flag.TEST_OFFER: "a test is offered; each person chooses if and when",
+    Flag.OBLIGATE: "carries a change; a talk is offered",
+    Flag.STEPWISE: "later: another relative is tested first",
+    Flag.PHASE_TEST: "a test of the parent is offered",
+    Flag.RESIDUAL_LOW: "a small chance is left",
+    Flag.HAEM_SCREEN: "blood tests are offered, no gene test",
+    Flag.PARTNER_OFFER: "a test is offered to the partner",
+    Flag.SPECIALIST: "a specialist decides",
+    Flag.INFO_ONLY: "for the family tree only",
+    Flag.NOT_INDICATED: "no test is advised",
+    Flag.NOT_DECIDED: "not decided by this version",
 }
+
+
+def flag_in_words(decision: Decision, *, plain: bool = False) -> str:
+    """Return what follows for a relative; a parent who was tested needs no test more."""
+    if decision.flag is Flag.PHASE_TEST and not decision.tests:
+        return "this parent has been tested" if plain else "parent: tested"
+    return (PLAIN_FLAGS if plain else FLAG_WORDS)[decision.flag]
+
 
 ORDER_WORDS = {0: "", 1: "first", 2: "next", 3: "after that", 4: "later"}
 
@@ -197,77 +203,3 @@ def minor_in_words(decision: Decision, *, plain: bool = False) -> str:
     if not decision.minor or decision.minor_rule is None:
         return ""
     return (PLAIN_MINOR_WORDS if plain else MINOR_WORDS)[decision.minor_rule]
-
-
-# Chances ----------------------------------------------------------------------------------
-
-
-def chance_in_words(decision: Decision, *, figures: bool) -> str:
-    """Return the transmission chance for a clinician; "" where none may be printed.
-
-    * the mother of a single affected man: "very likely; to be tested", never a figure;
-    * no figure computed, or none allowed in this pattern: nothing;
-    * for information only (deceased, no consent): nothing;
-    * germline mosaicism: low, not zero, and that the figure is an assumption;
-    * known to carry, or not at risk by transmission: nothing, the reason says so;
-    * everyone else "1 in 2".
-    """
-    if decision.very_likely:
-        return VERY_LIKELY
-    if not _has_figure(decision, figures) or decision.chance is None:
-        return ""
-    if decision.assumed:
-        return f"{_whose(decision)}low, not zero; {_one_in(decision.chance)} is an assumption"
-    if decision.chance == 1:
-        return "" if decision.flag is Flag.OBLIGATE else VERY_LIKELY
-    return _one_in(decision.chance) if decision.chance else ""
-
-
-def chance_in_plain_words(decision: Decision, *, figures: bool) -> str:
-    """Return the chance for a family, with both sides of it; "" where none may be printed."""
-    if decision.very_likely:
-        return f"To have the change: {VERY_LIKELY}."
-    if not _has_figure(decision, figures) or decision.chance in (None, 0):
-        return ""
-    assert decision.chance is not None
-    chance = decision.chance
-    if decision.assumed:
-        return (
-            f"{sentence(_whose(decision) + 'low, not zero')} {_one_in(chance)} is an assumption: "
-            f"{both_sides(chance, 'children' if _for_a_further_child(decision) else 'people')}."
-        )
-    if chance == 1:
-        known = decision.flag is Flag.OBLIGATE
-        return "" if known else f"To have the change: {VERY_LIKELY}."
-    if chance == Fraction(1, 2):
-        return (
-            "As things stand, the chance is 1 in 2: half of the people in this place have the "
-            "change, half do not."
-        )
-    told = both_sides(chance, "people in this place")
-    return f"As things stand, the chance is {_one_in(chance)}: {told}."
-
-
-def both_sides(chance: Fraction, people: str) -> str:
-    """Return a chance told from both sides: "of 4 people, 1 has the change and 3 do not"."""
-    those, others = chance.numerator, chance.denominator - chance.numerator
-    have = "has" if those == 1 else "have"
-    do = "does" if others == 1 else "do"
-    return f"of {chance.denominator} {people}, {those} {have} the change and {others} {do} not"
-
-
-def _has_figure(decision: Decision, figures: bool) -> bool:
-    return figures and decision.flag not in (Flag.INFO_ONLY, Flag.NOT_DECIDED)
-
-
-def _whose(decision: Decision) -> str:
-    return "for a further child: " if _for_a_further_child(decision) else ""
-
-
-def _for_a_further_child(decision: Decision) -> bool:
-    """The 1 in 100 of a parent tested negative is that of a further child."""
-    return decision.flag is Flag.RESIDUAL_LOW and decision.tested == "negative"
-
-
-def _one_in(chance: Fraction) -> str:
-    return f"{chance.numerator} in {chance.denominator}"

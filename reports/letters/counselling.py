@@ -47,7 +47,8 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
         sections=(children(basis, numbering), *having_children(basis, numbering)),
         reading=reading_part(basis, plain=True),
         next_steps=_next_steps(basis),
-        support=(SUPPORT, PRIVACY, _who_to_ask(basis)),
+        support=(SUPPORT, PRIVACY),
+        who_to_ask=_who_to_ask(basis),
         closing=closing(basis, plain=True),
         sources=sources_part(numbering, basis.statements, plain=True),
     )
@@ -61,7 +62,7 @@ def _next_steps(basis: Basis) -> Section:
         items=(
             "Read this report in peace. Write down your questions.",
             "Talk with your doctor or genetic counsellor about the result.",
-            *((tell,) if basis.plan.flagged else ()),
+            *((tell,) if basis.figures and basis.plan.flagged else ()),
             f"Review date: {review}. Knowledge grows, so ask us to look at the result again then.",
         ),
     )

@@ -14,7 +14,6 @@ from reports.words import (
     PLAIN_ZYGOSITY,
     class_in_words,
     day_in_words,
-    list_in_words,
     sentence,
 )
 
@@ -244,8 +243,3 @@ def _alert(finding: Finding) -> str:
     if finding.withheld:
         return sentence(f"Withheld, counts for nothing: {finding.withheld_why}")
     return CLASSES_DIFFER if finding.classes_differ else ""
-
-
-def genes_found(basis: Basis) -> str:
-    """Return the genes of the findings that count: "ALAS2", "ALAS2 and STEAP3"."""
-    return list_in_words(list(dict.fromkeys(one.gene for one in basis.counted)))

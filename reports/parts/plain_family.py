@@ -6,10 +6,19 @@ from genetics.inheritance import Sex
 from pedigrees.pattern import familial_variant
 from pedigrees.plan import Decision, DiseaseClass, Flag, Pattern, Test
 from reports.basis import Basis
-from reports.parts.sources import MINORS, MOSAICISM, RELATIVES, REPRODUCTION, UNBORN, Numbering
+from reports.chances import VERY_LIKELY, both_sides
+from reports.parts.sources import (
+    MINORS,
+    MOSAICISM,
+    RECESSIVE,
+    RELATIVES,
+    REPRODUCTION,
+    UNBORN,
+    Numbering,
+)
 from reports.views import Section
-from reports.words import VERY_LIKELY, both_sides
 
+PASSED_ON = "How it is passed on in the family"
 X_AND_Y = (
     "The gene lies on the X. Women have two X. Men have one X and one Y. So the condition is "
     "called X-linked."
@@ -29,19 +38,51 @@ THROUGH_A_WOMAN = (
 
 
 def how_it_is_passed_on(basis: Basis, numbering: Numbering) -> Section | None:
-    """Return how an X-linked change is passed on; other patterns are not told in this version."""
+    """Return how the change is passed on, None where there is no familial variant."""
+    if basis.recessive:
+        return _recessive(basis, numbering)
     if not basis.x_linked:
         return None
     number = numbering.of_text(RELATIVES, "how the change is passed on")
     ways = (THROUGH_A_MAN, THROUGH_A_WOMAN)
     return Section(
-        "How it is passed on in the family",
+        PASSED_ON,
         (
             f"{X_AND_Y} [{number}]",
             *(ways if basis.plan.pattern is Pattern.XL_M else reversed(ways)),
             *_where_from(basis, numbering),
         ),
     )
+
+
+def _recessive(basis: Basis, numbering: Numbering) -> Section:
+    """Tell a recessive condition; "1 in 4" only with proof that the changes are on two copies.
+
+    With an unknown phase, or a parent without the variant (KNOWLEDGE.md 4.6), no figure is
+    given until that is settled.
+    """
+    told = [f"{TWO_COPIES} [{numbering.of_text(RECESSIVE, 'how the changes are passed on')}]"]
+    if not basis.holds("SLC_BIALLELIC"):
+        told.append("Tests of the parents come first. No chance is given before that.")
+    elif basis.plan.context == "ar-one-parent":
+        told.append(
+            "The results of the parents do not fit together yet. A geneticist must settle this "
+            "first. No chance is given until then."
+        )
+    else:
+        told.append(FURTHER_CHILD)
+    return Section(PASSED_ON, tuple(told))
+
+
+TWO_COPIES = (
+    "Everyone has two copies of the gene SLC25A38, one from each parent. The illness comes when "
+    "both copies have a change. One changed copy alone does not cause it."
+)
+FURTHER_CHILD = (
+    "When both parents carry a change, the chance for each further child to have the illness is "
+    "1 in 4: of 4 children, 1 gets both changes and 3 do not. The chance is the same in each "
+    "pregnancy."
+)
 
 
 def _where_from(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
@@ -93,12 +134,11 @@ def _new_change(basis: Basis, numbering: Numbering, whose_blood: str) -> tuple[s
     assumed = next((one.chance for one in basis.plan.decisions if one.assumed), None)
     if assumed is None:
         return (told,)
-    figure = f"{assumed.numerator} in {assumed.denominator}"
     number = numbering.of_text(MOSAICISM, "chance after a new change")
     return (
         told,
         (
-            f"We use the number {figure} for this chance: {both_sides(assumed, 'children')}. "
+            f"We use a number for this chance, {both_sides(assumed, 'children')}. "
             f"{ONLY_ASSUMED} [{number}]"
         ),
     )
@@ -144,13 +184,14 @@ OBLIGATE_CHILD = (
 
 
 def having_children(basis: Basis, numbering: Numbering) -> tuple[Section, ...]:
-    """Return information on reproduction, only with a P/LP variant in an X-linked family.
+    """Return information on reproduction, only with a P/LP variant that relatives are tested for.
 
     A test in pregnancy or of embryos presupposes a woman who is known to carry the variant
     (KNOWLEDGE.md 4.4). Where none is known, her own test comes first; after a new change in
-    a boy his mother is not tested again, and a counsellor explains.
+    a boy his mother is not tested again, and a counsellor explains. In a recessive family
+    the phase must be known.
     """
-    if familial_variant(basis.case) is None or not basis.x_linked:
+    if familial_variant(basis.case) is None or not basis.figures:
         return ()
     number = numbering.of_text(REPRODUCTION, "having children")
     paragraphs = (
@@ -163,6 +204,9 @@ def having_children(basis: Basis, numbering: Numbering) -> tuple[Section, ...]:
 
 
 def _option(basis: Basis) -> str:
+    if basis.recessive:
+        settled = basis.holds("SLC_BIALLELIC") and basis.plan.context == "ar-default"
+        return BOTH_CARRY if settled else PARENTS_FIRST
     if _woman_known_to_carry(basis):
         return KNOWN_TO_CARRY
     return AFTER_A_NEW_CHANGE if basis.plan.context == "xlm-de-novo" else HER_TEST_FIRST
@@ -177,6 +221,12 @@ HER_TEST_FIRST = (
     "A test in pregnancy can be talked about once a woman is known to have the change. So her own "
     "test comes first."
 )
+BOTH_CARRY = (
+    "For a couple who both carry a change, there can be more choices: a test in pregnancy, or a "
+    "test of embryos before pregnancy (PGT). Whether they can be had differs from country to "
+    "country."
+)
+PARENTS_FIRST = "A test in pregnancy can be talked about once the tests of the parents are settled."
 AFTER_A_NEW_CHANGE = (
     "After a new change, a genetic counsellor can explain what can be done in a further pregnancy."
 )

@@ -8,7 +8,6 @@ from pedigrees.pattern import familial_variant
 from pedigrees.plan import DiseaseClass, Pattern
 from reports.basis import Basis
 from reports.parts.diagnosis import diagnosis_of
-from reports.parts.finding_box import genes_found
 from reports.parts.reading import SHOWN_TO_BE_READ, gene_results
 from reports.parts.sources import (
     DIFFERENCES,
@@ -45,7 +44,7 @@ def in_short(basis: Basis) -> Section:
 def _short_result(basis: Basis) -> tuple[str, ...]:
     if not basis.counted:
         return (NOT_SETTLED,) if basis.withheld else (NOTHING_IN_SHORT,)
-    found = f"We found a change in the gene {_gene_of_the_family(basis)}."
+    found = _found_in_short(basis)
     if not _explains_the_anaemia(basis):
         return (f"{found} This report says what is known about it.",)
     return (
@@ -59,10 +58,15 @@ NOTHING_IN_SHORT = (
 )
 
 
-def _gene_of_the_family(basis: Basis) -> str:
-    """Return the gene that relatives are tested for, else the genes of the findings."""
+def _found_in_short(basis: Basis) -> str:
+    """Name the gene that relatives are tested for, else the genes of all findings."""
     familial = familial_variant(basis.case)
-    return familial.gene if familial is not None else genes_found(basis)
+    genes = list(dict.fromkeys(one.gene for one in basis.counted))
+    if familial is None and len(genes) > 1:
+        return f"We found changes in {_genes(genes)}."
+    gene = genes[0] if familial is None else familial.gene
+    number = sum(one.gene == gene for one in basis.counted)
+    return f"We found {_number_of_changes(number)} in the gene {gene}."
 
 
 def _explains_the_anaemia(basis: Basis) -> bool:
@@ -78,7 +82,14 @@ def _short_family(basis: Basis) -> tuple[str, ...]:
         return ("On this result, no one in the family is offered a test now.",)
     if basis.plan.pattern is Pattern.NEG:
         return ("Some close relatives are offered blood tests. It is their choice.",)
-    return ("Some people in the family may have the change too. What is offered is their choice.",)
+    if not basis.figures:
+        return ("A specialist decides if tests of relatives can help.",)
+    return (
+        (
+            "Some people in the family may have the change too. They are offered a talk or a "
+            "test. It is their choice."
+        ),
+    )
 
 
 # What was found ---------------------------------------------------------------------------
@@ -89,7 +100,8 @@ def what_was_found(basis: Basis) -> Section:
     withheld = (NOT_SETTLED,) if basis.withheld else ()
     if not basis.counted:
         return Section("What was found", withheld or _nothing_found(basis))
-    told = (_found(finding) for finding in basis.counted)
+    genes = dict.fromkeys(finding.gene for finding in basis.counted)
+    told = (_found([one for one in basis.counted if one.gene == gene]) for gene in genes)
     return Section("What was found", (GENES, *told, *withheld))
 
 
@@ -99,11 +111,19 @@ GENES = (
 )
 
 
-def _found(finding: Finding) -> str:
+def _found(findings: list[Finding]) -> str:
+    """Tell the findings of one gene; with more than one, the boxes tell them apart."""
+    finding = findings[0]
+    said = f"We found {_number_of_changes(len(findings))} in the gene {finding.gene}."
+    if len(findings) > 1:
+        return f"{said} A box for each of them stands below."
     copies = PLAIN_COPIES.get(finding.zygosity, "") if finding.zygosity else ""
     known = PLAIN_CLASSES.get(finding.classification, "") if finding.classification else ""
-    said = (f"We found a change in the gene {finding.gene}.", copies, known)
-    return " ".join(part for part in said if part)
+    return " ".join(part for part in (said, copies, known) if part)
+
+
+def _number_of_changes(number: int) -> str:
+    return {1: "a change", 2: "two changes"}.get(number, f"{number} changes")
 
 
 PLAIN_COPIES = {
@@ -236,12 +256,16 @@ ALSO_WOMEN = (
 
 
 def _shown_or_not(basis: Basis) -> str:
-    if basis.holds("sideroblastic"):
+    """Name the condition where it is shown; beside MDS-RS, or without signs, what can be."""
+    if _explains_the_anaemia(basis):
         return f"The condition is {_condition(basis)}."
+    can = f"This change can cause {_condition(basis)}."
+    if basis.holds("sideroblastic"):
+        return can
     whose = you(basis, "you have", "your child has")
     return (
-        f"This change can cause {_condition(basis)}. What is on record so far does not show if "
-        f"{whose} it. Blood tests can help to see this."
+        f"{can} What is on record so far does not show if {whose} it. Blood tests can help to see "
+        "this."
     )
 
 

@@ -54,7 +54,7 @@ def reading_part(basis: Basis, *, plain: bool = False) -> ReadingPart:
                 for one in results
             ),
             not_read_title="Not looked at, or not known to be looked at",
-            not_read_intro="An inherited cause can still lie here:",
+            not_read_intro="A change in one of these places can have been missed:",
             not_read=not_read(basis, plain=True),
         )
     return ReadingPart(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pedigrees.plan import Decision, Flag
+from pedigrees.plan import CoupleRisk, Decision, Flag
 from reports.basis import Basis
+from reports.chances import both_sides, chances_for_doctors, chances_for_the_family, one_in
 from reports.parts.sources import RELATIVES, Numbering
 from reports.views import OtherRelatives, RelativeRow, RelativesPart
 from reports.words import (
-    FLAG_WORDS,
     NOT_DECIDED,
     ORDER_WORDS,
-    PLAIN_FLAGS,
-    chance_in_plain_words,
-    chance_in_words,
+    flag_in_words,
     minor_in_words,
     offered_tests,
     sentence,
@@ -31,11 +29,15 @@ def relatives_part(basis: Basis, numbering: Numbering) -> RelativesPart:
         title="Relatives",
         intro=_intro(basis),
         columns=("Relative", "What follows", "Reason and chance", "Order"),
-        rows=tuple(_row(one, basis.figures) for one in basis.plan.flagged),
+        rows=tuple(_row(one, basis) for one in basis.plan.flagged),
         others_title="Not on the list",
         others_columns=("Relative", "Why"),
         others=_others(basis, plain=False),
-        after=(*_if_the_source_carries(basis, plain=False), *_after(basis, numbering)),
+        after=(
+            *_if_the_source_carries(basis, plain=False),
+            *_couples(basis),
+            *_after(basis, numbering),
+        ),
     )
 
 
@@ -45,11 +47,11 @@ def plain_relatives_part(basis: Basis) -> RelativesPart:
         title="Who in the family may be offered a test",
         intro=_plain_intro(basis),
         columns=("Who", "What is offered", "Why, and how likely", "When"),
-        rows=tuple(_plain_row(one, basis.figures) for one in basis.plan.flagged),
+        rows=tuple(_plain_row(one, basis) for one in basis.plan.flagged),
         others_title="Who is not offered a test now" if basis.plan.decided else "",
         others_columns=("Who", "Why"),
         others=_others(basis, plain=True),
-        after=_if_the_source_carries(basis, plain=True),
+        after=(*_if_the_source_carries(basis, plain=True), *_plain_couples(basis)),
     )
 
 
@@ -78,13 +80,59 @@ def _if_the_source_carries(basis: Basis, *, plain: bool) -> tuple[str, ...]:
 def _after(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if not basis.figures:
         return ()
-    return (f"{HOW_COMPUTED} [{numbering.of_text(RELATIVES, 'relatives')}]",)
+    how = HOW_COMPUTED_RECESSIVE if basis.recessive else HOW_COMPUTED
+    return (f"{how} [{numbering.of_text(RELATIVES, 'relatives')}]",)
 
 
 HOW_COMPUTED = (
     "Chances are exact transmission chances in this pedigree: rare variant, no new variant unless "
     "shown, unrelated people who married in do not carry it. “Healthy” is no evidence."
 )
+HOW_COMPUTED_RECESSIVE = (
+    "Chances are exact transmission chances in this pedigree: rare variants, no new ones. For "
+    "unrelated people who married in, at most 1 in 500 is assumed to carry a variant. A brother or "
+    "sister who is recorded as unaffected and past the age of onset does not have both."
+)
+
+
+# Related couples (recessive) --------------------------------------------------------------
+
+
+def _couples(basis: Basis) -> tuple[str, ...]:
+    if not basis.figures:
+        return ()
+    return tuple(
+        f"Related couple: {_couple(basis, one)}. Chance for a child to have both: "
+        f"{one_in(one.untested)} untested; {one_in(one.both_carriers)} if both carry; practically "
+        "none if one of them is tested and does not carry."
+        for one in basis.plan.couples
+    )
+
+
+def _plain_couples(basis: Basis) -> tuple[str, ...]:
+    if not basis.figures:
+        return ()
+    return tuple(
+        f"{_couple(basis, one)} are a related couple. The chance for a child of theirs to have the "
+        f"illness is {both_sides(one.untested, 'children', 'has it', 'have it')}. If both of them "
+        f"carry a change, it is {one_in(one.both_carriers)}. If a test shows that one of them does "
+        "not carry it, the chance is practically none."
+        for one in basis.plan.couples
+    )
+
+
+def _couple(basis: Basis, couple: CoupleRisk) -> str:
+    named = " and ".join(_named(basis, person) for person in couple.couple)
+    return named[0].upper() + named[1:]
+
+
+def _named(basis: Basis, person: str) -> str:
+    if person == basis.proband.id:
+        return f"the person tested ({person})"
+    return f"{basis.plan.of(person).relation} ({person})"
+
+
+# For the family ---------------------------------------------------------------------------
 
 
 def _plain_intro(basis: Basis) -> tuple[str, ...]:
@@ -103,16 +151,16 @@ def _plain_intro(basis: Basis) -> tuple[str, ...]:
     )
 
 
-def _row(decision: Decision, figures: bool) -> RelativeRow:
+def _row(decision: Decision, basis: Basis) -> RelativeRow:
     tests = offered_tests(decision)
     return RelativeRow(
         relation=sentence(decision.relation).rstrip("."),
         person=decision.person,
-        flag=sentence(FLAG_WORDS[decision.flag]),
+        flag=sentence(flag_in_words(decision)),
         tests=sentence(tests) if tests else "No test.",
         why=_present(
             decision.reason,
-            _labelled_chance(decision, figures),
+            *chances_for_doctors(decision, figures=basis.figures, recessive=basis.recessive),
             PREGNANT if decision.pregnant else "",
             f"Own result on file: {decision.tested}." if decision.tested else "",
         ),
@@ -121,22 +169,17 @@ def _row(decision: Decision, figures: bool) -> RelativeRow:
     )
 
 
-def _labelled_chance(decision: Decision, figures: bool) -> str:
-    chance = chance_in_words(decision, figures=figures)
-    return f"Chance to carry the variant: {chance}." if chance else ""
-
-
-def _plain_row(decision: Decision, figures: bool) -> RelativeRow:
+def _plain_row(decision: Decision, basis: Basis) -> RelativeRow:
     tests = offered_tests(decision, plain=True)
-    parent = decision.flag is Flag.RESIDUAL_LOW and not decision.tests
+    mosaic_parent = decision.flag is Flag.RESIDUAL_LOW and not decision.tests
     return RelativeRow(
         relation=sentence(decision.relation).rstrip("."),
         person=decision.person,
-        flag=sentence(PLAIN_FLAGS[decision.flag]),
-        tests=PLAIN_MOSAIC_PARENT if parent else (sentence(tests) if tests else ""),
+        flag=sentence(flag_in_words(decision, plain=True)),
+        tests=PLAIN_MOSAIC_PARENT if mosaic_parent else sentence(tests),
         why=_present(
             decision.plain_reason,
-            chance_in_plain_words(decision, figures=figures),
+            *chances_for_the_family(decision, figures=basis.figures, recessive=basis.recessive),
             PLAIN_PREGNANT if decision.pregnant else "",
         ),
         order=ORDER_WORDS[decision.priority],
@@ -156,10 +199,7 @@ def _others(basis: Basis, *, plain: bool) -> tuple[OtherRelatives, ...]:
     for decision in basis.plan.decisions:
         if not decision.flag.is_flagged:
             groups.setdefault(_reason(decision, plain), []).append(decision)
-    return tuple(
-        OtherRelatives(_names(people), PLAIN_FLAGS[people[0].flag], why)
-        for why, people in groups.items()
-    )
+    return tuple(OtherRelatives(_names(people), why) for why, people in groups.items())
 
 
 def _reason(decision: Decision, plain: bool) -> str:

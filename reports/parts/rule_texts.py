@@ -31,7 +31,8 @@ def _row(statement: Statement, numbering: Numbering, plain: bool) -> StatementRo
         text=statement.plain if plain else statement.professional,
         lead=statement.lead,
         rule=statement.rule,
-        mark=f"{statement.rule}{grade} · {number}",
+        # Blanks that do not break: the mark stays together.
+        mark=f"{statement.rule}{grade} · {number}".replace(" ", "\u00a0"),
     )
 
 

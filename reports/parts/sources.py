@@ -72,8 +72,14 @@ REPRODUCTION = Source(
     "22 November 2026",
     "E",
 )
+RECESSIVE = Source(
+    "Two changed copies, parents without anaemia: richtlijnendatabase.nl, SLC25A38 module; "
+    "chances: knowledge base of the project, sections 4.0 to 4.8",
+    "22 November 2026",
+    "C E",
+)
 RELATIVES = Source(
-    "Reasons and order of the relatives table: transmission on the X chromosome; knowledge base "
+    "Reasons, order and chances of the relatives table: laws of inheritance; knowledge base "
     "of the project, sections 4.0 to 4.7",
     "22 November 2026",
     "E",

@@ -204,3 +204,14 @@ def test_a_file_name_is_harmless_and_unmistakable(case_id, stem):
 def test_no_name_is_in_a_file_name(tmp_path, without_pdf):
     write(man_with_anaemia(), tmp_path)
     assert not any("Alex" in name or "Example" in name for name in names(tmp_path))
+
+
+def test_letters_outside_our_font_are_named(tmp_path, without_pdf):
+    whole = man_with_anaemia(labelled="Семья 家族 ♂")
+    written = write(whole, tmp_path)
+    assert written[0].remark.endswith("please look at them in print: ♂ 家 族")
+
+
+def test_a_letter_to_one_relative_is_named_as_not_written(tmp_path, without_pdf):
+    written = write(man_with_anaemia(documents=("relative_letter:BR",)), tmp_path)
+    assert str(written[3]) == "relative_letter:BR: not written (this version does not write it)"

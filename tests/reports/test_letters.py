@@ -26,9 +26,18 @@ from builders import (
 from page_text import as_sentences, prose_of, words_of
 
 from genetics.inheritance import Sex
-from pedigrees.case import Address, Clinical, Letterhead, Phlebotomy, Pyridoxine, Treatment
+from genetics.variants import Zygosity
+from pedigrees.case import (
+    Address,
+    Clinical,
+    Diagnosis,
+    Letterhead,
+    Phlebotomy,
+    Pyridoxine,
+    Treatment,
+)
 from pedigrees.clinical.laboratory import measure
-from pedigrees.plan import DiseaseClass, Flag, Pattern
+from pedigrees.plan import CoupleRisk, DiseaseClass, Flag, Pattern
 from reports.letters.counselling import counselling_view
 from reports.letters.management import management_view
 from reports.letters.referral import referral_view
@@ -209,7 +218,10 @@ def test_a_new_change_is_low_not_zero_with_mosaicism_explained():
         "another child is low but not zero, because a parent can carry the change in some egg or "
         "sperm cells. This is called mosaicism."
     ) in words
-    assert "of 100 children, 1 has the change and 99 do not. The number is an assumption" in words
+    assert (
+        "We use a number for this chance, 1 in 100: of 100 children, 1 has the change and 99 do "
+        "not. The number is an assumption: no figure has been published for this condition."
+    ) in words
 
 
 def test_a_test_in_pregnancy_needs_a_woman_known_to_carry():
@@ -422,3 +434,50 @@ def test_a_case_without_any_finding_word_still_prints():
     assert "assembly not stated" in words
     assert "no VCF was read" in words
     assert whole.case.family.proband.sex == Sex.MALE
+
+
+def test_beside_an_acquired_disease_the_condition_is_not_claimed():
+    clinical = Clinical(diagnosis=Diagnosis.MDS_RS)
+    words = words_of(counselling(man_with_anaemia(clinical=clinical)))
+    assert "It fits the anaemia." not in words
+    assert "The condition is" not in words
+    assert "A doctor must settle which of the two explains the anaemia." in words
+
+
+def recessive(**changes):
+    """Return the family of a child with two SLC25A38 changes, shown to lie on two copies."""
+    two = tuple(
+        finding(
+            gene="SLC25A38",
+            transcript="NM_017875.4",
+            hgvs_c=name,
+            zygosity=Zygosity.HETEROZYGOUS,
+            phase=changes.get("phase", "in trans (parents tested)"),
+        )
+        for name in ("c.349C>T", "c.625G>C")
+    )
+    whole = man_with_anaemia(findings=two)
+    sib = decision("BR", Flag.TEST_NOW, chance=Fraction(3, 4), affected=Fraction(1, 4))
+    couple = CoupleRisk(("BR", "DA"), Fraction(1, 24), Fraction(1, 4), Fraction(0))
+    made = plan(Pattern.AR, sib, decision("DA", Flag.OBLIGATE, relation="daughter"))
+    made = replace(made, context=changes.get("context", "ar-default"), couples=(couple,))
+    return replace(whole, plan=made)
+
+
+def test_a_recessive_family_is_told_one_in_four():
+    words = words_of(counselling(recessive()))
+    assert "1 in 4: of 4 children, 1 gets both changes and 3 do not." in words
+    assert "We found two changes in the gene SLC25A38." in words
+    assert "Brother (BR) and daughter (DA) are a related couple." in words
+    assert "is 1 in 24: of 24 children, 1 has it and 23 do not." in words
+    assert "Chance for a child to have both: 1 in 24 untested; 1 in 4 if both carry" in words_of(
+        referral(recessive())
+    )
+
+
+@pytest.mark.parametrize("changes", [{"phase": "unknown"}, {"context": "ar-one-parent"}])
+def test_no_one_in_four_before_the_parents_are_settled(changes):
+    words = words_of(counselling(recessive(**changes)))
+    how = words[words.index("How it is passed on") : words.index("Who in the family may")]
+    assert "1 in 4" not in how
+    assert "No chance is given" in how

@@ -329,7 +329,7 @@ def test_the_relatives_of_a_man_in_words():
     )
     assert mother.why[-1] == "Chance to carry the variant: very likely; to be tested."
     assert brother.why[-1] == "Chance to carry the variant: 1 in 2."
-    assert daughter.flag == "Carries the variant; counsel, offer blood tests."
+    assert daughter.flag == "Carries the variant; counsel."
     assert daughter.why == ("Every daughter of a hemizygous man inherits his X.",)
     assert daughter.minor == (
         "Under 18: blood and iron tests now; the targeted test is deferred unless there is anaemia "

@@ -185,3 +185,21 @@ def test_missing_system_libraries_are_a_problem_in_words(monkeypatch):
     assert pdf_problem() == (
         "WeasyPrint or its system libraries are missing (cannot load library 'libpango-1.0-0')"
     )
+
+
+def test_a_blank_before_a_span_stands_inside_the_span():
+    """WeasyPrint 70 may else break the line after the first word of the text."""
+    from importlib import resources
+
+    folder = resources.files("templates")
+    templates = [*folder.iterdir(), *folder.joinpath("parts").iterdir()]
+    for template in templates:
+        if template.name.endswith(".html"):
+            assert not re.search(r"[}.>] <span", template.read_text("utf-8")), template.name
+
+
+@needs_pdf
+def test_the_style_sheet_holds_nothing_that_is_not_understood(caplog):
+    with caplog.at_level("WARNING"):
+        render_pdf(pages_of(man_with_anaemia())["referral"])
+    assert [record.getMessage() for record in caplog.records] == []

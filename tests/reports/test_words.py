@@ -11,15 +11,16 @@ import pytest
 from builders import BROTHER, DAUGHTER, decision
 
 from pedigrees.plan import Flag
-from reports.words import (
-    VERY_LIKELY,
-    chance_in_plain_words,
-    chance_in_words,
-    day_in_words,
-    list_in_words,
-    one_year_after,
-    sentence,
-)
+from reports.chances import VERY_LIKELY, chances_for_doctors, chances_for_the_family
+from reports.words import day_in_words, list_in_words, one_year_after, sentence
+
+
+def for_doctors(one, *, figures=True, recessive=False):
+    return " ".join(chances_for_doctors(one, figures=figures, recessive=recessive))
+
+
+def for_the_family(one, *, figures=True, recessive=False):
+    return " ".join(chances_for_the_family(one, figures=figures, recessive=recessive))
 
 
 @pytest.mark.parametrize(
@@ -28,48 +29,80 @@ from reports.words import (
         (
             Fraction(1, 2),
             "1 in 2",
-            (
-                "As things stand, the chance is 1 in 2: half of the people in this place have the "
-                "change, half do not."
-            ),
+            "1 in 2: half of the people in this place have the change, half do not.",
         ),
         (
             Fraction(1, 4),
             "1 in 4",
-            (
-                "As things stand, the chance is 1 in 4: of 4 people in this place, 1 has the change "
-                "and 3 do not."
-            ),
+            "1 in 4: of 4 people in this place, 1 has the change and 3 do not.",
         ),
         (
             Fraction(3, 4),
             "3 in 4",
-            (
-                "As things stand, the chance is 3 in 4: of 4 people in this place, 3 have the change "
-                "and 1 does not."
-            ),
+            "3 in 4: of 4 people in this place, 3 have the change and 1 does not.",
         ),
         (
             Fraction(3, 8),
             "3 in 8",
-            (
-                "As things stand, the chance is 3 in 8: of 8 people in this place, 3 have the change "
-                "and 5 do not."
-            ),
+            "3 in 8: of 8 people in this place, 3 have the change and 5 do not.",
         ),
     ],
 )
 def test_a_chance_is_told_from_both_sides_with_one_denominator(chance, words, plain):
     one = decision("BR", Flag.TEST_NOW, chance=chance)
-    assert chance_in_words(one, figures=True) == words
-    assert chance_in_plain_words(one, figures=True) == plain
+    assert for_doctors(one) == f"Chance to carry the variant: {words}."
+    assert for_the_family(one) == f"As things stand, the chance is {plain}"
+
+
+def test_in_a_recessive_family_carrying_and_being_ill_are_two_chances():
+    sib = decision("NB", Flag.TEST_NOW, chance=Fraction(3, 4), affected=Fraction(1, 4))
+    assert chances_for_doctors(sib, figures=True, recessive=True) == (
+        "Chance to carry at least one of the variants: 3 in 4.",
+        "Chance to have both: 1 in 4.",
+    )
+    assert chances_for_the_family(sib, figures=True, recessive=True) == (
+        (
+            "As things stand, the chance to carry a change is 3 in 4: of 4 people in this place, 3 "
+            "carry a change and 1 does not."
+        ),
+        (
+            "The chance to have both changes, and so the illness, is 1 in 4: of 4 people in this place, "
+            "1 has both and 3 do not."
+        ),
+    )
+
+
+def test_an_odd_figure_is_rounded_for_the_family_and_exact_for_doctors():
+    half_sib = decision("HS", Flag.STEPWISE, chance=Fraction(1001, 2000))
+    assert "1001 in 2000" in for_doctors(half_sib, recessive=True)
+    assert "about 1 in 2: of 2 people" in for_the_family(half_sib, recessive=True)
+
+
+def test_the_prior_of_a_partner_is_an_assumption():
+    partner = decision("WI", Flag.PARTNER_OFFER, chance=Fraction(1, 500), assumed=True)
+    assert for_doctors(partner, recessive=True).endswith(
+        "1 in 500 at most, the population's prior, an assumption."
+    )
+    assert for_the_family(partner, recessive=True) == (
+        "The chance to carry a change is taken to be at most 1 in 500: of 500 people, 1 carries a "
+        "change and 499 do not. This is an assumption."
+    )
+
+
+def test_a_chance_that_is_only_compared_is_never_printed():
+    grandmother = decision("GM", Flag.STEPWISE, chance=Fraction(1, 2), unprinted=True)
+    assert for_doctors(grandmother) == "Chance to carry the variant: not computed."
+    assert for_the_family(grandmother) == ""
 
 
 def test_an_assumed_chance_is_low_not_zero_and_called_an_assumption():
     brother = decision("BR", Flag.RESIDUAL_LOW, chance=Fraction(1, 100), assumed=True)
-    assert chance_in_words(brother, figures=True) == "low, not zero; 1 in 100 is an assumption"
-    assert chance_in_plain_words(brother, figures=True) == (
-        "Low, not zero. 1 in 100 is an assumption: of 100 people, 1 has the change and 99 do not."
+    assert for_doctors(brother) == (
+        "Chance to carry the variant: low, not zero; 1 in 100 is an assumption."
+    )
+    assert for_the_family(brother) == (
+        "Low, not zero. We assume 1 in 100: of 100 people, 1 has the change and 99 do not. This is "
+        "an assumption."
     )
 
 
@@ -77,44 +110,44 @@ def test_the_assumed_chance_of_a_parent_is_that_of_a_further_child():
     mother = decision(
         "MO", Flag.RESIDUAL_LOW, chance=Fraction(1, 100), assumed=True, tested="negative"
     )
-    assert chance_in_words(mother, figures=True).startswith("for a further child: low, not zero")
-    assert "of 100 children, 1 has the change" in chance_in_plain_words(mother, figures=True)
+    assert for_doctors(mother) == (
+        "Chance for a further child: low, not zero; 1 in 100 is an assumption."
+    )
+    assert for_the_family(mother).startswith("For a further child: low, not zero.")
+    assert "of 100 children, 1 has the change" in for_the_family(mother)
 
 
 def test_the_likely_source_never_gets_a_figure():
     """Whatever the flag: "very likely; to be tested", never "1", never "certain"."""
     for flag, chance, figures in product(Flag, (Fraction(1), Fraction(1, 2), None), (True, False)):
         one = decision("MO", flag, chance=chance, very_likely=True)
-        for words in (
-            chance_in_words(one, figures=figures),
-            chance_in_plain_words(one, figures=figures),
-        ):
+        for words in (for_doctors(one, figures=figures), for_the_family(one, figures=figures)):
             assert VERY_LIKELY in words
             assert not re.search(r"\d|certain", words)
 
 
-def test_a_chance_of_one_is_never_printed_as_a_figure():
-    for flag in Flag:
-        one = decision("GM", flag, chance=Fraction(1))
-        assert not re.search(r"\d", chance_in_words(one, figures=True))
-        assert not re.search(r"\d", chance_in_plain_words(one, figures=True))
+@pytest.mark.parametrize("recessive", [True, False])
+def test_a_chance_of_one_or_none_is_never_printed_as_a_figure(recessive):
+    for flag, chance, tested in product(Flag, (Fraction(1), Fraction(0)), ("positive", "")):
+        one = decision("GM", flag, chance=chance, tested=tested)
+        assert not re.search(r"\d", for_doctors(one, recessive=recessive))
+        assert not re.search(r"\d", for_the_family(one, recessive=recessive))
 
 
 @pytest.mark.parametrize("one", [BROTHER, DAUGHTER])
 def test_no_figure_where_the_pattern_allows_none(one):
-    assert chance_in_words(one, figures=False) == ""
-    assert chance_in_plain_words(one, figures=False) == ""
+    assert for_doctors(one, figures=False) == for_the_family(one, figures=False) == ""
 
 
-def test_no_figure_for_the_dead_and_for_those_who_are_not_contacted():
-    one = decision("GF", Flag.INFO_ONLY, chance=Fraction(1, 2))
-    assert chance_in_words(one, figures=True) == ""
-    assert chance_in_plain_words(one, figures=True) == ""
+@pytest.mark.parametrize("flag", [Flag.INFO_ONLY, Flag.SPECIALIST, Flag.NOT_DECIDED])
+def test_no_figure_for_the_dead_for_those_not_contacted_and_for_the_specialist(flag):
+    one = decision("GF", flag, chance=Fraction(1, 2))
+    assert for_doctors(one) == for_the_family(one) == ""
 
 
 def test_people_without_a_figure_get_none():
     one = decision("BR", Flag.HAEM_SCREEN, chance=None)
-    assert chance_in_words(one, figures=True) == chance_in_plain_words(one, figures=True) == ""
+    assert for_doctors(one) == for_the_family(one) == ""
 
 
 def test_small_words():
