@@ -198,8 +198,13 @@ PLAIN_MINOR_WORDS = {
 }
 
 
+NO_KNOWN_VARIANT_MINOR = "Under 18: blood and iron tests only."
+
+
 def minor_in_words(decision: Decision, *, plain: bool = False) -> str:
     """Return what differs for someone who is or could be under 18, else ""."""
     if not decision.minor or decision.minor_rule is None:
         return ""
+    if decision.reason_id == "R-NEG":
+        return NO_KNOWN_VARIANT_MINOR
     return (PLAIN_MINOR_WORDS if plain else MINOR_WORDS)[decision.minor_rule]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from genetics.results import GeneResult, GeneStatus
+from genetics.results import GeneResult, GeneStatus, ReadRecord
 from pedigrees.case import GeneCallability
 from pedigrees.clinical.findings_facts import DEFAULT_PANEL
 from reports.basis import Basis
@@ -73,13 +73,27 @@ def _row(basis: Basis, result: GeneResult) -> GeneRow:
     told = [sentence(result.reason)]
     if result.status in (GeneStatus.FOUND, GeneStatus.NOTHING_FOUND) or stated is not None:
         told.append(sentence(f"read: {_coverage(stated)}"))
-    for count, what in (
-        (len(result.not_called), "not called"),
-        (len(result.not_interpreted), "read and not interpreted"),
+    for records, what in (
+        (result.not_called, "Not called"),
+        (result.not_interpreted, "Read, not interpreted"),
     ):
-        if count:
-            told.append(f"{count} record{'s' if count > 1 else ''} {what} (see case.json).")
+        if records:
+            told.append(f"{what}: {_listed(records)}.")
     return GeneRow(result.gene, result.status, " ".join(told))
+
+
+def _listed(records: tuple[ReadRecord, ...]) -> str:
+    """Name the first records; where there are many, the rest stands in case.json."""
+    named = [
+        f"{one.variant.chrom}:{one.variant.pos} {one.variant.ref}>{one.variant.alt} "
+        f"({one.genotype})"
+        for one in records[:LISTED_RECORDS]
+    ]
+    more = len(records) - len(named)
+    return "; ".join(named) + (f"; and {more} more, in case.json" if more else "")
+
+
+LISTED_RECORDS = 6
 
 
 def _coverage(stated: GeneCallability | None) -> str:
@@ -111,6 +125,9 @@ def _genes_not_assessed(basis: Basis, plain: bool) -> tuple[str, ...]:
     if not symbols:
         return ()
     named = list_in_words(symbols)
+    if basis.case.vcf:
+        told = "whether there is a change cannot be concluded from this file"
+        return (f"{named}: {told}",) if plain else (f"{named}: not assessed; {told}",)
     if plain:
         return (f"{named}: no one has stated what was read",)
     return (f"{named}: not assessed, so nothing follows from the absence of a finding there",)

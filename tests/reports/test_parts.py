@@ -244,8 +244,8 @@ def test_the_list_of_what_was_not_read_is_always_there():
     whole = man_with_anaemia(genes=gene_words(ALAS2=GeneStatus.FOUND))
     assert not_read(whole.basis) == (
         (
-            "SLC25A38, STEAP3 and ABCB7: not assessed, so nothing follows from the absence of a "
-            "finding there"
+            "SLC25A38, STEAP3 and ABCB7: not assessed; whether there is a change cannot be "
+            "concluded from this file"
         ),
         "ALAS2 promoter: not stated",
         "ALAS2 intron-1 enhancer: not stated",

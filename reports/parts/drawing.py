@@ -1,0 +1,47 @@
+"""The drawn family: one drawing for clinicians, one for the family without relatives' results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pedigrees.drawing.facts import family_with_results
+from pedigrees.drawing.parts import Paper, draw_on_paper
+from pedigrees.drawing.words import FOR_CLINICIANS, FOR_THE_FAMILY, Show
+from reports.basis import Basis
+
+A4 = Paper(width=476.0, height=610.0, sideways_width=722.0, sideways_height=380.0)
+"""The room within the margins of print.css, less a title and two lines above the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingPart:
+    """The drawings of a family as SVG; `sideways` asks for a page of their own, turned."""
+
+    title: str
+    intro: tuple[str, ...]
+    pictures: tuple[str, ...]
+    sideways: bool
+
+
+def drawing_part(basis: Basis) -> DrawingPart:
+    """Return the drawing with results, carriers, flags and order."""
+    return _part(basis, "Family tree", (), FOR_CLINICIANS)
+
+
+def plain_drawing_part(basis: Basis) -> DrawingPart:
+    """Return the drawing with relations and offers; results of relatives are left out."""
+    intro = "The tree shows who is related to whom. Test results of relatives are not in it."
+    return _part(basis, "Your family tree", (intro,), FOR_THE_FAMILY)
+
+
+def _part(basis: Basis, title: str, intro: tuple[str, ...], show: Show) -> DrawingPart:
+    """Draw the family; a stopped case shows what was recorded and no conclusion."""
+    plan = None if basis.stopped else basis.plan
+    paper = draw_on_paper(family_with_results(basis.case), plan, show, A4)
+    parts = "The tree stands in several parts; who is in more than one joins them."
+    return DrawingPart(
+        title,
+        (*intro, parts) if len(paper.drawings) > 1 else intro,
+        tuple(drawing.svg for drawing in paper.drawings),
+        paper.sideways,
+    )
