@@ -97,16 +97,18 @@ class Clinical:
 
 @dataclass(frozen=True, slots=True)
 class GeneCallability:
-    """What was read of one gene, as the laboratory states it.
+    """What was read of one gene, as the laboratory states it, or as the VCF shows it.
 
     `cds_20x_pct` is the percentage of coding bases at 20x; `uncovered` names exons; the
-    two regions are "covered", another word, or "" (not stated).
+    two regions are "covered", another word, or "" (not stated). `shown_by` is "" for the
+    laboratory's statement, otherwise the VCF and the rule by which its bases count as read.
     """
 
     cds_20x_pct: float | None = None
     uncovered: tuple[str, ...] = ()
     promoter: str = ""
     intron1_gata_enhancer: str = ""
+    shown_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from genetics.results import Finding, GeneResult, GeneStatus, Origin, ReadRecord, SampleResult
+from genetics.callability import PERCENTAGE_DEPTH, PLAIN_VCF, coding_percentage, word_for
+from genetics.results import (
+    Assessed,
+    Finding,
+    GeneResult,
+    GeneStatus,
+    Origin,
+    RegionKind,
+    SampleResult,
+)
 from pedigrees.case import Callability, Case, GeneCallability
 from pedigrees.clinical.findings_facts import DEFAULT_PANEL, reportable
 
 COVERED = "covered"
-PLAIN_VCF = "a plain VCF does not say what was read"
+NOT_FULLY_COVERED = "not fully covered"
+PROMOTER, ENHANCER = "promoter", "intron-1 enhancer"
 NOTHING_GIVEN = "neither a VCF nor a statement of what was read was given"
 
 
@@ -24,6 +34,9 @@ def combine(case: Case, scan: SampleResult | None) -> Case:
       withheld, a person compares them;
     * typed in only: kept, and the report says that the VCF does not show it;
     * in the VCF only: kept, and the report says that the laboratory's report has it not.
+
+    What was read of a gene is taken from the laboratory's entries and from what the VCF
+    shows base by base.
     """
     scanned = scan.findings if scan is not None else ()
     germline = [finding for finding in case.findings if not finding.somatic]
@@ -39,7 +52,7 @@ def combine(case: Case, scan: SampleResult | None) -> Case:
             merged.append(typed)
     findings = _withhold_disagreements(merged, left, compared=scan is not None)
     with_findings = replace(case, findings=(*findings, *somatic), scan=scan)
-    return replace(with_findings, genes=gene_words(with_findings))
+    return replace(with_what_was_read(with_findings), genes=gene_words(with_findings))
 
 
 def _same_change(typed: Finding, scanned: list[Finding]) -> Finding | None:
@@ -108,48 +121,127 @@ def _withhold_disagreements(
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one source says was read of a gene: the word, its reason, what the facts take."""
+
+    status: GeneStatus
+    reason: str
+    entry: GeneCallability | None = None
+
+
 def gene_words(case: Case) -> tuple[GeneResult, ...]:
     """Return one of the four words for each default gene, with its reason.
 
-    * found: a P, LP or VUS finding;
+    * found: a P, LP or VUS finding, also a withheld one;
     * assessed, nothing found: the callability entries say that all coding bases and (in
-      ALAS2) promoter and intron-1 enhancer were read;
+      ALAS2) promoter and intron-1 enhancer were read; or the VCF shows it, base by base;
     * partly assessed: they say that some were not;
     * not assessed: nobody stated what was read.
+
+    Where the laboratory's entries and the VCF both speak, both are said and the more
+    careful word counts.
     """
     return tuple(_gene_word(case, symbol) for symbol in DEFAULT_PANEL)
 
 
 def _gene_word(case: Case, symbol: str) -> GeneResult:
     findings = tuple(one for one in case.findings if one.gene == symbol and not one.somatic)
-    listed, not_called = _records(case.scan, symbol)
+    scanned = _scanned(case, symbol)
     status, reason = _status(case, symbol, findings)
-    return GeneResult(symbol, status, reason, findings, listed, not_called)
+    return GeneResult(
+        symbol,
+        status,
+        reason,
+        findings,
+        scanned.not_interpreted if scanned else (),
+        scanned.not_called if scanned else (),
+        scanned.assessed if scanned else (),
+    )
 
 
-def _records(
-    scan: SampleResult | None, symbol: str
-) -> tuple[tuple[ReadRecord, ...], tuple[ReadRecord, ...]]:
-    for gene in scan.genes if scan is not None else ():
-        if gene.gene == symbol:
-            return gene.not_interpreted, gene.not_called
-    return (), ()
+def _scanned(case: Case, symbol: str) -> GeneResult | None:
+    genes = case.scan.genes if case.scan is not None else ()
+    return next((gene for gene in genes if gene.gene == symbol), None)
 
 
 def _status(case: Case, symbol: str, findings: tuple[Finding, ...]) -> tuple[GeneStatus, str]:
     if reportable(findings):
         return GeneStatus.FOUND, _named(findings)
-    stated = case.callability.genes.get(symbol)
-    if stated is None or stated.cds_20x_pct is None:
-        return GeneStatus.NOT_ASSESSED, PLAIN_VCF if case.vcf else NOTHING_GIVEN
-    gaps = _gaps(symbol, stated, case.site.callability_pct)
-    if gaps:
-        return GeneStatus.PARTLY_ASSESSED, "; ".join(gaps)
-    return GeneStatus.NOTHING_FOUND, "stated by the laboratory's callability entries"
+    withheld = [finding for finding in findings if _counts_but_is_withheld(finding)]
+    if withheld:
+        named = (f"{one.name} is withheld: {one.withheld_why}" for one in withheld)
+        return GeneStatus.FOUND, "; ".join(named)
+    reading = _reading_of(case, symbol)
+    return reading.status, reading.reason
 
 
 def _named(findings: tuple[Finding, ...]) -> str:
     return "; ".join(one.name for one in reportable(findings))
+
+
+def _counts_but_is_withheld(finding: Finding) -> bool:
+    return finding.withheld and bool(reportable((replace(finding, withheld=False),)))
+
+
+# --- what was read ---
+
+_MORE_CAREFUL_FIRST = (
+    GeneStatus.NOT_ASSESSED,
+    GeneStatus.PARTLY_ASSESSED,
+    GeneStatus.NOTHING_FOUND,
+)
+
+
+def with_what_was_read(case: Case) -> Case:
+    """Return the case with what the VCF shows where the laboratory stated nothing.
+
+    Where both speak, the entry of the one with the more careful word stands; with the same
+    word the laboratory's.
+    """
+    genes = dict(case.callability.genes)
+    for symbol in DEFAULT_PANEL:
+        entry = _reading_of(case, symbol).entry
+        if entry is not None:
+            genes[symbol] = entry
+    return replace(case, callability=replace(case.callability, genes=genes))
+
+
+def _reading_of(case: Case, symbol: str) -> _Reading:
+    stated, shown = _stated(case, symbol), _shown(case, symbol)
+    if stated is None or shown is None:
+        return stated or shown or _Reading(GeneStatus.NOT_ASSESSED, _why_nothing(case, symbol))
+    careful = min(stated, shown, key=lambda one: _MORE_CAREFUL_FIRST.index(one.status))
+    reason = (
+        f"the laboratory says “{stated.status}” ({stated.reason}); "
+        f"the VCF says “{shown.status}” ({shown.reason})"
+    )
+    return replace(careful, reason=reason)
+
+
+def _why_nothing(case: Case, symbol: str) -> str:
+    scanned = _scanned(case, symbol)
+    if scanned is not None and scanned.status is GeneStatus.NOT_ASSESSED:
+        return scanned.reason
+    return PLAIN_VCF if case.vcf else NOTHING_GIVEN
+
+
+def _stated(case: Case, symbol: str) -> _Reading | None:
+    """Return what the laboratory's entry for a gene says, None where it says too little."""
+    entry = case.callability.genes.get(symbol)
+    if entry is None or entry.shown_by:
+        return None
+    if entry.cds_20x_pct is None:
+        gaps = [f"{exon} not fully covered" for exon in entry.uncovered]
+        if not gaps or _shown(case, symbol) is None:
+            return None
+        return _Reading(GeneStatus.PARTLY_ASSESSED, "; ".join(gaps), entry)
+    gaps = _gaps(symbol, entry, case.site.callability_pct)
+    if gaps:
+        return _Reading(GeneStatus.PARTLY_ASSESSED, "; ".join(gaps), entry)
+    return _Reading(
+        GeneStatus.NOTHING_FOUND, "stated by the laboratory's callability entries", entry
+    )
 
 
 def _gaps(symbol: str, stated: GeneCallability, wanted_pct: float) -> list[str]:
@@ -158,13 +250,48 @@ def _gaps(symbol: str, stated: GeneCallability, wanted_pct: float) -> list[str]:
         gaps.append(f"{stated.cds_20x_pct:g} % of the coding bases read at 20x")
     gaps += [f"{exon} not fully covered" for exon in stated.uncovered]
     if symbol == "ALAS2":
-        regions = (("promoter", stated.promoter), ("intron-1 enhancer", _enhancer(stated)))
+        regions = ((PROMOTER, stated.promoter), (ENHANCER, stated.intron1_gata_enhancer))
         gaps += [f"{region} {word or 'not stated'}" for region, word in regions if word != COVERED]
     return gaps
 
 
-def _enhancer(stated: GeneCallability) -> str:
-    return stated.intron1_gata_enhancer
+def _shown(case: Case, symbol: str) -> _Reading | None:
+    """Return what the VCF, or the BED beside it, shows to have been read of a gene."""
+    scanned = _scanned(case, symbol)
+    if case.scan is None or scanned is None or not scanned.assessed:
+        return None
+    not_interpreted = sum(bool(record.region) for record in scanned.not_interpreted)
+    status, reason = word_for(scanned.assessed, not_interpreted)
+    return _Reading(status, reason, _entry(scanned.assessed, case.scan))
+
+
+def _entry(rows: tuple[Assessed, ...], scan: SampleResult) -> GeneCallability:
+    """Return what was shown, in the form of the laboratory's entry for a gene.
+
+    The percentage is given only where the bases were asked for 20 reads at least. An exon
+    is named where a coding base is missing; if only its margins are, these are named.
+    """
+    deep_enough = (scan.callability_depth or 0) >= PERCENTAGE_DEPTH
+    by_name = {row.region: row for row in rows}
+    exons = [row.region for row in rows if row.kind is RegionKind.CODING and not row.complete]
+    margins = [
+        row.region
+        for row in rows
+        if row.kind is RegionKind.MARGIN and not row.complete and row.exon not in exons
+    ]
+    return GeneCallability(
+        coding_percentage(rows) if deep_enough else None,
+        (*exons, *margins),
+        _region_word(by_name.get(PROMOTER)),
+        _region_word(by_name.get(ENHANCER)),
+        f"shown by the VCF, {scan.callability_rule}",
+    )
+
+
+def _region_word(row: Assessed | None) -> str:
+    if row is None:
+        return ""
+    return COVERED if row.complete else NOT_FULLY_COVERED
 
 
 def not_read(callability: Callability) -> tuple[tuple[str, str], ...]:

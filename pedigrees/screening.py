@@ -28,7 +28,7 @@ from pedigrees.offers import Offer, Situation
 from pedigrees.overrides import apply_overrides, couples_first, stopped_offer
 from pedigrees.pattern import disease_class, familial_variant, pattern_of
 from pedigrees.people import Affected, Person
-from pedigrees.plan import Decision, Pattern, Plan
+from pedigrees.plan import Decision, Flag, Pattern, Plan
 from pedigrees.reasons import load_reasons
 from pedigrees.recessive import RecessiveFamily
 from pedigrees.relationship import path_to, relation_in_words
@@ -61,6 +61,8 @@ def screen(case: Case, facts: FactLookup) -> Plan:
         return _x_linked(case, pattern)
     if pattern is Pattern.AR:
         return _recessive(case)
+    if pattern is Pattern.NEG and _cause_outside_the_panel(case):
+        return _not_decided(case)
     wanted = facts["sideroblastic"] is True and facts["MDS_RS"] is not True
     return _plan(case, pattern, _offers_without_cascade(case, pattern, blood_screen=wanted))
 
@@ -134,6 +136,18 @@ def _one_shared_parent(family: Family) -> Iterator[tuple[Person, Person]]:
 def _undated_minor(case: Case, person: Person) -> bool:
     undated = person.birth.ages_on(case.report_date) is None
     return undated and person.alive and could_be_minor(case, person)
+
+
+def _cause_outside_the_panel(case: Case) -> bool:
+    """Whether a P/LP finding was typed in for a gene whose inheritance is not known here."""
+    causing = found.disease_causing(case.germline)
+    return any(finding.gene not in found.DEFAULT_PANEL for finding in causing)
+
+
+def _not_decided(case: Case) -> Plan:
+    offer = Offer(Flag.NOT_DECIDED, (), "R-NOT-DECIDED", None)
+    decisions = tuple(_decision(case, person, offer) for person in case.family.relatives)
+    return Plan(Pattern.NEG, "", "", None, False, (), decisions)
 
 
 def _recessive(case: Case) -> Plan:

@@ -90,12 +90,19 @@ class ConsentPart(Part):
 
 
 class VcfPart(Part):
-    """The VCF to be read; a relative path starts in the folder of the case file."""
+    """The VCF to be read; a relative path starts in the folder of the case file.
+
+    A base counts as read from `min_depth` reads and a genotype quality of `min_gq` on.
+    `callable` is a BED file of the bases that could be called in the proband's sample.
+    """
 
     file: Line
     sample: Line | None = None
     assembly: Assembly | None = None
     class_field: Line = ""
+    callable: Line = ""
+    min_depth: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    min_gq: Annotated[int, Field(ge=0, le=10_000)] | None = None
 
 
 class TrioPart(Part):

@@ -18,18 +18,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VcfRequest:
-    """The VCF of a case: where it is, whose column is the proband's, what the user states."""
+    """The VCF of a case: where it is, whose column is the proband's, what the user states.
+
+    `callable` is the BED file of what could be called; `depth` and `quality` are those from
+    which on a base counts as read, None where nothing was stated.
+    """
 
     path: Path
     sample: str
     assembly: Assembly | None = None
     class_field: str | None = None
+    callable: Path | None = None
+    depth: int | None = None
+    quality: int | None = None
 
 
 def vcf_request(
     entered: CaseFile, people: tuple[Person, ...], folder: Path | None, notebook: Notebook
 ) -> VcfRequest | None:
     """Return what is to be read; a missing file and a sample that is not in it are mistakes.
+
+    The depth from which on a base counts as read is stated under [vcf], or for the clinic
+    under [site].
 
     The proband's sample is the one named under [vcf] or with the person; with neither, the
     only sample of the file, else the sample with the proband's id.
@@ -40,16 +50,38 @@ def vcf_request(
     if folder is None:
         notebook.wrong(("vcf",), "a file is named outside a case file", "enter the findings")
         return None
-    path = folder / part.file
-    if not path.is_file():
-        what = f"there is no file {part.file} beside the case file"
-        notebook.wrong(("vcf", "file"), what, "check the path; it starts in that folder")
+    callable = _beside(folder, part.callable, "callable", notebook) if part.callable else None
+    path = _beside(folder, part.file, "file", notebook)
+    if path is None:
         return None
     there = _samples_in(path, notebook)
     sample = _proband_sample(entered, people, there, notebook)
     if there is not None:
         _require_samples(entered, people, sample, there, notebook)
-    return VcfRequest(path, sample, part.assembly, part.class_field or None)
+    return VcfRequest(
+        path,
+        sample,
+        part.assembly,
+        part.class_field or None,
+        callable,
+        part.min_depth if part.min_depth is not None else _depth_of_the_clinic(entered),
+        part.min_gq,
+    )
+
+
+def _beside(folder: Path, file: str, key: str, notebook: Notebook) -> Path | None:
+    path = folder / file
+    if path.is_file():
+        return path
+    what = f"there is no file {file} beside the case file"
+    notebook.wrong(("vcf", key), what, "check the path; it starts in that folder")
+    return None
+
+
+def _depth_of_the_clinic(entered: CaseFile) -> int | None:
+    """Return the site's depth if it stands in the file: its default is nobody's statement."""
+    stated = "callable_depth" in entered.site.model_fields_set
+    return entered.site.callable_depth if stated else None
 
 
 def _samples_in(path: Path, notebook: Notebook) -> tuple[str, ...] | None:

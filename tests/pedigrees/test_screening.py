@@ -216,3 +216,12 @@ def test_nothing_found_and_mds_screens_nobody() -> None:
 
 def test_a_proband_without_a_family_has_a_plan_without_decisions() -> None:
     assert screened(case(alone(MAN), finding())).decisions == ()
+
+
+def test_a_cause_outside_the_panel_is_not_decided_here() -> None:
+    """A pathogenic change of another gene is no "nothing found": nobody is flagged."""
+    plan = screened(case(wide_family(MAN), finding(gene="GLRX5", hgvs_c="c.1A>G")))
+
+    assert not plan.decided
+    assert plan.flagged == ()
+    assert {decision.reason_id for decision in plan.decisions} == {"R-NOT-DECIDED"}

@@ -1,0 +1,1 @@
+"""The drawn pedigree: where everyone stands, and with which symbols."""

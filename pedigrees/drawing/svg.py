@@ -1,0 +1,257 @@
+"""Draws a laid-out family as one SVG image with a key and a text that says all it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from pedigrees.drawing.figure import Layout, Place
+from pedigrees.drawing.grid import LINE, MARGIN, Grid, grid_of, pitch_of
+from pedigrees.drawing.key import Key, key_of
+from pedigrees.drawing.layout import lay_out
+from pedigrees.drawing.marks import PREGNANCY, Mark, decisions_of, marks_of
+from pedigrees.drawing.strokes import strokes
+from pedigrees.drawing.symbols import INK, THIN, element, line, number, symbol, written
+from pedigrees.drawing.words import (
+    FOR_CLINICIANS,
+    SIZE,
+    Show,
+    label_of,
+    sentence_of,
+    width_of,
+    wrapped,
+)
+from pedigrees.family import Family
+from pedigrees.plan import Plan
+
+FONTS = "'Sideroscreen Sans', 'Source Sans 3', 'DejaVu Sans', sans-serif"
+"""The letters of the documents, named here too: a PDF writer does not hand them down."""
+
+LEAST_WIDTH = 440.0
+"""A small family leaves room for its key."""
+
+KEY_ABOVE, HEADING = 12.0, 18.0
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A pedigree as SVG, its size in points, and the same in sentences."""
+
+    svg: str
+    alternative: str
+    width: float
+    height: float
+
+
+def draw(
+    family: Family,
+    plan: Plan | None = None,
+    *,
+    show: Show = FOR_CLINICIANS,
+    layout: Layout | None = None,
+    within: float | None = None,
+    heading: str = "",
+    top_generation: int = 0,
+    elsewhere: Mapping[str, str] | None = None,
+    all_in_title: bool = False,
+) -> Drawing:
+    """Draw a family, or the part of it that `layout` holds.
+
+    Columns are made narrower to keep `within` so many points, but never so narrow that
+    labels touch: a drawing may stay wider. `heading` stands above, `top_generation`
+    counts the generations above a part, `elsewhere` says for a person in which other parts
+    he or she is drawn. With `all_in_title` the title holds
+    every sentence, not only the summary: WeasyPrint takes the title of an SVG as the
+    alternative text of the figure in a PDF, and leaves the description out.
+    """
+    layout = layout or lay_out(family)
+    labels = _texts(family, plan, show, layout, elsewhere or {})
+    marks = marks_of(family, plan, show)
+    picture = _Picture.of(layout, labels, marks, show, within, HEADING if heading else 0.0)
+    told = _told(family, plan, layout, show)
+    title, description = ("\n".join(told), "") if all_in_title else (told[0], "\n".join(told[1:]))
+    content = element("title", escape(title))
+    content += element("desc", escape(description)) if description else ""
+    content += written(heading, MARGIN, 12, anchor="start", bold=True) if heading else ""
+    content += picture.content(told[1:], top_generation)
+    width, height = picture.width, picture.height
+    svg = element(
+        "svg",
+        content,
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        width=f"{number(width)}pt",
+        height=f"{number(height)}pt",
+        font_family=FONTS,
+        font_size=SIZE,
+        stroke=INK,
+        stroke_width=THIN,
+    )
+    return Drawing(svg, "\n".join(told), round(width, 2), round(height, 2))
+
+
+def _texts(
+    family: Family, plan: Plan | None, show: Show, layout: Layout, elsewhere: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the lines beneath the symbol of each person."""
+    decisions = decisions_of(plan)
+    texts = {}
+    for person in dict.fromkeys(place.person for place in layout.places):
+        lines = label_of(family, family[person], decisions.get(person), show)
+        also = (elsewhere[person],) if person in elsewhere else ()
+        texts[person] = (*lines, *also)
+    return texts
+
+
+def _told(family: Family, plan: Plan | None, layout: Layout, show: Show) -> list[str]:
+    """Return the summary and then a sentence for each person, generation by generation."""
+    decisions = decisions_of(plan)
+    people = list(dict.fromkeys(place.person for place in layout.places if not place.pregnancy))
+    generations = "1 generation" if layout.generations == 1 else f"{layout.generations} generations"
+    count = "1 person" if len(people) == 1 else f"{len(people)} people"
+    proband = f"{show.proband} {family.proband_id}, marked with an arrow"
+    summary = f"Family tree: {count} in {generations}" + (
+        f"; {proband}." if family.proband_id in people else "."
+    )
+    return [
+        summary,
+        *(sentence_of(family, family[one], decisions.get(one), show) for one in people),
+        *_notes(layout),
+    ]
+
+
+def _notes(layout: Layout) -> list[str]:
+    """Return what the lines cannot say."""
+    notes = []
+    if layout.apart:
+        notes.append(f"Drawn apart, no link to the others is recorded: {', '.join(layout.apart)}.")
+    if layout.not_drawn:
+        notes.append(f"Lines that could not be drawn: {'; '.join(layout.not_drawn)}.")
+    return notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """Everything between the title and the end of the image."""
+
+    layout: Layout
+    grid: Grid
+    marks: Mapping[str, Mark]
+    labels: Mapping[str, tuple[str, ...]]
+    key: Key
+    width: float
+
+    @classmethod
+    def of(
+        cls,
+        layout: Layout,
+        texts: Mapping[str, tuple[str, ...]],
+        marks: Mapping[str, Mark],
+        show: Show,
+        within: float | None,
+        top: float,
+    ) -> _Picture:
+        """Work out sizes: columns, rows, key."""
+        widths = [width_of(text) for lines in texts.values() for text in lines]
+        pitch = pitch_of(widths, layout.width_in_columns, within)
+        labels = {one: _label(lines, pitch) for one, lines in texts.items()}
+        grid = grid_of(layout, _label_lines(layout, labels), pitch, top)
+        width = max(grid.width, min(LEAST_WIDTH, within or LEAST_WIDTH))
+        drawn = [_mark(place, marks) for place in layout.places]
+        return cls(layout, grid, marks, labels, key_of(layout, drawn, show, width), width)
+
+    @property
+    def height(self) -> float:
+        """Return the height of the whole image."""
+        return self._key_top + self.key.height + self._notes_height + MARGIN
+
+    @property
+    def _key_top(self) -> float:
+        return self.grid.bottom + KEY_ABOVE
+
+    @property
+    def _notes(self) -> list[str]:
+        room = self.width - 2 * MARGIN
+        return [part for note in _notes(self.layout) for part in wrapped(note, room)]
+
+    @property
+    def _notes_height(self) -> float:
+        return LINE * (len(self._notes) + 0.5) if self._notes else 0.0
+
+    def content(self, sentences: Sequence[str], top_generation: int) -> str:
+        """Return the elements, those of each person under the sentence about that person."""
+        by_person = {one.partition(": ")[0]: one for one in sentences}
+        shift = max(0.0, (self.width - self.grid.width) / 2)
+        family = "".join(
+            (
+                *self._numerals(top_generation),
+                *self._apart(),
+                element("g", strokes(self.layout, self.grid), class_="lines"),
+                *(self._person(place, by_person) for place in self.layout.places),
+            )
+        )
+        moved = element("g", family, transform=f"translate({number(shift)} 0)")
+        key = element("g", self.key.svg, transform=f"translate({MARGIN} {number(self._key_top)})")
+        return moved + key + "".join(self._written_notes())
+
+    def _written_notes(self) -> list[str]:
+        top = self._key_top + self.key.height
+        return [
+            written(text, MARGIN, top + LINE * (number_ + 1), anchor="start")
+            for number_, text in enumerate(self._notes)
+        ]
+
+    def _numerals(self, top_generation: int) -> list[str]:
+        numerals = [_roman(top_generation + row + 1) for row in range(self.layout.generations)]
+        return [
+            written(numeral, MARGIN, self.grid.y(row) + 3, anchor="start", bold=True)
+            for row, numeral in enumerate(numerals)
+        ]
+
+    def _apart(self) -> list[str]:
+        if not self.layout.apart:
+            return []
+        x = self.grid.x(self.layout.apart_from)
+        return [line(x, self.grid.y(0) - 20, x, self.grid.bottom, dashed=True)]
+
+    def _person(self, place: Place, by_person: Mapping[str, str]) -> str:
+        x, y = self.grid.x(place.x), self.grid.y(place.generation)
+        parts = [symbol(_mark(place, self.marks), x, y)]
+        said = f"Pregnancy of {place.person}." if place.pregnancy else by_person[place.person]
+        if not place.pregnancy:
+            parts += [
+                written(text, x, self.grid.label(place.generation, index), bold=not index)
+                for index, text in enumerate(self.labels[place.person])
+            ]
+        return element("g", element("title", escape(said)) + "".join(parts), class_="person")
+
+
+def _mark(place: Place, marks: Mapping[str, Mark]) -> Mark:
+    """Return the mark of a symbol; who is drawn again is pointed at once only."""
+    if place.pregnancy:
+        return PREGNANCY
+    mark = marks[place.person]
+    return replace(mark, proband=False, flagged=False, order=0) if place.copy else mark
+
+
+def _label(lines: Sequence[str], pitch: float) -> tuple[str, ...]:
+    return tuple(part for text in lines for part in wrapped(text, pitch - 4))
+
+
+def _label_lines(layout: Layout, labels: Mapping[str, tuple[str, ...]]) -> dict[int, int]:
+    lines: dict[int, int] = {}
+    for place in layout.places:
+        count = 0 if place.pregnancy else len(labels[place.person])
+        lines[place.generation] = max(lines.get(place.generation, 0), count)
+    return lines
+
+
+def _roman(value: int) -> str:
+    numeral = ""
+    for worth, signs in ROMAN:
+        while value >= worth:
+            numeral, value = numeral + signs, value - worth
+    return numeral
