@@ -16,6 +16,11 @@ from reports.management.statements import Statements
 PATTERNS_WITH_FIGURES = (Pattern.XL_M, Pattern.XL_F, Pattern.AR)
 
 
+def figures_allowed(plan: Plan) -> bool:
+    """Whether chances may be printed at all in this pattern (KNOWLEDGE.md 10.1)."""
+    return plan.decided and not plan.stopped and plan.pattern in PATTERNS_WITH_FIGURES
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """One case with all that was concluded about it, and which software concludes it."""
@@ -44,9 +49,8 @@ class Basis:
 
     @property
     def figures(self) -> bool:
-        """Whether chances may be printed at all in this pattern (KNOWLEDGE.md 10.1)."""
-        decided = self.plan.decided and not self.stopped
-        return decided and self.plan.pattern in PATTERNS_WITH_FIGURES
+        """Whether chances may be printed at all in this case."""
+        return figures_allowed(self.plan)
 
     @property
     def x_linked(self) -> bool:

@@ -1,4 +1,4 @@
-"""Write the documents of three fictitious families into a folder."""
+"""Write the documents of five fictitious families into a folder."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-FAMILIES = ("DEMO-A", "DEMO-B", "DEMO-C")
+FAMILIES = ("DEMO-A", "DEMO-B", "DEMO-C", "DEMO-D", "DEMO-E")
 
 
 def run_demo(folder: Path) -> int:
-    """Copy the three families into `folder`, write their documents, and list them; return 0."""
+    """Copy the families into `folder`, write their documents, and list them; return 0."""
     from workflow.pipeline import load, report
 
     rows = []
     for family in FAMILIES:
         case = load(copy_inputs(family, folder))
         rows += [(family, str(document)) for document in report(case, folder / family)]
-    click.echo(f"Three fictitious families, written to {folder}:")
+    click.echo(f"{len(FAMILIES)} fictitious families, written to {folder}:")
     for family, line in rows:
         click.echo(f"  {family}  {line}")
     return 0

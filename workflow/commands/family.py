@@ -8,7 +8,10 @@ from pathlib import Path
 
 import click
 
-from pedigrees.plan import Decision, Flag, MinorRule, Plan
+from pedigrees.plan import Decision, Pattern, Plan
+from reports.basis import figures_allowed
+from reports.chances import chances_for_doctors
+from reports.words import flag_in_words, minor_in_words
 
 
 def run_family(case_file: Path, report_date: date | None, as_json: bool) -> int:
@@ -29,7 +32,7 @@ def table(plan: Plan) -> str:
     lines += [f"Please check: {check}" for check in plan.checks]
     order = sorted(plan.decisions, key=lambda one: (not one.flag.is_flagged, one.priority))
     for decision in order:
-        lines += [*block(decision), ""]
+        lines += [*block(plan, decision), ""]
     return "\n".join(lines).rstrip()
 
 
@@ -40,57 +43,20 @@ def head(plan: Plan) -> str:
     return f"Pattern {plan.pattern}{context}{kind}"
 
 
-def block(decision: Decision) -> list[str]:
+def block(plan: Plan, decision: Decision) -> list[str]:
     """Return the lines of one relative."""
     flag = f"{decision.flag}, order {decision.priority}" if decision.priority else decision.flag
     tests = f"; tests: {' + '.join(decision.tests)}" if decision.tests else ""
-    lines = [
-        f"{decision.person}  {decision.relation}",
-        f"    {flag}{tests}",
-        f"    {decision.reason} [{decision.reason_id}]",
+    told = [
+        f"{flag_in_words(decision)} [{flag}{tests}]",
+        f"{decision.reason} [{decision.reason_id}]",
+        *chances_for_doctors(
+            decision, figures=figures_allowed(plan), recessive=plan.pattern is Pattern.AR
+        ),
+        minor_in_words(decision),
     ]
-    chance = chance_in_words(decision)
-    if chance:
-        lines.append(f"    chance to carry the variant: {chance}")
-    if decision.minor_rule is not None:
-        lines.append(f"    under 18: {_minor_words(decision)}")
-    return lines
-
-
-def _minor_words(decision: Decision) -> str:
-    assert decision.minor_rule is not None
-    if decision.reason_id == "R-NEG":
-        return "blood and iron values may be taken"
-    return MINOR_WORDS[decision.minor_rule]
-
-
-MINOR_WORDS = {
-    MinorRule.ALLOWED: "may be tested as a minor",
-    MinorRule.HAEM_SCREEN: "blood and iron values now, targeted test deferred",
-    MinorRule.DEFER: "targeted test deferred",
-    MinorRule.SPECIALIST: "through a specialist",
-}
-
-
-def chance_in_words(decision: Decision) -> str:
-    """Return the transmission chance as "1 in 2", with its marks; "" where none is given."""
-    if decision.very_likely:
-        return "very likely; to be tested"
-    if decision.chance is None or decision.flag is Flag.NOT_DECIDED:
-        return ""
-    if decision.assumed:
-        return f"{_one_in(decision)} (assumption: germline mosaicism; low, not zero)"
-    return _one_in(decision)
-
-
-def _one_in(decision: Decision) -> str:
-    assert decision.chance is not None
-    chance = decision.chance
-    if chance == 0:
-        return "none (transmission chance 0)"
-    if chance == 1:
-        return "carries it"
-    return f"{chance.numerator} in {chance.denominator}"
+    lines = [f"    {line}" for line in told if line]
+    return [f"{decision.person}  {decision.relation}", *lines]
 
 
 def rows(plan: Plan) -> dict[str, object]:
@@ -112,7 +78,7 @@ def rows(plan: Plan) -> dict[str, object]:
                 "tests": list(one.tests),
                 "reason_id": one.reason_id,
                 "reason": one.reason,
-                "chance": None if one.chance is None else str(one.chance),
+                "chance": None if one.chance is None or one.unprinted else str(one.chance),
                 "chance_is_assumption": one.assumed,
                 "priority": one.priority,
                 "minor": one.minor,

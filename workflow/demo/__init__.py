@@ -1,1 +1,1 @@
-"""Three fictitious families: case files and made VCFs with published alleles."""
+"""Five fictitious families: case files and made VCFs with published alleles."""
