@@ -11,6 +11,7 @@ from pedigrees.clinical.facts import Facts
 from pedigrees.clinical.findings_facts import reportable
 from pedigrees.people import Person
 from pedigrees.plan import Pattern, Plan
+from reports.management.alarms import Alarm
 from reports.management.statements import Statements
 
 PATTERNS_WITH_FIGURES = (Pattern.XL_M, Pattern.XL_F, Pattern.AR)
@@ -23,7 +24,10 @@ def figures_allowed(plan: Plan) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """One case with all that was concluded about it, and which software concludes it."""
+    """One case with all that was concluded about it, and which software concludes it.
+
+    `facts` are those of the second phase: they know whether a pregnant relative is flagged.
+    """
 
     case: Case
     plan: Plan
@@ -31,6 +35,7 @@ class Basis:
     panel: Panel
     facts: Facts
     software: str
+    alarms: tuple[Alarm, ...] = ()
 
     @property
     def proband(self) -> Person:

@@ -11,11 +11,16 @@ from fractions import Fraction
 from typing import Any
 
 from genetics.results import Finding, GeneResult
-from pedigrees.plan import Decision
+from pedigrees.plan import Decision, Plan
 from reports.basis import Basis
+from reports.management.alarms import load_alarms
+from reports.management.answers import answers
+from reports.management.rules import load_rules
 from reports.management.statements import Statement
 from reports.parts.diagnosis import diagnosis_of
 from reports.parts.reading import gene_results, not_read
+from reports.stored_case import chances_in_words
+from reports.words import flag_in_words, minor_in_words
 
 SCHEMA = "sideroscreen-case-report/1"
 WITH_NAMES = ("heading", "closing", "who_to_ask")
@@ -52,6 +57,8 @@ def case_json(
         "notes": case.notes,
         "plan": _plan(basis),
         "statements": _statements(basis),
+        "alarms": basis.alarms,
+        "why": answers(load_rules(), load_alarms(), basis.facts, basis.statements, basis.alarms),
         "documents": documents,
         "printed": {name: _without_names(view) for name, view in views.items()},
     }
@@ -89,11 +96,11 @@ def _plan(basis: Basis) -> dict[str, object]:
         "stopped": plan.stopped,
         "checks": plan.checks,
         "couples": plan.couples if basis.figures else (),
-        "relatives": [_relative(one, basis.figures) for one in plan.decisions],
+        "relatives": [_relative(one, plan, basis.figures) for one in plan.decisions],
     }
 
 
-def _relative(decision: Decision, figures: bool) -> dict[str, object]:
+def _relative(decision: Decision, plan: Plan, figures: bool) -> dict[str, object]:
     """Return one relative; p as exact text, null where no figure is given.
 
     None is given in a pattern without figures, and where a chance is only compared.
@@ -103,6 +110,7 @@ def _relative(decision: Decision, figures: bool) -> dict[str, object]:
         "id": decision.person,
         "relation": decision.relation,
         "flag": decision.flag,
+        "flag_in_words": flag_in_words(decision),
         "tests": decision.tests,
         "reason_code": decision.reason_id,
         "reason": decision.reason,
@@ -110,10 +118,12 @@ def _relative(decision: Decision, figures: bool) -> dict[str, object]:
         "p_variant": decision.chance if given else None,
         "p_affected": decision.affected if given else None,
         "p_is_assumption": decision.assumed,
+        "chances_in_words": chances_in_words(plan, decision),
         "very_likely": decision.very_likely,
         "priority": decision.priority,
         "minor": decision.minor,
         "minor_rule": decision.minor_rule,
+        "minor_in_words": minor_in_words(decision),
         "pregnant": decision.pregnant,
         "tested": decision.tested,
     }

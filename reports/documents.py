@@ -32,6 +32,7 @@ from reports.case_json import case_json
 from reports.letters.counselling import counselling_view
 from reports.letters.management import management_view
 from reports.letters.referral import referral_view
+from reports.management.alarms import Alarm, pregnant_relative_flagged
 from reports.management.statements import Statements
 from reports.render import missing_glyphs, pdf_problem, render_html, render_pdf
 from reports.staging import check_folder, move_into
@@ -63,6 +64,7 @@ def write_documents(
     statements: Statements,
     outdir: Path,
     *,
+    alarms: tuple[Alarm, ...] = (),
     panel: Panel | None = None,
     software: str = "",
 ) -> tuple[Written, ...]:
@@ -75,8 +77,9 @@ def write_documents(
         plan=plan,
         statements=statements,
         panel=panel or load_panel(),
-        facts=Facts(case),
+        facts=Facts(case, relative_pregnant_flagged=pregnant_relative_flagged(plan)),
         software=software or _software(),
+        alarms=alarms,
     )
     check_folder(outdir, CASE_REPORT, case.id)
     refused = reasons_against(basis)

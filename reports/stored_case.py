@@ -1,19 +1,37 @@
-"""Reads a case report back: who it is about, every answer, every decision about a relative."""
+"""What can be asked about a case: worked out now, or read back from its case report."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from genetics.errors import InputRejected, Mistake, cannot_read
-from pedigrees.plan import Decision, Flag, MinorRule, Test
+from pedigrees.plan import Decision, Pattern, Plan
+from reports.basis import figures_allowed
+from reports.chances import chances_for_doctors
 from reports.management.answers import Answer
+from reports.words import flag_in_words, minor_in_words
 
 REMEDY = "name the case.json that this version of `report` has written, or the case file itself"
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeAnswer:
+    """What was decided about one relative: flag, tests, reason, and chances in words."""
+
+    person: str
+    relation: str
+    flag: str
+    flag_in_words: str
+    priority: int
+    tests: tuple[str, ...]
+    reason_id: str
+    reason: str
+    chances: tuple[str, ...]
+    minor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,34 @@ class ExplainedCase:
     proband: str
     knowledge: str
     answers: tuple[Answer, ...]
-    decisions: tuple[Decision, ...]
+    relatives: tuple[RelativeAnswer, ...]
+
+
+def relative_answers(plan: Plan) -> tuple[RelativeAnswer, ...]:
+    """Return what a plan decides about each relative."""
+    return tuple(_relative_answer(plan, one) for one in plan.decisions)
+
+
+def _relative_answer(plan: Plan, decision: Decision) -> RelativeAnswer:
+    return RelativeAnswer(
+        person=decision.person,
+        relation=decision.relation,
+        flag=decision.flag.value,
+        flag_in_words=flag_in_words(decision),
+        priority=decision.priority,
+        tests=tuple(test.value for test in decision.tests),
+        reason_id=decision.reason_id,
+        reason=decision.reason,
+        chances=chances_in_words(plan, decision),
+        minor=minor_in_words(decision),
+    )
+
+
+def chances_in_words(plan: Plan, decision: Decision) -> tuple[str, ...]:
+    """Return the chances of a relative as a clinician reads them, nothing where none is given."""
+    return chances_for_doctors(
+        decision, figures=figures_allowed(plan), recessive=plan.pattern is Pattern.AR
+    )
 
 
 def read_stored_case(file: Path) -> ExplainedCase:
@@ -35,8 +80,8 @@ def read_stored_case(file: Path) -> ExplainedCase:
         raise cannot_read(file, f"cannot be read ({error.strerror})", REMEDY) from None
     except ValidationError as problem:
         raise InputRejected(_mistake(problem, file)) from None
-    decisions = tuple(_decision(one) for one in report.plan.relatives)
-    return ExplainedCase(report.case, report.proband, report.knowledge, report.why, decisions)
+    relatives = tuple(one.answer for one in report.plan.relatives)
+    return ExplainedCase(report.case, report.proband, report.knowledge, report.why, relatives)
 
 
 def _mistake(problem: ValidationError, file: Path) -> Mistake:
@@ -44,11 +89,6 @@ def _mistake(problem: ValidationError, file: Path) -> Mistake:
     place = ", ".join(str(step) for step in first["loc"])
     said = f"{first['msg'][:1].lower()}{first['msg'][1:]}"
     return Mistake(f"no case report that can be read: {said}", REMEDY, str(file), place=place)
-
-
-def _fraction(text: str) -> str:
-    Fraction(text)
-    return text
 
 
 class _Part(BaseModel):
@@ -62,19 +102,29 @@ class _Relative(_Part):
 
     id: str
     relation: str
-    flag: Flag
-    tests: tuple[Test, ...]
+    flag: str
+    flag_in_words: str
+    priority: int
+    tests: tuple[str, ...]
     reason_code: str
     reason: str
-    plain_reason: str
-    p_variant: Annotated[str, AfterValidator(_fraction)] | None
-    p_is_assumption: bool
-    very_likely: bool
-    priority: int
-    minor: bool
-    minor_rule: MinorRule | None
-    pregnant: bool
-    tested: str
+    chances_in_words: tuple[str, ...]
+    minor_in_words: str
+
+    @property
+    def answer(self) -> RelativeAnswer:
+        return RelativeAnswer(
+            person=self.id,
+            relation=self.relation,
+            flag=self.flag,
+            flag_in_words=self.flag_in_words,
+            priority=self.priority,
+            tests=self.tests,
+            reason_id=self.reason_code,
+            reason=self.reason,
+            chances=self.chances_in_words,
+            minor=self.minor_in_words,
+        )
 
 
 class _Plan(_Part):
@@ -92,23 +142,3 @@ class _Report(_Part):
     knowledge: str
     plan: _Plan
     why: tuple[Answer, ...]
-
-
-def _decision(one: _Relative) -> Decision:
-    return Decision(
-        person=one.id,
-        relation=one.relation,
-        flag=one.flag,
-        tests=one.tests,
-        reason_id=one.reason_code,
-        reason=one.reason,
-        plain_reason=one.plain_reason,
-        chance=None if one.p_variant is None else Fraction(one.p_variant),
-        assumed=one.p_is_assumption,
-        very_likely=one.very_likely,
-        priority=one.priority,
-        minor=one.minor,
-        minor_rule=one.minor_rule,
-        pregnant=one.pregnant,
-        tested=one.tested,
-    )

@@ -212,6 +212,7 @@ class ManagementView:
     heading: Heading
     alert: Section | None
     act_now: StatementBlock | None
+    alarms: StatementBlock | None
     boxes: tuple[FindingBox, ...]
     result: Section
     settle: Section | None
@@ -233,6 +234,7 @@ class ReferralView:
     heading: Heading
     salutation: str
     act_now: StatementBlock | None
+    alarms: StatementBlock | None
     opening: Section
     boxes: tuple[FindingBox, ...]
     result: Section

@@ -14,8 +14,10 @@ COMMANDS = {
     "scan": "workflow.commands.scan",
     "family": "workflow.commands.family",
     "report": "workflow.commands.report",
+    "why": "workflow.commands.why",
     "demo": "workflow.commands.demo",
     "doctor": "workflow.commands.doctor",
+    "knowledge": "workflow.commands.knowledge",
 }
 BUG = 5
 

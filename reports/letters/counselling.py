@@ -9,7 +9,7 @@ from reports.parts.plain_family import children, having_children, how_it_is_pass
 from reports.parts.plain_result import in_short, what_it_means, what_was_found, you
 from reports.parts.reading import reading_part
 from reports.parts.relatives import plain_relatives_part
-from reports.parts.rule_texts import at, block, urgent
+from reports.parts.rule_texts import alarms_at, at, block, urgent
 from reports.parts.sources import Numbering, sources_part
 from reports.views import CounsellingView, Section
 from reports.words import day_in_words, one_year_after
@@ -30,14 +30,22 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
     title = you(basis, TITLE, TITLE_FOR_PARENTS)
     return CounsellingView(
         heading=heading(basis, "counselling", title, SUBTITLE, report_id),
-        act_now=block("Please act on this now", urgent(printed), numbering, plain=True),
+        act_now=block(
+            "Please act on this now",
+            (*alarms_at("counselling", basis.alarms, urgent=True), *urgent(printed)),
+            numbering,
+            plain=True,
+        ),
         in_short=in_short(basis),
         found=what_was_found(basis),
         boxes=tuple(plain_box(finding, basis) for finding in shown_findings(basis.case)),
         meaning=what_it_means(basis, numbering),
         care=block(
             "What helps, and what to be careful with",
-            [statement for statement in printed if not statement.urgent],
+            (
+                *alarms_at("counselling", basis.alarms, urgent=False),
+                *(statement for statement in printed if not statement.urgent),
+            ),
             numbering,
             plain=True,
             intro=CARE,

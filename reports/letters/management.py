@@ -10,7 +10,7 @@ from reports.parts.heading import closing, heading
 from reports.parts.open_questions import open_questions
 from reports.parts.picture import picture_part
 from reports.parts.reading import nothing_found, reading_part
-from reports.parts.rule_texts import at, block, cautions, later, needs, today, urgent
+from reports.parts.rule_texts import alarms_at, at, block, cautions, later, needs, today, urgent
 from reports.parts.sources import (
     MOSAICISM,
     RELATIVES,
@@ -24,6 +24,7 @@ from reports.words import NOT_DECIDED, day_in_words, one_year_after, sentence
 TITLE = "Management report"
 SUBTITLE = "Inherited sideroblastic anaemia: result, next steps, cautions"
 ACT_NOW = "Act now"
+ALARMS = "Alarms"
 INFORMATION = "Information, not advice"
 ANNEX = "Annex: use outside the licence, switched on by this clinic"
 
@@ -36,10 +37,15 @@ def management_view(basis: Basis, report_id: str) -> ManagementView:
     """
     numbering = Numbering()
     printed = at("management", basis.statements.applied)
+    at_once = cautions(printed) if basis.stopped else urgent(printed)
+    alarms = alarms_at("management", basis.alarms, urgent=True)
     return ManagementView(
         heading=heading(basis, "management", TITLE, SUBTITLE, report_id),
         alert=_stopped(basis),
-        act_now=block(ACT_NOW, cautions(printed) if basis.stopped else urgent(printed), numbering),
+        act_now=block(
+            ACT_NOW, (*alarms_at("management", basis.alarms, urgent=True), *at_once), numbering
+        ),
+        alarms=block(ALARMS, alarms_at("management", basis.alarms, urgent=False), numbering),
         result=_result(basis, numbering),
         boxes=tuple(box(one, basis, numbering) for one in shown_findings(basis.case)),
         settle=open_questions(basis),

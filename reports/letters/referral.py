@@ -17,7 +17,7 @@ from reports.parts.open_questions import open_questions
 from reports.parts.picture import picture_part
 from reports.parts.reading import nothing_found, reading_part
 from reports.parts.relatives import relatives_part
-from reports.parts.rule_texts import at, block, cautions, later, today, urgent
+from reports.parts.rule_texts import alarms_at, at, block, cautions, later, today, urgent
 from reports.parts.sources import MOSAICISM, Numbering, sources_part
 from reports.views import ReferralView, Section, StatementBlock
 from reports.words import day_in_words, list_in_words, one_year_after, sentence
@@ -39,7 +39,12 @@ def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> Refe
     return ReferralView(
         heading=heading(basis, "referral", TITLE, whom, report_id),
         salutation="Dear colleague,",
-        act_now=block("Act now", urgent(printed), numbering),
+        act_now=block(
+            "Act now",
+            (*alarms_at("referral", basis.alarms, urgent=True), *urgent(printed)),
+            numbering,
+        ),
+        alarms=block("Alarms", alarms_at("referral", basis.alarms, urgent=False), numbering),
         opening=Section("Reason and urgency", (_reason(basis), _urgency(basis))),
         asked=_asked(basis),
         result=_result(basis, numbering),

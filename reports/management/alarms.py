@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pedigrees.plan import Flag, Pattern, Plan
+from pedigrees.overrides import WITH_CASCADE
+from pedigrees.plan import Flag, Plan
 from reports.management.alarm_files import ReadAlarm, read_alarm_rows
 from reports.management.evaluation import evaluate
 from reports.management.language import Expression
@@ -26,7 +27,6 @@ from reports.management.statements import Statement, Step
 from reports.management.values import CaseValues, filled, names_in
 
 ALARM_FILE = "alarms.toml"
-CASCADES = (Pattern.XL_M, Pattern.XL_F, Pattern.AR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def pregnant_relative_flagged(plan: Plan) -> bool:
     Only in the patterns with a cascade, and with any flag except SPECIALIST; who has died
     is on no list.
     """
-    return plan.pattern in CASCADES and any(
+    return plan.pattern in WITH_CASCADE and any(
         one.pregnant and one.flag is not Flag.SPECIALIST for one in plan.flagged
     )
 

@@ -30,6 +30,7 @@ class Answer:
     (`active` also where there is no `active_when`). `facts` are those that decide, in
     order; `refers_to` gives the condition of each rule that is named on the way.
     `not_entered` are inputs that were asked for, `needs` those that could change the result.
+    `professional` is what is said, "" where nothing is.
     """
 
     id: str
@@ -39,11 +40,12 @@ class Answer:
     holds: bool | None
     active_when: str
     active: bool | None
-    refers_to: Mapping[str, str]
-    facts: Mapping[str, Value]
+    refers_to: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, Value], ...]
     not_entered: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
     professional: str
+    places: tuple[str, ...]
     source: str
     dated: str
     certainty: str
@@ -84,11 +86,12 @@ def _of_rule(
         holds=holds,
         active_when=rule.active_when,
         active=active,
-        refers_to=dict(_rules_in(asked, rules)),
-        facts={name: _plain(facts[name]) for name in names},
+        refers_to=_rules_in(asked, rules),
+        facts=tuple((name, _plain(facts[name])) for name in names),
         not_entered=facts.missing_inputs(names),
         needs=needed.get(rule.id, ()),
         professional=said.get(rule.id, ""),
+        places=rule.places,
         source=rule.source,
         dated=rule.dated,
         certainty=rule.certainty,
@@ -98,11 +101,7 @@ def _of_rule(
 def _outcome_of_rule(rule: Rule, statements: Statements, holds: bool | None) -> str:
     for statement in statements.applied:
         if statement.rule == rule.id:
-            return (
-                f"said, in its urgent wording, {statement.step}"
-                if statement.urgent
-                else (f"said, {statement.step}")
-            )
+            return f"said, {'in its urgent wording' if statement.urgent else statement.step}"
     if holds:
         return "not said, although its condition holds: the case is stopped"
     return _not_said(holds)
@@ -119,11 +118,12 @@ def _of_alarm(alarm: AlarmRule, rules: Rules, facts: CaseFacts, said: Mapping[st
         holds=holds,
         active_when="",
         active=None,
-        refers_to=dict(_rules_in((alarm.when,), rules)),
-        facts={name: _plain(facts[name]) for name in names},
+        refers_to=_rules_in((alarm.when,), rules),
+        facts=tuple((name, _plain(facts[name])) for name in names),
         not_entered=facts.missing_inputs(names),
         needs=(),
         professional=said.get(alarm.id, ""),
+        places=alarm.places,
         source=alarm.source,
         dated=alarm.dated,
         certainty=alarm.certainty,
@@ -141,13 +141,17 @@ def _facts_of(asked: tuple[Expression, ...], rules: Rules) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _rules_in(asked: tuple[Expression, ...], rules: Rules) -> Iterator[tuple[str, str]]:
-    """Yield each rule that is named, with its condition, and the rules named in that one."""
-    for expression in asked:
-        for test in each_test(expression):
-            if isinstance(test, RuleTest):
-                yield test.rule, rules.of(test.rule).condition
-                yield from _rules_in((rules.conditions[test.rule],), rules)
+def _rules_in(asked: tuple[Expression, ...], rules: Rules) -> tuple[tuple[str, str], ...]:
+    """Return each rule that is named, with its condition, and the rules named in that one."""
+    named = dict.fromkeys(name for expression in asked for name in _names_in(expression, rules))
+    return tuple((name, rules.of(name).condition) for name in named)
+
+
+def _names_in(expression: Expression, rules: Rules) -> Iterator[str]:
+    for test in each_test(expression):
+        if isinstance(test, RuleTest):
+            yield test.rule
+            yield from _names_in(rules.conditions[test.rule], rules)
 
 
 def _plain(value: FactValue) -> Value:

@@ -40,7 +40,7 @@ def rule_book(rules: Rules, alarms: tuple[AlarmRule, ...], tests: Tests | None) 
     return "\n".join(parts)
 
 
-def tests_naming(ids: Iterable[str], folder: Path) -> Tests:
+def files_naming(ids: Iterable[str], folder: Path) -> Tests:
     """Return for each id the test files below a folder that name it, in alphabetical order."""
     texts = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")

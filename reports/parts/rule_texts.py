@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pedigrees.clinical.laboratory import load_lab_items
+from reports.management.alarms import Alarm
 from reports.management.statements import Needed, Statement, Step
 from reports.parts.sources import Numbering
 from reports.views import Section, StatementBlock, StatementRow
@@ -34,6 +35,11 @@ def _row(statement: Statement, numbering: Numbering, plain: bool) -> StatementRo
         # Blanks that do not break: the mark stays together.
         mark=f"{statement.rule}{grade} · {number}".replace(" ", "\u00a0"),
     )
+
+
+def alarms_at(place: str, alarms: Iterable[Alarm], *, urgent: bool) -> tuple[Statement, ...]:
+    """Return the alarms that are printed at a place, the urgent ones or the others."""
+    return tuple(one.statement for one in alarms if place in one.places and one.urgent is urgent)
 
 
 def is_safety(statement: Statement) -> bool:

@@ -23,7 +23,6 @@ from workflow.pipeline import Conclusion, complete, conclude, report
 CASE_SCHEMA = "sideroscreen-case/1"
 FOR_THE_READER = ("relation_to_proband", "note")
 NOT_BUILT = {
-    "alarms": "alarms are not built yet",
     "lab": "the laboratory report is not built yet",
     "relative_letter": "letters to relatives are not built yet",
 }
@@ -101,6 +100,7 @@ def _outcome(conclusion: Conclusion) -> Outcome:
         affected={one.person: one.affected for one in plan.decisions if one.affected is not None},
         couples={frozenset(one.couple): _couple(one) for one in plan.couples},
         rules={one.rule: frozenset(one.places) for one in applied},
+        alarms=frozenset(alarm.id for alarm in conclusion.alarms),
         wordings={one.rule: f"{one.professional} {one.plain}" for one in applied},
         not_built={kind: why for kind, why in NOT_BUILT.items() if kind not in DOCUMENTS},
     )

@@ -100,13 +100,15 @@ def check_knowledge() -> Check:
     """Look whether gene files and rules can be read and hold what they must."""
     from genetics.errors import KnowledgeInvalid
     from genetics.gene_files import load_panel
+    from reports.management.alarms import load_alarms
     from reports.management.rules import load_rules
 
     try:
-        panel, rules = load_panel(), load_rules()
+        panel, rules, alarms = load_panel(), load_rules(), load_alarms()
     except KnowledgeInvalid as error:
         return Check("knowledge", False, str(error.mistakes[0]), "reinstall sideroscreen")
-    return Check("knowledge", True, f"{len(panel.genes)} genes, {len(rules.rules)} rules")
+    seen = f"{len(panel.genes)} genes, {len(rules.rules)} rules, {len(alarms)} alarms"
+    return Check("knowledge", True, seen)
 
 
 @click.command("doctor", help=__doc__)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,8 +19,8 @@ from genetics.errors import KnowledgeInvalid, Mistake
 TESTS = Path(__file__).resolve().parents[2] / "tests"
 """The tests of a checkout; an installed program has none."""
 
-SECOND_READING = "second_reading/compare.py"
 NO_DATE = "no date stated"
+OWN_RULE = "own rule of this version"
 REMEDY = "correct the file"
 
 
@@ -55,12 +58,12 @@ def run_rules(tests: Path = TESTS) -> int:
 def book(tests: Path = TESTS) -> str:
     """Return the book of rules and alarms."""
     from reports.management.alarms import load_alarms
-    from reports.management.rule_book import rule_book, tests_naming
+    from reports.management.rule_book import files_naming, rule_book
     from reports.management.rules import load_rules
 
     rules, alarms = load_rules(), load_alarms()
     ids = [*(rule.id for rule in rules.rules), *(alarm.id for alarm in alarms)]
-    return rule_book(rules, alarms, tests_naming(ids, tests) if tests.is_dir() else None)
+    return rule_book(rules, alarms, files_naming(ids, tests) if tests.is_dir() else None)
 
 
 Look = Callable[[], tuple[str, Iterable[Mistake]]]
@@ -153,7 +156,7 @@ _HPO = re.compile(r"HP:\d{7}")
 
 
 def reasons() -> tuple[str, Iterable[Mistake]]:
-    """Reasons of the relatives: two wordings, a source with its date."""
+    """Reasons of the relatives: two wordings, a dated source or a rule of the program itself."""
     from pedigrees.reasons import load_reasons
 
     known = load_reasons()
@@ -161,7 +164,8 @@ def reasons() -> tuple[str, Iterable[Mistake]]:
     wrong = [
         _wrong(f"{reason.id}: two wordings and a dated source are needed", file)
         for reason in known.values()
-        if not (reason.professional and reason.plain and _is_dated(reason.source))
+        if not (reason.professional and reason.plain)
+        or not (_is_dated(reason.source) or reason.source == OWN_RULE)
     ]
     return f"{len(known)} reasons", wrong
 
@@ -172,7 +176,8 @@ def rules() -> tuple[str, Iterable[Mistake]]:
     from reports.management.rules import load_rules
 
     known, alarms = load_rules().rules, load_alarms()
-    rows = [(one.id, one.dated, one.source) for one in (*known, *alarms)]
+    rows = [(rule.id, rule.dated, rule.source) for rule in known]
+    rows += [(alarm.id, alarm.dated, alarm.source) for alarm in alarms]
     wrong = [
         _wrong(f"{name}: {what}", "reports/management/rules")
         for name, dated, source in rows
@@ -207,17 +212,35 @@ def _wrong(what: str, file: str) -> Mistake:
 
 
 def second_reading(tests: Path) -> tuple[str, Iterable[Mistake]]:
-    """Compare with what a second person wrote down: `differences()` of the tests' folder."""
-    path = tests / SECOND_READING
-    if not path.is_file():
+    """Compare with what a second reader entered. What is settled there counts as equal.
+
+    A difference that is still open does not: nobody knows yet which reading is true.
+    """
+    folder = tests / "second_reading"
+    if not (folder / "compare.py").is_file():
         return "not here", ()
-    spec = importlib.util.spec_from_file_location("second_reading", path)
+    decisions = tomllib.loads((folder / "decisions.toml").read_text("utf-8"))
+    settled = {
+        (row["file"], entry)
+        for table in ("entered_once", "decided")
+        for row in decisions.get(table, [])
+        for entry in row["entries"]
+    }
+    found = _compare(folder / "compare.py").all_differences()
+    left = [one for one in found if one.key not in settled]
+    seen = f"{len(found) - len(left)} differences settled, {len(left)} open"
+    return seen, [Mistake(str(one), "settle it in tests/second_reading") for one in left]
+
+
+def _compare(path: Path) -> Any:
+    """Load the comparison by its path: tests are no part of the program."""
+    spec = importlib.util.spec_from_file_location("second_reading_compare", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    lines = [str(line) for line in module.differences()]
-    return "equal" if not lines else "differs", [Mistake(line, "") for line in lines]
+    return module
 
 
 PARTS: dict[str, Look] = {

@@ -2,91 +2,148 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from genetics.errors import InputRejected, Mistake, cannot_read
-from pedigrees.plan import Decision
+from genetics.errors import Mistake, UsageError
 
 if TYPE_CHECKING:
-    from reports.management.answers import Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What can be asked about one case: rules and alarms, and the relatives."""
-
-    case: str
-    proband: str
-    answers: tuple[Answer, ...]
-    decisions: tuple[Decision, ...]
+    from reports.management.answers import Answer, Value
+    from reports.stored_case import ExplainedCase, RelativeAnswer
 
 
 def run_why(file: Path, asked: str, report_date: date | None = None) -> int:
     """Print the answer for a rule, an alarm or a person of `file`, and return 0.
 
-    A case report (.json) is taken as it was written; a case file (.toml) is worked out now.
-    Raises UsageError for an id that is not there.
+    A case report (.json) answers with what was concluded and written then; a case file
+    (.toml) is worked out now. Raises UsageError for an id that is not there.
     """
-    explained = from_report(file) if file.suffix == ".json" else from_case(file, report_date)
-    click.echo(f"Case {explained.case}")
-    click.echo("\n".join(lines_about(asked, explained)))
+    from reports.stored_case import read_stored_case
+
+    case = read_stored_case(file) if file.suffix == ".json" else worked_out(file, report_date)
+    lines = list(lines_about(asked, case))
+    click.echo(f"Case {case.case}, knowledge {case.knowledge}")
+    click.echo("\n".join(lines))
     return 0
 
 
-# What is asked about ----------------------------------------------------------------------
-
-
-def from_case(file: Path, report_date: date | None) -> Explained:
+def worked_out(file: Path, report_date: date | None) -> ExplainedCase:
     """Work out a case file. Raises InputRejected."""
-    from pedigrees.clinical.facts import Facts
-    from reports.management.alarms import load_alarms, pregnant_relative_flagged, raise_alarms
+    from genetics.gene_files import knowledge_version
+    from reports.management.alarms import load_alarms
     from reports.management.answers import answers
     from reports.management.rules import load_rules
+    from reports.stored_case import ExplainedCase, relative_answers
     from workflow.pipeline import conclude, load
 
     conclusion = conclude(load(file, report_date=report_date))
-    pregnant = pregnant_relative_flagged(conclusion.plan)
-    facts = Facts(conclusion.case, relative_pregnant_flagged=pregnant)
-    rules, alarms = load_rules(), load_alarms()
-    raised = raise_alarms(alarms, facts, rules)
-    return Explained(
+    return ExplainedCase(
         case=conclusion.case.id,
         proband=conclusion.case.family.proband_id,
-        answers=answers(rules, alarms, facts, conclusion.statements, raised),
-        decisions=conclusion.plan.decisions,
+        knowledge=knowledge_version(),
+        answers=answers(
+            load_rules(),
+            load_alarms(),
+            conclusion.facts,
+            conclusion.statements,
+            conclusion.alarms,
+        ),
+        relatives=relative_answers(conclusion.plan),
     )
 
 
-def from_report(file: Path) -> Explained:
-    """Read what a case report says. Raises InputRejected."""
-    from pydantic import ValidationError
-
-    try:
-        text = file.read_bytes()
-    except OSError as error:
-        raise cannot_read(file, f"cannot be read ({error.strerror})", "name a case.json") from None
-    try:
-        report = _report_model().model_validate_json(text)
-    except ValidationError as problem:
-        first = problem.errors(include_url=False)[0]
-        place = ", ".join(str(step) for step in first["loc"])
-        what = f"this is no case report of this version ({first['msg']})"
-        remedy = "name the case.json that `report` has written, or the case file itself"
-        raise InputRejected(Mistake(what, remedy, str(file), place=place)) from None
-    return Explained(
-        report.case,
-        report.proband,
-        report.why,
-        tuple(_decision(one) for one in report.plan.relatives),
-    )
+def lines_about(asked: str, case: ExplainedCase) -> Iterable[str]:
+    """Return the lines about a rule, an alarm or a person. Raises UsageError."""
+    for answer in case.answers:
+        if answer.id == asked.upper():
+            return lines_of(answer)
+    for relative in case.relatives:
+        if relative.person == asked:
+            return lines_of_relative(relative)
+    raise UsageError(_unknown(asked, case))
 
 
-def _report_model() -> type[_Any]:
+def _unknown(asked: str, case: ExplainedCase) -> Mistake:
+    if asked == case.proband:
+        return Mistake(
+            f"{asked} is the person the case is about: no decision about a relative",
+            "ask for a relative, a rule or an alarm",
+        )
+    known = [*(one.id for one in case.answers), *(one.person for one in case.relatives)]
+    near = get_close_matches(asked, known, n=3)
+    meant = f"did you mean {', '.join(near)}?" if near else ""
+    people = ", ".join(one.person for one in case.relatives) or "nobody"
+    listed = f"ask for a rule (SR-14), an alarm (AL-HB-70) or a relative ({people})"
+    return Mistake(f"{asked} is no rule, no alarm and no relative of this case", meant or listed)
 
 
-    return None
+def lines_of(answer: Answer) -> Iterator[str]:
+    """Yield what is known about one rule or alarm in this case."""
+    from reports.management.rules import CERTAINTY_WORDS
+
+    yield f"{answer.id}  {answer.title}"
+    yield f"    {answer.outcome}"
+    yield _line("condition", f"{answer.condition}  -> {_truth(answer.holds)}")
+    if answer.active_when:
+        name = "urgent when" if answer.id.startswith("SA-") else "today when"
+        yield _line(name, f"{answer.active_when}  -> {_truth(answer.active)}")
+    for rule, condition in answer.refers_to:
+        yield _line(rule, f"stands for  {condition}")
+    for name, value in answer.facts:
+        yield _line("value", f"{name} = {_shown(value)}")
+    if answer.not_entered:
+        yield _line("not entered", ", ".join(answer.not_entered))
+    if answer.needs:
+        yield _line("could change", " or ".join(" with ".join(one) for one in answer.needs))
+    if answer.professional:
+        yield _line("says", answer.professional)
+        yield _line("printed in", ", ".join(answer.places).replace("_", " "))
+    yield _line("source", answer.source)
+    yield _line("dated", answer.dated)
+    yield _line("how sure", "; ".join(CERTAINTY_WORDS[one] for one in answer.certainty.split()))
+
+
+def lines_of_relative(relative: RelativeAnswer) -> Iterator[str]:
+    """Yield what was decided about one relative."""
+    order = f", order {relative.priority}" if relative.priority else ""
+    yield f"{relative.person}  {relative.relation}"
+    yield _line("decision", f"{relative.flag_in_words} [{relative.flag}{order}]")
+    if relative.tests:
+        yield _line("tests", " + ".join(relative.tests))
+    yield _line("reason", f"{relative.reason} [{relative.reason_id}]")
+    for chance in relative.chances:
+        yield _line("chance", chance)
+    if relative.minor:
+        yield _line("minor", relative.minor)
+
+
+def _line(name: str, text: str) -> str:
+    return f"    {name:<13}{text}"
+
+
+def _truth(value: bool | None) -> str:
+    return "unknown" if value is None else "true" if value else "false"
+
+
+def _shown(value: Value) -> str:
+    from pedigrees.clinical.laboratory import in_figures
+
+    if value is None or isinstance(value, bool):
+        return _truth(value)
+    if isinstance(value, tuple):
+        return ", ".join(value) or "nothing"
+    return value if isinstance(value, str) else in_figures(value)
+
+
+@click.command("why", help=__doc__)
+@click.argument("file", metavar="CASE.json|CASE.toml", type=click.Path(path_type=Path))
+@click.argument("asked", metavar="ID")
+@click.option("--date", "report_date", type=click.DateTime(["%Y-%m-%d"]), help="Ages refer to it.")
+def command(file: Path, asked: str, report_date: datetime | None) -> int:
+    """Example: sideroscreen why documents/case.json SR-14."""
+    return run_why(file, asked, report_date.date() if report_date else None)

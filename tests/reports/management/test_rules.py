@@ -7,19 +7,13 @@ from itertools import product
 
 import pytest
 import textstat
+from wordings import ADULT_DOSE, NEGATION, NEVER_PRINTED, sentences
 
 from genetics.errors import KnowledgeInvalid
 from reports.management.alarms import ALARM_FILE
 from reports.management.rules import CERTAINTY_WORDS, RULE_FILES, load_rules, read_rules
 
 ALL_IDS = [f"SR-{n:02}" for n in range(1, 37)] + [f"SA-{n:02}" for n in range(1, 27)]
-ADULT_DOSE = re.compile(r"(?i)\d+\s*(mg|milligram)")
-NEVER_PRINTED = re.compile(
-    r"(?i)\b(mutations?|abnormal\w*|normal\w*|victims?|defects?|ruled out)\b"
-)
-NEGATION = re.compile(
-    r"(?i)\b(not|no|never|cannot|can't|don't|doesn't|isn't|avoid|neither|nor|none)\b"
-)
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +25,6 @@ def wordings(rule):
     """Every sentence of a rule that a document can hold."""
     texts = [rule.title, rule.professional, f"{rule.lead} {rule.professional}", rule.plain]
     return [text for text in (*texts, rule.urgent_professional, rule.urgent_plain) if text]
-
-
-def sentences(text):
-    return re.split(r"(?<=[.!?;:])\s+", text)
 
 
 def test_all_rules_are_there_in_their_order(rules):
