@@ -11,14 +11,17 @@ import click
 from genetics.errors import SideroscreenError
 
 COMMANDS = {
-    "scan": "workflow.commands.scan",
-    "family": "workflow.commands.family",
-    "report": "workflow.commands.report",
-    "why": "workflow.commands.why",
-    "demo": "workflow.commands.demo",
-    "doctor": "workflow.commands.doctor",
-    "knowledge": "workflow.commands.knowledge",
+    "scan": ("workflow.commands.scan", "What VCFs show in the four genes, and what not."),
+    "family": ("workflow.commands.family", "Every relative: flag, tests, reason, chance, order."),
+    "report": ("workflow.commands.report", "Write the documents of one case."),
+    "draw": ("workflow.commands.draw", "Draw the family as an SVG."),
+    "why": ("workflow.commands.why", "Why a rule, an alarm or an offer stands as it does."),
+    "demo": ("workflow.commands.demo", "Write the documents of fictitious families."),
+    "doctor": ("workflow.commands.doctor", "What is missing here, and how to mend it."),
+    "knowledge": ("workflow.commands.knowledge", "Check the knowledge files; print the rule book."),
 }
+"""Each command's module and its line in the list of commands, which imports none of them."""
+
 BUG = 5
 
 
@@ -37,10 +40,19 @@ class Commands(click.Group):
         """Return the command's click object, None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(COMMANDS[cmd_name])
+        module = importlib.import_module(COMMANDS[cmd_name][0])
         command = module.command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click asks so
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -42,9 +42,7 @@ def management_view(basis: Basis, report_id: str) -> ManagementView:
     return ManagementView(
         heading=heading(basis, "management", TITLE, SUBTITLE, report_id),
         alert=_stopped(basis),
-        act_now=block(
-            ACT_NOW, (*alarms_at("management", basis.alarms, urgent=True), *at_once), numbering
-        ),
+        act_now=block(ACT_NOW, (*alarms, *at_once), numbering),
         alarms=block(ALARMS, alarms_at("management", basis.alarms, urgent=False), numbering),
         result=_result(basis, numbering),
         boxes=tuple(box(one, basis, numbering) for one in shown_findings(basis.case)),
