@@ -128,6 +128,16 @@ class ReadingPart:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawingPart:
+    """The drawings of a family as SVG; `sideways` asks for a page of their own, turned."""
+
+    title: str
+    intro: tuple[str, ...]
+    pictures: tuple[str, ...]
+    sideways: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RelativeRow:
     """One relative: who, what follows, why, with which chance, when, and as a minor."""
 
@@ -197,6 +207,7 @@ class CounsellingView:
     passed_on: Section | None
     relatives: RelativesPart
     sections: tuple[Section, ...]
+    drawing: DrawingPart
     reading: ReadingPart
     next_steps: Section
     support: tuple[Section, ...]
@@ -221,6 +232,7 @@ class ManagementView:
     about: Section | None
     picture: PicturePart
     family: Section
+    drawing: DrawingPart
     reading: ReadingPart
     method: Section
     sources: SourcesPart
@@ -243,6 +255,7 @@ class ReferralView:
     family: Section
     relatives: RelativesPart
     blocks: tuple[StatementBlock, ...]
+    drawing: DrawingPart
     reading: ReadingPart
     enclosures: Section
     sources: SourcesPart

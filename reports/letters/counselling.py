@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.basis import Basis
+from reports.parts.drawing import plain_drawing_part
 from reports.parts.finding_box import plain_box, shown_findings
 from reports.parts.heading import closing, heading
 from reports.parts.plain_family import children, having_children, how_it_is_passed_on
@@ -53,6 +54,7 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
         passed_on=how_it_is_passed_on(basis, numbering),
         relatives=plain_relatives_part(basis),
         sections=(children(basis, numbering), *having_children(basis, numbering)),
+        drawing=plain_drawing_part(basis),
         reading=reading_part(basis, plain=True),
         next_steps=_next_steps(basis),
         support=(SUPPORT, PRIVACY),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.basis import Basis
 from reports.management.statements import Statement
 from reports.parts.diagnosis import Diagnosis, diagnosis_of, link_in_words
+from reports.parts.drawing import drawing_part
 from reports.parts.finding_box import box, listed_findings, shown_findings
 from reports.parts.heading import closing, heading
 from reports.parts.open_questions import open_questions
@@ -51,6 +52,7 @@ def management_view(basis: Basis, report_id: str) -> ManagementView:
         needs=None if basis.stopped else needs(basis.statements.needed),
         picture=picture_part(basis),
         about=_about_the_result(basis, numbering),
+        drawing=drawing_part(basis),
         reading=reading_part(basis),
         family=_family(basis),
         method=_method(basis, numbering),

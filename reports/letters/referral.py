@@ -11,6 +11,7 @@ from pedigrees.relationship import path_to, relation_in_words
 from reports.basis import Basis
 from reports.management.statements import Statement
 from reports.parts.diagnosis import diagnosis_of, link_in_words
+from reports.parts.drawing import drawing_part
 from reports.parts.finding_box import box, listed_findings, shown_findings
 from reports.parts.heading import closing, heading
 from reports.parts.open_questions import open_questions
@@ -53,6 +54,7 @@ def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> Refe
         relatives=relatives_part(basis, numbering),
         picture=picture_part(basis),
         blocks=_blocks(printed, numbering),
+        drawing=drawing_part(basis),
         reading=reading_part(basis),
         enclosures=Section("Enclosures", items=(LABORATORY_REPORT, *enclosed)),
         closing=closing(basis, greeting="With kind regards"),

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pedigrees.drawing.facts import family_with_results
 from pedigrees.drawing.parts import Paper, draw_on_paper
 from pedigrees.drawing.words import FOR_CLINICIANS, FOR_THE_FAMILY, Show
 from reports.basis import Basis
+from reports.views import DrawingPart
 
 A4 = Paper(width=476.0, height=610.0, sideways_width=722.0, sideways_height=380.0)
 """The room within the margins of print.css, less a title and two lines above the drawing."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawingPart:
-    """The drawings of a family as SVG; `sideways` asks for a page of their own, turned."""
-
-    title: str
-    intro: tuple[str, ...]
-    pictures: tuple[str, ...]
-    sideways: bool
 
 
 def drawing_part(basis: Basis) -> DrawingPart:

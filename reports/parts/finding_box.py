@@ -55,11 +55,12 @@ def box(finding: Finding, basis: Basis, numbering: Numbering) -> FindingBox:
         Labelled("Genome position", place_of(finding)),
         Labelled("Reads", _reads(finding)),
         Labelled("Parents", _parents(finding.trio)),
+        Labelled("Name", _named_by(finding)),
         Labelled("Laboratory", _laboratory(finding)),
     ]
     return FindingBox(
         title=finding.gene,
-        mark=_mark(finding),
+        mark=finding.origin,
         lines=tuple(line for line in lines if line.text),
         remarks=tuple(sentence(warning) for warning in finding.warnings),
         alert=_alert(finding),
@@ -70,7 +71,7 @@ def plain_box(finding: Finding, basis: Basis) -> FindingBox:
     """Return the box of one finding in the family's report, to show to a laboratory."""
     return FindingBox(
         title=f"{finding.gene} – for your doctors and for a laboratory",
-        mark=_mark(finding),
+        mark=finding.origin,
         lines=(
             Labelled("Change", _change(finding), strong=True),
             Labelled("Transcript", _transcript(finding, basis.panel)),
@@ -130,12 +131,9 @@ def _why_unnamed(finding: Finding) -> str:
     return reason or "given without a reason"
 
 
-def _mark(finding: Finding) -> str:
-    """Return where the finding comes from, and where its name comes from."""
-    if not finding.naming:
-        return finding.origin
-    said = finding.naming if finding.naming.startswith("name") else f"name {finding.naming}"
-    return f"{finding.origin}; {said}"
+def _named_by(finding: Finding) -> str:
+    """Return where the name comes from; an unnamed change gives its reason beside p.?."""
+    return finding.naming if finding.hgvs_c else ""
 
 
 def _class(finding: Finding) -> str:

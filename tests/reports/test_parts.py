@@ -58,7 +58,7 @@ def test_the_box_of_a_finding_read_from_a_vcf():
     basis = man_with_anaemia().basis
     made = box(basis.case.findings[0], basis, Numbering())
     assert made.title == "ALAS2"
-    assert made.mark == "read from the VCF; name as published"
+    assert made.mark == "read from the VCF"
     assert lines_of(made) == {
         "Change": "NM_000032.5:c.1354C>T, p.(Arg452Cys)",
         "Transcript": "MANE Select",
@@ -74,7 +74,7 @@ def test_the_box_of_a_finding_read_from_a_vcf():
 def test_a_typed_in_finding_says_so_and_what_is_not_stated():
     basis = with_findings(finding())
     made = box(basis.case.findings[0], basis, Numbering())
-    assert made.mark == "typed in from a laboratory report; name as reported"
+    assert made.mark == "typed in from a laboratory report"
     assert lines_of(made)["Genome position"] == "genome build and coordinate not stated"
     assert lines_of(made)["Laboratory"] == "laboratory not stated, reported on a date not stated"
 
