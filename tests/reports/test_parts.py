@@ -60,6 +60,7 @@ def test_the_box_of_a_finding_read_from_a_vcf():
     assert made.title == "ALAS2"
     assert made.mark == "read from the VCF"
     assert lines_of(made) == {
+        "Name": "name as published",
         "Change": "NM_000032.5:c.1354C>T, p.(Arg452Cys)",
         "Transcript": "MANE Select",
         "Zygosity": "hemizygous",
