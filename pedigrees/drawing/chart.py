@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 from genetics.inheritance import Sex
 from pedigrees.drawing.couples import Couple
@@ -13,13 +13,18 @@ from pedigrees.drawing.generations import Generations
 from pedigrees.family import Family
 
 
-class Kind(Enum):
-    """What stands in a row. The value is the room it needs to each side, in columns."""
+class Kind(StrEnum):
+    """What stands in a row."""
 
-    PERSON = 0.5
-    PREGNANCY = 0.45
-    NOT_RECORDED = 0.15
-    PASSING_LINE = 0.1501
+    PERSON = "person"
+    PREGNANCY = "pregnancy"
+    NOT_RECORDED = "where a partner would stand who is not recorded"
+    PASSING_LINE = "a line to a generation further down"
+
+    @property
+    def room(self) -> float:
+        """Return the room to each side, in columns."""
+        return {Kind.PERSON: 0.5, Kind.PREGNANCY: 0.45}.get(self, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,9 @@ class Hanging:
 class Chart:
     """Rows of nodes, in no order yet; pairs to stand side by side; what hangs in each gap.
 
-    `hanging[row]` hangs between this row and the next. `sexes` and `births` are the
-    customs: a man stands left of a woman, sibs from the oldest to the youngest.
+    `hanging[row]` hangs between this row and the next. `customs` name who stands to the
+    left of whom where nothing speaks against it: a man left of a woman, an older sib left
+    of a younger one.
     """
 
     rows: list[list[Node]]

@@ -175,9 +175,9 @@ def _sides(
     import networkx
 
     others = graph.subgraph(node for node in graph if node != point)
-    parts = networkx.connected_components(others)
-    return [
+    sides = [
         frozenset(person for person in people if person in part)
-        for part in parts
+        for part in networkx.connected_components(others)
         if home not in part
     ]
+    return sorted((side for side in sides if side), key=sorted)

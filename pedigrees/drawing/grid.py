@@ -12,7 +12,7 @@ from pedigrees.drawing.symbols import REACH, RING
 WIDEST, NARROWEST = 84.0, 56.0
 """Points from one column to the next: as wide as the labels ask for, within these."""
 
-MARGIN, NUMERALS, TOP, BETWEEN_LABELS = 4.0, 20.0, 6.0, 7.0
+MARGIN, NUMERALS, TOP, BETWEEN_LABELS = 4.0, 20.0, 10.0, 7.0
 LINE = 10.6
 TRACK, BRIDGE = 8.0, 6.0
 ABOVE_SYMBOL, BELOW_SYMBOL, BELOW_LABEL, DROP = 9.0, 6.0, 7.0, 19.0

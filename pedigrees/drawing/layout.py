@@ -89,7 +89,7 @@ def _lay_out_part(
         ),
         tracks=lines.tracks,
         bridges=lines.bridges,
-        width=max(x[node] + node.kind.value for node in x),
+        width=max(x[node] + node.kind.room for node in x),
         not_drawn=tuple(
             f"{child} below {parent}" for parent, child in sorted(generations.not_drawn)
         ),

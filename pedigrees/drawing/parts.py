@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pedigrees.drawing.folding import Page, Part, fold
+from pedigrees.drawing.folding import Page, Part, People, fold
 from pedigrees.drawing.grid import MARGIN, NARROWEST, NUMERALS
 from pedigrees.drawing.layout import lay_out
-from pedigrees.drawing.svg import Drawing, draw
+from pedigrees.drawing.svg import Drawing, Piece, draw
 from pedigrees.drawing.words import Show
 from pedigrees.family import Family
 from pedigrees.plan import Plan
@@ -40,38 +40,35 @@ def draw_on_paper(family: Family, plan: Plan | None, show: Show, paper: Paper) -
 
     In one piece upright, else in one piece sideways, else in parts upright.
     """
-    layout = lay_out(family)
+    whole = lay_out(family)
     for width, height, sideways in (
         (paper.width, paper.height, False),
         (paper.sideways_width, paper.sideways_height, True),
     ):
-        drawing = draw(family, plan, show=show, layout=layout, within=width, all_in_title=True)
+        piece = Piece(whole)
+        drawing = draw(family, plan, show=show, piece=piece, within=width, all_in_title=True)
         if drawing.width <= width and drawing.height <= height:
             return OnPaper((drawing,), sideways)
     page = Page(
         columns=(paper.width - 2 * MARGIN - NUMERALS) / NARROWEST,
         generations=int((paper.height - A_KEY) / A_GENERATION),
     )
-    parts = fold(family, layout, page)
+    parts = fold(family, whole, page)
+    pieces = [_piece(parts, index, frozenset(whole.apart)) for index in range(len(parts))]
     return OnPaper(
-        tuple(_draw_part(family, plan, show, parts, index, paper) for index in range(len(parts)))
+        tuple(
+            draw(family, plan, show=show, piece=one, within=paper.width, all_in_title=True)
+            for one in pieces
+        )
     )
 
 
-def _draw_part(
-    family: Family, plan: Plan | None, show: Show, parts: Sequence[Part], index: int, paper: Paper
-) -> Drawing:
-    return draw(
-        family,
-        plan,
-        show=show,
-        layout=parts[index].layout,
-        within=paper.width,
-        heading=f"Part {index + 1} of {len(parts)}" if len(parts) > 1 else "",
-        top_generation=parts[index].top,
-        elsewhere=_elsewhere(parts, index),
-        all_in_title=True,
-    )
+def _piece(parts: Sequence[Part], index: int, apart: People) -> Piece:
+    """Return a part with its heading; those without a link to the proband are named as such."""
+    part = parts[index]
+    unlinked = "; no link to part 1 is recorded" if part.people <= apart else ""
+    heading = f"Part {index + 1} of {len(parts)}{unlinked}" if len(parts) > 1 else ""
+    return Piece(part.layout, heading, part.top, _elsewhere(parts, index))
 
 
 def _elsewhere(parts: Sequence[Part], here: int) -> Mapping[str, str]:

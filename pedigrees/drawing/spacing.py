@@ -11,7 +11,7 @@ from pedigrees.drawing.ordering import Body, Row
 
 SWEEPS = 300
 STILL = 1e-5
-STRAIGHT = 4.0
+STRAIGHT = 40.0
 """How much more a line that passes a generation wants to be straight."""
 
 
@@ -113,7 +113,7 @@ def _offsets(body: Body) -> dict[Node, float]:
 
 
 def _apart(left: Node, right: Node) -> float:
-    return left.kind.value + right.kind.value
+    return left.kind.room + right.kind.room
 
 
 def _in_order(wishes: Sequence[tuple[float, float]]) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from pedigrees.drawing.figure import Layout, Place
@@ -45,82 +45,88 @@ class Drawing:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The whole of a family, or one of the parts that it is drawn in.
+
+    `heading` stands above, `top` counts the generations above the part, and `elsewhere`
+    says beneath a symbol in which other parts the person is drawn.
+    """
+
+    layout: Layout
+    heading: str = ""
+    top: int = 0
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+
 def draw(
     family: Family,
     plan: Plan | None = None,
     *,
     show: Show = FOR_CLINICIANS,
-    layout: Layout | None = None,
+    piece: Piece | None = None,
     within: float | None = None,
-    heading: str = "",
-    top_generation: int = 0,
-    elsewhere: Mapping[str, str] | None = None,
     all_in_title: bool = False,
 ) -> Drawing:
-    """Draw a family, or the part of it that `layout` holds.
+    """Draw a family, or a piece of it.
 
     Columns are made narrower to keep `within` so many points, but never so narrow that
-    labels touch: a drawing may stay wider. `heading` stands above, `top_generation`
-    counts the generations above a part, `elsewhere` says for a person in which other parts
-    he or she is drawn. With `all_in_title` the title holds
-    every sentence, not only the summary: WeasyPrint takes the title of an SVG as the
-    alternative text of the figure in a PDF, and leaves the description out.
+    labels touch: a drawing may stay wider. With `all_in_title` the title holds every
+    sentence, not only the summary: WeasyPrint takes the title of an SVG as the alternative
+    text of the figure in a PDF, and leaves the description out.
     """
-    layout = layout or lay_out(family)
-    labels = _texts(family, plan, show, layout, elsewhere or {})
-    marks = marks_of(family, plan, show)
-    picture = _Picture.of(layout, labels, marks, show, within, HEADING if heading else 0.0)
-    told = _told(family, plan, layout, show)
-    title, description = ("\n".join(told), "") if all_in_title else (told[0], "\n".join(told[1:]))
-    content = element("title", escape(title))
-    content += element("desc", escape(description)) if description else ""
-    content += written(heading, MARGIN, 12, anchor="start", bold=True) if heading else ""
-    content += picture.content(told[1:], top_generation)
-    width, height = picture.width, picture.height
+    piece = piece or Piece(lay_out(family))
+    sentences = _sentences(family, plan, piece.layout, show)
+    picture = _Picture.of(
+        piece, _labels(family, plan, show, piece), marks_of(family, plan, show), show, within
+    )
+    told = [*sentences.values(), *_notes(piece.layout)]
+    summary = _summary(family, piece.layout, show)
+    alternative = "\n".join([summary, *told])
+    content = element("title", escape(alternative if all_in_title else summary))
+    content += "" if all_in_title else element("desc", escape("\n".join(told)))
     svg = element(
         "svg",
-        content,
+        content + picture.content(sentences),
         xmlns="http://www.w3.org/2000/svg",
         role="img",
-        viewBox=f"0 0 {number(width)} {number(height)}",
-        width=f"{number(width)}pt",
-        height=f"{number(height)}pt",
+        viewBox=f"0 0 {number(picture.width)} {number(picture.height)}",
+        width=f"{number(picture.width)}pt",
+        height=f"{number(picture.height)}pt",
         font_family=FONTS,
         font_size=SIZE,
         stroke=INK,
         stroke_width=THIN,
     )
-    return Drawing(svg, "\n".join(told), round(width, 2), round(height, 2))
+    return Drawing(svg, alternative, round(picture.width, 2), round(picture.height, 2))
 
 
-def _texts(
-    family: Family, plan: Plan | None, show: Show, layout: Layout, elsewhere: Mapping[str, str]
+def _labels(
+    family: Family, plan: Plan | None, show: Show, piece: Piece
 ) -> dict[str, tuple[str, ...]]:
-    """Return the lines beneath the symbol of each person."""
+    """Return the lines beneath the symbol of each person, not broken yet."""
     decisions = decisions_of(plan)
-    texts = {}
-    for person in dict.fromkeys(place.person for place in layout.places):
+    labels = {}
+    for person in dict.fromkeys(place.person for place in piece.layout.places):
         lines = label_of(family, family[person], decisions.get(person), show)
-        also = (elsewhere[person],) if person in elsewhere else ()
-        texts[person] = (*lines, *also)
-    return texts
+        also = (piece.elsewhere[person],) if person in piece.elsewhere else ()
+        labels[person] = (*lines, *also)
+    return labels
 
 
-def _told(family: Family, plan: Plan | None, layout: Layout, show: Show) -> list[str]:
-    """Return the summary and then a sentence for each person, generation by generation."""
+def _sentences(family: Family, plan: Plan | None, layout: Layout, show: Show) -> dict[str, str]:
+    """Return the sentence about each person, generation by generation."""
     decisions = decisions_of(plan)
-    people = list(dict.fromkeys(place.person for place in layout.places if not place.pregnancy))
-    generations = "1 generation" if layout.generations == 1 else f"{layout.generations} generations"
+    people = dict.fromkeys(place.person for place in layout.places if not place.pregnancy)
+    return {one: sentence_of(family, family[one], decisions.get(one), show) for one in people}
+
+
+def _summary(family: Family, layout: Layout, show: Show) -> str:
+    people = {place.person for place in layout.places}
     count = "1 person" if len(people) == 1 else f"{len(people)} people"
-    proband = f"{show.proband} {family.proband_id}, marked with an arrow"
-    summary = f"Family tree: {count} in {generations}" + (
-        f"; {proband}." if family.proband_id in people else "."
-    )
-    return [
-        summary,
-        *(sentence_of(family, family[one], decisions.get(one), show) for one in people),
-        *_notes(layout),
-    ]
+    rows = "1 generation" if layout.generations == 1 else f"{layout.generations} generations"
+    arrow = f"; {show.proband} {family.proband_id}, marked with an arrow"
+    return f"Family tree: {count} in {rows}{arrow if family.proband_id in people else ''}."
 
 
 def _notes(layout: Layout) -> list[str]:
@@ -137,7 +143,7 @@ def _notes(layout: Layout) -> list[str]:
 class _Picture:
     """Everything between the title and the end of the image."""
 
-    layout: Layout
+    piece: Piece
     grid: Grid
     marks: Mapping[str, Mark]
     labels: Mapping[str, tuple[str, ...]]
@@ -147,21 +153,21 @@ class _Picture:
     @classmethod
     def of(
         cls,
-        layout: Layout,
+        piece: Piece,
         texts: Mapping[str, tuple[str, ...]],
         marks: Mapping[str, Mark],
         show: Show,
         within: float | None,
-        top: float,
     ) -> _Picture:
         """Work out sizes: columns, rows, key."""
+        layout, top = piece.layout, HEADING if piece.heading else 0.0
         widths = [width_of(text) for lines in texts.values() for text in lines]
         pitch = pitch_of(widths, layout.width_in_columns, within)
         labels = {one: _label(lines, pitch) for one, lines in texts.items()}
         grid = grid_of(layout, _label_lines(layout, labels), pitch, top)
         width = max(grid.width, min(LEAST_WIDTH, within or LEAST_WIDTH))
         drawn = [_mark(place, marks) for place in layout.places]
-        return cls(layout, grid, marks, labels, key_of(layout, drawn, show, width), width)
+        return cls(piece, grid, marks, labels, key_of(layout, drawn, show, width), width)
 
     @property
     def height(self) -> float:
@@ -181,21 +187,29 @@ class _Picture:
     def _notes_height(self) -> float:
         return LINE * (len(self._notes) + 0.5) if self._notes else 0.0
 
-    def content(self, sentences: Sequence[str], top_generation: int) -> str:
+    @property
+    def layout(self) -> Layout:
+        """Return where everyone stands."""
+        return self.piece.layout
+
+    def content(self, sentences: Mapping[str, str]) -> str:
         """Return the elements, those of each person under the sentence about that person."""
-        by_person = {one.partition(": ")[0]: one for one in sentences}
         shift = max(0.0, (self.width - self.grid.width) / 2)
         family = "".join(
             (
-                *self._numerals(top_generation),
+                *self._numerals(),
                 *self._apart(),
                 element("g", strokes(self.layout, self.grid), class_="lines"),
-                *(self._person(place, by_person) for place in self.layout.places),
+                *(self._person(place, sentences) for place in self.layout.places),
             )
         )
         moved = element("g", family, transform=f"translate({number(shift)} 0)")
         key = element("g", self.key.svg, transform=f"translate({MARGIN} {number(self._key_top)})")
-        return moved + key + "".join(self._written_notes())
+        return "".join([*self._heading(), moved, key, *self._written_notes()])
+
+    def _heading(self) -> list[str]:
+        heading = self.piece.heading
+        return [written(heading, MARGIN, 12, anchor="start", bold=True)] if heading else []
 
     def _written_notes(self) -> list[str]:
         top = self._key_top + self.key.height
@@ -204,8 +218,9 @@ class _Picture:
             for number_, text in enumerate(self._notes)
         ]
 
-    def _numerals(self, top_generation: int) -> list[str]:
-        numerals = [_roman(top_generation + row + 1) for row in range(self.layout.generations)]
+    def _numerals(self) -> list[str]:
+        rows = range(self.layout.generations)
+        numerals = [_roman(self.piece.top + row + 1) for row in rows]
         return [
             written(numeral, MARGIN, self.grid.y(row) + 3, anchor="start", bold=True)
             for row, numeral in enumerate(numerals)
@@ -217,16 +232,27 @@ class _Picture:
         x = self.grid.x(self.layout.apart_from)
         return [line(x, self.grid.y(0) - 20, x, self.grid.bottom, dashed=True)]
 
-    def _person(self, place: Place, by_person: Mapping[str, str]) -> str:
+    def _person(self, place: Place, sentences: Mapping[str, str]) -> str:
         x, y = self.grid.x(place.x), self.grid.y(place.generation)
-        parts = [symbol(_mark(place, self.marks), x, y)]
-        said = f"Pregnancy of {place.person}." if place.pregnancy else by_person[place.person]
+        left = self._line_from_the_right(place)
+        parts = [symbol(_mark(place, self.marks), x, y, number_left=left)]
+        said = f"Pregnancy of {place.person}." if place.pregnancy else sentences[place.person]
         if not place.pregnancy:
             parts += [
                 written(text, x, self.grid.label(place.generation, index), bold=not index)
                 for index, text in enumerate(self.labels[place.person])
             ]
         return element("g", element("title", escape(said)) + "".join(parts), class_="person")
+
+    def _line_from_the_right(self, place: Place) -> bool:
+        """Whether the line of a twin comes down where the number would stand."""
+        xs = [
+            self.layout.of(person)[0].x
+            for twins in self.layout.twins
+            if place.person in twins.people
+            for person in twins.people
+        ]
+        return bool(xs) and place.x < (min(xs) + max(xs)) / 2
 
 
 def _mark(place: Place, marks: Mapping[str, Mark]) -> Mark:
@@ -238,7 +264,7 @@ def _mark(place: Place, marks: Mapping[str, Mark]) -> Mark:
 
 
 def _label(lines: Sequence[str], pitch: float) -> tuple[str, ...]:
-    return tuple(part for text in lines for part in wrapped(text, pitch - 4))
+    return tuple(part for text in lines for part in wrapped(text, pitch - 3.5))
 
 
 def _label_lines(layout: Layout, labels: Mapping[str, tuple[str, ...]]) -> dict[int, int]:

@@ -58,7 +58,7 @@ def written(text: str, x: float, y: float, *, anchor: str = "middle", bold: bool
     )
 
 
-def symbol(mark: Mark, x: float, y: float) -> str:
+def symbol(mark: Mark, x: float, y: float, *, number_left: bool = False) -> str:
     """Return the symbol of one person with its middle at x, y."""
     parts = []
     if mark.flagged:
@@ -77,7 +77,8 @@ def symbol(mark: Mark, x: float, y: float) -> str:
     if mark.proband:
         parts.append(_arrow(mark, x, y))
     if mark.order:
-        parts.append(_badge(mark.order, x + REACH + 7, y - REACH - 4))
+        aside = -(REACH + 7) if number_left else REACH + 7
+        parts.append(_badge(mark.order, x + aside, y - REACH - 4))
     return "".join(parts)
 
 
