@@ -7,9 +7,12 @@ The story, in the order in which it happens:
    is refused.
 3. Each record is split into its alleles, and each allele is written the shortest way.
 4. Each genotype makes of each allele a finding, a record that is only read, or a no-call.
-5. A finding gets the name and the class that are on file for the same allele, and the class
-   of the laboratory, which goes first.
-6. For each gene one of four words is said. A plain VCF tells what differs from the
+5. A finding gets its name, from the laboratory's annotation, its place, or a publication
+   (``naming.py``), and the class that is on file for the same allele and the class of the
+   laboratory, which goes first.
+6. For each gene it is counted which bases are shown to have been read: by reference blocks,
+   by the sites of an all-sites file, or by a BED of the laboratory.
+7. For each gene one of four words is said. A plain VCF tells what differs from the
    reference, not what was read: here a gene is *found* or *not assessed*.
 """
 
@@ -17,16 +20,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from genetics.alleles import GeneAllele, alleles_of
+from genetics.annotations import read_annotations
 from genetics.builds import Conclusion, KnownGenome, conclude, signs_in
+from genetics.callability import Threshold, regions_touched, word_for
+from genetics.callable_beds import CallableBeds, read_callable, rule_in_words
 from genetics.class_field import class_field_of, laboratory_class
 from genetics.genotypes import MALE_HET_X, MALE_HET_X_REASONS, SEX_CONFLICT, copies_of
 from genetics.inheritance import Sex
 from genetics.interpretation import Outcome, outcome_of, settled
+from genetics.naming import name_of
 from genetics.panel import Gene, Panel
+from genetics.read_bases import GeneRecords, Shown, is_reference_record
 from genetics.readers.header import DeclaredField, plain_chromosome
 from genetics.readers.records import Record
 from genetics.readers.territory import gene_bounds, territory_of
@@ -34,8 +42,6 @@ from genetics.readers.vcf import Reading, read_vcf
 from genetics.reference.tables import load_contig_lengths, load_reference_bases
 from genetics.results import Finding, Findings, GeneResult, GeneStatus, ReadRecord, SampleResult
 from genetics.variants import Assembly, Variant
-
-PLAIN_VCF = "a plain VCF does not say what was read"
 
 
 def find(
@@ -46,19 +52,32 @@ def find(
     sexes: Mapping[str, Sex] | None = None,
     samples: Sequence[str] | None = None,
     class_field: str | None = None,
+    depth: int | None = None,
+    quality: int | None = None,
+    callable: str | Path | CallableBeds | None = None,
 ) -> Findings:
     """Return what one VCF or BCF ("-": standard input) shows in the genes of the panel.
 
     `assembly` is the build as the user states it, `sexes` the recorded sex of each sample,
     `samples` those to report on (None: all), and `class_field` the INFO field that holds
-    the laboratory's own class. Raises SideroscreenError for what the user can mend.
+    the laboratory's own class. A base counts as read from `depth` reads and a genotype
+    `quality` on (None: the defaults, said to be assumed); `callable` is a BED file of the
+    bases that the laboratory could call. Raises SideroscreenError for what the user can mend.
     """
-    reading = read_vcf(vcf, territory_of(panel), samples)
+    territory = territory_of(panel)
+    threshold = Threshold(depth, quality)
+    if not isinstance(callable, CallableBeds):
+        callable = read_callable(territory, callable, {})
+    reading = read_vcf(vcf, territory, samples)
     build = _build_of(reading, assembly)
     lab_field = class_field_of(reading, class_field) if class_field else None
     people = {sample: (sexes or {}).get(sample, Sex.UNKNOWN) for sample in reading.samples}
     genes = [
         (gene, _seen_in(gene, build.assembly, reading, people, lab_field)) for gene in panel.scanned
+    ]
+    read = [
+        _shown_in(gene, build.assembly, reading, people, threshold, callable)
+        for gene in panel.scanned
     ]
     return Findings(
         file=reading.file,
@@ -69,7 +88,12 @@ def find(
             SampleResult(
                 sample,
                 sex,
-                tuple(_gene_result(gene, seen[sample], reading) for gene, seen in genes),
+                tuple(
+                    _gene_result(gene, seen[sample], shown[sample], reading)
+                    for (gene, seen), shown in zip(genes, read, strict=True)
+                ),
+                rule_in_words(threshold, callable.of(sample)),
+                threshold.depth,
             )
             for sample, sex in people.items()
         ),
@@ -80,6 +104,7 @@ def find(
             *_not_in_pedigree(people, sexes),
             *_depth_zero(genes),
             *_x_ploidy(panel, build.assembly, reading, people),
+            *callable.doubts(panel, build.assembly, people),
         ),
         how_read=reading.how,
     )
@@ -108,15 +133,20 @@ class _Seen:
     not_called: list[ReadRecord] = field(default_factory=list)
     absent: set[Variant] = field(default_factory=set)
 
-    def add(self, allele: GeneAllele, outcome: Outcome) -> None:
+    def add(self, allele: GeneAllele, outcome: Outcome, region: str) -> None:
         if outcome.finding is not None:
             self.findings.append(outcome.finding)
         elif outcome.not_interpreted is not None:
-            self.not_interpreted.append(outcome.not_interpreted)
+            touched = region if allele.why_not else ""
+            self.not_interpreted.append(_placed(outcome.not_interpreted, touched))
         elif outcome.not_called is not None:
-            self.not_called.append(outcome.not_called)
+            self.not_called.append(_placed(outcome.not_called, region))
         else:
             self.absent.add(allele.variant)
+
+
+def _placed(record: ReadRecord, region: str) -> ReadRecord:
+    return replace(record, region=region) if region else record
 
 
 def _seen_in(
@@ -133,12 +163,15 @@ def _seen_in(
         for allele in alleles_of(record, gene, assembly)
     ]
     times = Counter(allele.variant for allele in alleles)
+    annotations = read_annotations(reading.header, reading.records)
     seen = {sample: _Seen() for sample in people}
     for allele in alleles:
         lab = laboratory_class(reading.file, allele, lab_field) if lab_field else None
+        region = _region_of(allele, assembly)
+        naming = name_of(allele, annotations) if allele.region else None
         for genotype in allele.record.genotypes:
-            outcome = outcome_of(allele, genotype, people[genotype.sample], lab)
-            seen[genotype.sample].add(allele, outcome)
+            outcome = outcome_of(allele, genotype, people[genotype.sample], lab, naming)
+            seen[genotype.sample].add(allele, outcome, region)
         if times[allele.variant] > 1:
             for sample in allele.record.plainly_reference:
                 seen[sample].absent.add(allele.variant)
@@ -152,25 +185,58 @@ def _records_in(gene: Gene, assembly: Assembly, reading: Reading) -> Iterator[Re
             yield record
 
 
-def _gene_result(gene: Gene, seen: _Seen, reading: Reading) -> GeneResult:
+def _region_of(allele: GeneAllele, assembly: Assembly) -> str:
+    """Return the names of the regions of interest that the record of an allele touches."""
+    record = allele.record
+    if not record.support:
+        return ""
+    return regions_touched(allele.gene, assembly, record.pos, record.end)
+
+
+def _shown_in(
+    gene: Gene,
+    assembly: Assembly,
+    reading: Reading,
+    people: Mapping[str, Sex],
+    threshold: Threshold,
+    beds: CallableBeds,
+) -> dict[str, Shown]:
+    """Return what is shown to have been read of one gene in each sample."""
+    records = tuple(record for record in _records_in(gene, assembly, reading) if record.support)
+    elsewhere = any(is_reference_record(record) for record in reading.records)
+    of_gene = GeneRecords(gene, assembly, records, elsewhere)
+    return {
+        sample: of_gene.shown(number, sex, threshold, beds.of(sample))
+        for number, (sample, sex) in enumerate(people.items())
+    }
+
+
+def _gene_result(gene: Gene, seen: _Seen, shown: Shown, reading: Reading) -> GeneResult:
     findings = settled(seen.findings, seen.absent)
-    status, reason = _status(gene, findings, seen, reading)
+    status, reason = _status(gene, findings, seen, shown, reading)
     return GeneResult(
-        gene.symbol, status, reason, findings, tuple(seen.not_interpreted), tuple(seen.not_called)
+        gene.symbol,
+        status,
+        reason,
+        findings,
+        tuple(seen.not_interpreted),
+        tuple(seen.not_called),
+        shown.rows,
     )
 
 
 def _status(
-    gene: Gene, findings: Sequence[Finding], seen: _Seen, reading: Reading
+    gene: Gene, findings: Sequence[Finding], seen: _Seen, shown: Shown, reading: Reading
 ) -> tuple[GeneStatus, str]:
     """Return the word for a gene and the reason for it, case by case.
 
     - A finding of class P, LP or VUS, also a withheld one: found.
-    - Findings of class LB or B only: they are listed, but do not answer for the disease;
-      not assessed.
-    - Nothing: not assessed, since a plain VCF does not say what was read.
+    - Findings of class LB or B only: they are listed, but do not answer for the disease; the
+      word is that of what was read.
+    - Nothing says what was read, as in a plain VCF: not assessed.
+    - Otherwise what was read decides (``genetics.callability.word_for``).
     """
-    reasons = [PLAIN_VCF]
+    status, reasons = _word_of_reading(seen, shown)
     if gene.chromosome not in reading.chromosomes:
         reasons.insert(0, f"the file has no record on chromosome {gene.chromosome}")
     if seen.not_called:
@@ -181,7 +247,14 @@ def _status(
         return GeneStatus.FOUND, "; ".join([f"{counted} found", *reasons])
     if benign:
         reasons.insert(0, f"{len(benign)} found, of class LB or B only")
-    return GeneStatus.NOT_ASSESSED, "; ".join(reasons)
+    return status, "; ".join(reasons)
+
+
+def _word_of_reading(seen: _Seen, shown: Shown) -> tuple[GeneStatus, list[str]]:
+    if not shown.rows:
+        return GeneStatus.NOT_ASSESSED, [shown.why_nothing]
+    status, reason = word_for(shown.rows, sum(bool(read.region) for read in seen.not_interpreted))
+    return status, [reason]
 
 
 def _is_benign(finding: Finding) -> bool:

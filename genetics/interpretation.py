@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from genetics.alleles import REGION_OF_INTEREST, GeneAllele
+from genetics.annotations import Annotations
 from genetics.class_field import LaboratoryClass
 from genetics.classification import choose_class
 from genetics.genotypes import Call, Carriage, Genotype, carriage
+from genetics.hgvs import UNKNOWN_PROTEIN, same_protein_name
 from genetics.inheritance import Sex
+from genetics.naming import Naming, name_of
 from genetics.readers.records import NO_FILTER_STATED
 from genetics.results import Finding, Origin, ReadRecord
+from genetics.shared_codons import in_shared_codons
 from genetics.variants import Variant
 
-NAME_AS_PUBLISHED = "name as published"
-NAME_UNKNOWN = (
-    "no published name: the allele is not in the gene file, and is not named by its codon"
-)
-NAME_NOT_LOOKED_UP = (
-    "no name: the allele is not left-aligned, so it was not compared with the published ones"
-)
 NOT_LEFT_ALIGNED = (
     "the allele is not left-aligned; align the file against its reference (bcftools norm -f) "
     "to compare it with the published ones"
@@ -41,7 +39,11 @@ class Outcome:
 
 
 def outcome_of(
-    allele: GeneAllele, genotype: Genotype, sex: Sex, lab: LaboratoryClass | None
+    allele: GeneAllele,
+    genotype: Genotype,
+    sex: Sex,
+    lab: LaboratoryClass | None,
+    naming: Naming | None = None,
 ) -> Outcome:
     """Return what one genotype makes of one allele.
 
@@ -51,6 +53,8 @@ def outcome_of(
       listed as read, not interpreted, with the reason.
     - Called outside the region of interest: listed as read, not interpreted.
     - Called inside it: a finding, whatever its FILTER says.
+
+    `naming` is the allele's name with the file's annotation; None: none is to be read.
     """
     read = carriage(genotype, allele.number, x_linked=allele.gene.x_linked, sex=sex)
     match read.call:
@@ -63,7 +67,8 @@ def outcome_of(
         case Call.CALLED if not allele.region:
             why = f"outside the region of interest ({REGION_OF_INTEREST})"
             return Outcome(not_interpreted=_listed(allele, genotype, why))
-    return Outcome(finding=_finding(allele, genotype, read, lab))
+    named = naming if naming is not None else name_of(allele, Annotations())
+    return Outcome(finding=_finding(allele, genotype, read, lab, named))
 
 
 def _listed(allele: GeneAllele, genotype: Genotype, why: str) -> ReadRecord:
@@ -71,7 +76,11 @@ def _listed(allele: GeneAllele, genotype: Genotype, why: str) -> ReadRecord:
 
 
 def _finding(
-    allele: GeneAllele, genotype: Genotype, read: Carriage, lab: LaboratoryClass | None
+    allele: GeneAllele,
+    genotype: Genotype,
+    read: Carriage,
+    lab: LaboratoryClass | None,
+    naming: Naming,
 ) -> Finding:
     gene, known = allele.gene, allele.known
     choice = choose_class(
@@ -85,17 +94,17 @@ def _finding(
     return Finding(
         gene=gene.symbol,
         transcript=gene.transcript.refseq if gene.transcript else "",
-        hgvs_c=known.hgvs_c if known else "",
-        hgvs_p=known.hgvs_p if known else "p.?",
+        hgvs_c=naming.hgvs_c,
+        hgvs_p=naming.hgvs_p,
         zygosity=read.zygosity,
         classification=choice.used,
         origin=Origin.VCF,
-        naming=_naming(allele),
+        naming=naming.in_words,
         class_by=choice.by,
         lab_class=choice.lab,
         our_class=choice.ours,
         assertions=known.assertions if known else (),
-        consequence=_consequence(allele),
+        consequence=naming.consequence,
         mechanism=known.mechanism if known else "",
         mechanism_source=known.mechanism_source if known else "",
         exon=allele.exon,
@@ -105,19 +114,9 @@ def _finding(
         genotype=genotype.text,
         depth=genotype.depth,
         warnings=tuple(doubt for doubt in doubts if doubt),
+        withheld=bool(naming.disagreement),
+        withheld_why=naming.disagreement,
     )
-
-
-def _naming(allele: GeneAllele) -> str:
-    if allele.known is not None:
-        return NAME_AS_PUBLISHED
-    return NAME_UNKNOWN if allele.left_aligned else NAME_NOT_LOOKED_UP
-
-
-def _consequence(allele: GeneAllele) -> str:
-    if allele.known is not None:
-        return allele.known.consequence
-    return f"not determined ({allele.region})"
 
 
 def _filters(allele: GeneAllele, genotype: Genotype) -> str:
@@ -143,18 +142,22 @@ def settled(
     - The same allele with the same zygosity: one finding, which says so.
     - The same allele with different zygosities: one finding, withheld; a person decides.
     - An allele that another record calls absent in the same sample (`contradicted`): withheld.
+    - The same allele with different names, or one whose name is in dispute: withheld.
+    - Two changes of different bases in one codon: neither has a protein name of its own.
     """
     by_variant: dict[Variant | None, list[Finding]] = {}
     for finding in findings:
         by_variant.setdefault(finding.variant, []).append(finding)
-    return tuple(
-        _one_of(same, absent_elsewhere=variant in contradicted)
-        for variant, same in by_variant.items()
+    return in_shared_codons(
+        [
+            _one_of(same, absent_elsewhere=variant in contradicted)
+            for variant, same in by_variant.items()
+        ]
     )
 
 
 def _one_of(same: Sequence[Finding], absent_elsewhere: bool) -> Finding:
-    first = same[0]
+    first = max(same, key=lambda finding: (finding.withheld, finding.hgvs_p != UNKNOWN_PROTEIN))
     genotypes = ", ".join(finding.genotype for finding in same)
     if absent_elsewhere:
         why = f"the allele is called ({genotypes}) in one record and absent in another"
@@ -162,6 +165,10 @@ def _one_of(same: Sequence[Finding], absent_elsewhere: bool) -> Finding:
     if len({finding.zygosity for finding in same}) > 1:
         why = f"{len(same)} records give different genotypes for the same allele: {genotypes}"
         return replace(first, withheld=True, withheld_why=why)
+    if not first.withheld and _differently_named(same):
+        names = " and ".join(dict.fromkeys(f"{one.hgvs_c} {one.hgvs_p}" for one in same))
+        why = f"{len(same)} records give different names for the same allele: {names}"
+        return replace(first, hgvs_p=UNKNOWN_PROTEIN, withheld=True, withheld_why=why)
     if len({finding.lab_class for finding in same}) > 1:
         why = f"{len(same)} records give different classes for the same allele"
         return replace(first, withheld=True, withheld_why=why)
@@ -169,3 +176,12 @@ def _one_of(same: Sequence[Finding], absent_elsewhere: bool) -> Finding:
         twice = f"the allele stands in {len(same)} records, with the same genotype"
         return replace(first, warnings=(*first.warnings, twice))
     return first
+
+
+def _differently_named(same: Sequence[Finding]) -> bool:
+    """Whether two records name one allele differently; one without a name does not count."""
+    coding = {finding.hgvs_c for finding in same} - {""}
+    protein = {finding.hgvs_p for finding in same} - {UNKNOWN_PROTEIN}
+    return len(coding) > 1 or any(
+        not same_protein_name(one, other) for one, other in combinations(protein, 2)
+    )

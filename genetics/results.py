@@ -26,6 +26,17 @@ class GeneStatus(StrEnum):
     NOT_ASSESSED = "not assessed"
 
 
+MARGINS_OF = "margins of "
+
+
+class RegionKind(StrEnum):
+    """What kind of bases a region holds that must be read."""
+
+    CODING = "coding bases of an exon"
+    MARGIN = "bases on either side of a coding part"
+    FURTHER = "promoter or enhancer"
+
+
 @dataclass(frozen=True, slots=True)
 class ParentalResults:
     """Results of the parents for one finding ("not detected", "heterozygous", … or "")."""
@@ -101,17 +112,51 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ReadRecord:
-    """A record that was read and is not a finding: where it lies and why it is none."""
+    """A record that was read and is not a finding: where it lies and why it is none.
+
+    `region` names the regions of interest that the record touches, "" if none.
+    """
 
     gene: str
     variant: Variant
     genotype: str
     why: str
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """How many bases of one region must be read, and how many are shown to have been.
+
+    `region` is "exon 5" (its coding bases), "margins of exon 5", or the name of a promoter
+    or enhancer. `gaps` are the stretches that are not shown to have been read: first and
+    last base, both included, on the build of the scan.
+    """
+
+    region: str
+    required: int
+    assessed: int
+    gaps: tuple[tuple[int, int], ...] = ()
+    kind: RegionKind = RegionKind.CODING
+
+    @property
+    def complete(self) -> bool:
+        """Whether every base was read."""
+        return self.assessed == self.required
+
+    @property
+    def exon(self) -> str:
+        """Return "exon 5" for its coding bases and its margins, "" for other regions."""
+        return "" if self.kind is RegionKind.FURTHER else self.region.removeprefix(MARGINS_OF)
 
 
 @dataclass(frozen=True, slots=True)
 class GeneResult:
-    """One gene in one sample: the status word, its reason, findings, and the rest."""
+    """One gene in one sample: the status word, its reason, findings, and the rest.
+
+    `assessed` holds what was read, region by region; it is empty where nothing says what was
+    read, as in a plain VCF.
+    """
 
     gene: str
     status: GeneStatus
@@ -119,15 +164,22 @@ class GeneResult:
     findings: tuple[Finding, ...] = ()
     not_interpreted: tuple[ReadRecord, ...] = ()
     not_called: tuple[ReadRecord, ...] = ()
+    assessed: tuple[Assessed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SampleResult:
-    """One sample of one VCF."""
+    """One sample of one VCF.
+
+    `callability_rule` says when a base counts as read, `callability_depth` from how many
+    reads on.
+    """
 
     sample: str
     sex: Sex
     genes: tuple[GeneResult, ...]
+    callability_rule: str = ""
+    callability_depth: int | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Writes what a scan found: as JSON with everything in it, or as a table with a row a finding."""
+"""Writes what a scan found: as JSON with everything in it, or as a table."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from typing import Any
 
 from genetics.classification import Assertion
 from genetics.errors import Mistake, UsageError
-from genetics.results import Finding, Findings, GeneResult
+from genetics.results import Assessed, Finding, Findings, GeneResult, ReadRecord
+from genetics.variants import Variant
 
 SCHEMA = "sideroscreen-scan/1"
 
 MISSING = "."
+NOT_STATED = "not stated"
 
 
 class Format(StrEnum):
@@ -88,12 +90,16 @@ def _plain(value: Any) -> Any:
 
 _COLUMNS = (
     "row",
+    "kind",
     "file",
     "sample",
     "sex",
     "gene",
     "status",
     "reason",
+    "required",
+    "assessed",
+    "not_assessed_regions",
     "not_interpreted",
     "not_called",
     "transcript",
@@ -121,6 +127,7 @@ _COLUMNS = (
     "other_classes",
     "consequence",
     "exon",
+    "region",
     "mechanism",
     "withheld",
     "warnings",
@@ -161,43 +168,88 @@ def _preamble(
                 "assembly_signs": list(scan.assembly_signs),
                 "how_read": scan.how_read,
                 "records_read": scan.records_read,
+                "callability_rules": sorted({one.callability_rule for one in scan.samples}),
                 "warnings": list(scan.warnings),
             },
         )
 
 
 def _rows(scan: Findings) -> Iterator[dict[str, Any]]:
-    """Yield a row for each gene of each sample, and after it a row for each finding."""
+    """Yield a row for each gene of each sample, and after it one for each of its records.
+
+    `kind` says what a row is about: gene, finding, read and not interpreted, not called.
+    """
     for sample in scan.samples:
         for gene in sample.genes:
             about = {"sample": sample.sample, "sex": sample.sex, "gene": gene.gene}
-            yield {**about, "row": f"{sample.sample} {gene.gene}", **_of_gene(gene)}
-            for number, finding in enumerate(gene.findings, start=1):
-                row = f"{sample.sample} {gene.gene} finding {number}"
-                yield {**about, "row": row, **_of_finding(finding)}
+            name = f"{sample.sample} {gene.gene}"
+            yield {**about, "row": name, "kind": "gene", **_of_gene(gene)}
+            for kind, things in (
+                ("finding", [_of_finding(one) for one in gene.findings]),
+                ("not interpreted", [_of_record(one) for one in gene.not_interpreted]),
+                ("not called", [_of_record(one) for one in gene.not_called]),
+            ):
+                for number, thing in enumerate(things, start=1):
+                    yield {**about, "row": f"{name} {kind} {number}", "kind": kind, **thing}
 
 
 def _of_gene(gene: GeneResult) -> dict[str, Any]:
     return {
         "status": gene.status,
         "reason": gene.reason,
+        **_of_reading(gene.assessed),
         "not_interpreted": len(gene.not_interpreted),
         "not_called": len(gene.not_called),
     }
 
 
+def _of_reading(rows: Sequence[Assessed]) -> dict[str, Any]:
+    """Return how many bases of all regions must be read and were, and where the others lie.
+
+    Coding bases, margins, promoter and enhancer are counted together: the two numbers are
+    equal if every base was read. The stretches are on the build of the file.
+    """
+    if not rows:
+        return {"not_assessed_regions": NOT_STATED}
+    return {
+        "required": sum(row.required for row in rows),
+        "assessed": sum(row.assessed for row in rows),
+        "not_assessed_regions": "; ".join(
+            f"{row.region} {', '.join(f'{start}-{end}' for start, end in row.gaps)}"
+            for row in rows
+            if row.gaps
+        ),
+    }
+
+
+def _of_record(record: ReadRecord) -> dict[str, Any]:
+    return {
+        "reason": record.why,
+        **_of_variant(record.variant),
+        "genotype": record.genotype,
+        "region": record.region,
+    }
+
+
+def _of_variant(variant: Variant | None) -> dict[str, Any]:
+    if variant is None:
+        return {}
+    return {
+        "assembly": variant.assembly,
+        "chrom": variant.chrom,
+        "pos": variant.pos,
+        "ref": variant.ref,
+        "alt": variant.alt,
+    }
+
+
 def _of_finding(finding: Finding) -> dict[str, Any]:
-    variant = finding.variant
     return {
         "transcript": finding.transcript,
         "hgvs_c": finding.hgvs_c,
         "hgvs_p": finding.hgvs_p,
         "naming": finding.naming,
-        "assembly": variant and variant.assembly,
-        "chrom": variant and variant.chrom,
-        "pos": variant and variant.pos,
-        "ref": variant and variant.ref,
-        "alt": variant and variant.alt,
+        **_of_variant(finding.variant),
         "genotype": finding.genotype,
         "zygosity": finding.zygosity,
         "depth": finding.depth,

@@ -97,11 +97,11 @@ class Clinical:
 
 @dataclass(frozen=True, slots=True)
 class GeneCallability:
-    """What was read of one gene, as the laboratory states it, or as the VCF shows it.
+    """What was read of one gene, as the laboratory states it, or as the data show it.
 
     `cds_20x_pct` is the percentage of coding bases at 20x; `uncovered` names exons; the
     two regions are "covered", another word, or "" (not stated). `shown_by` is "" for the
-    laboratory's statement, otherwise the VCF and the rule by which its bases count as read.
+    laboratory's statement, otherwise says by which rule the data show it.
     """
 
     cds_20x_pct: float | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from genetics.callability import PERCENTAGE_DEPTH, PLAIN_VCF, coding_percentage, word_for
+from genetics.inheritance import Sex
 from genetics.results import (
     Assessed,
     Finding,
@@ -14,8 +15,9 @@ from genetics.results import (
     RegionKind,
     SampleResult,
 )
+from genetics.variants import Zygosity
 from pedigrees.case import Callability, Case, GeneCallability
-from pedigrees.clinical.findings_facts import DEFAULT_PANEL, reportable
+from pedigrees.clinical.findings_facts import DEFAULT_PANEL, X_GENES, reportable
 
 COVERED = "covered"
 NOT_FULLY_COVERED = "not fully covered"
@@ -39,7 +41,7 @@ def combine(case: Case, scan: SampleResult | None) -> Case:
     shows base by base.
     """
     scanned = scan.findings if scan is not None else ()
-    germline = [finding for finding in case.findings if not finding.somatic]
+    germline = [_one_x(case, finding) for finding in case.findings if not finding.somatic]
     somatic = tuple(finding for finding in case.findings if finding.somatic)
     merged: list[Finding] = []
     left = list(scanned)
@@ -53,6 +55,15 @@ def combine(case: Case, scan: SampleResult | None) -> Case:
     findings = _withhold_disagreements(merged, left, compared=scan is not None)
     with_findings = replace(case, findings=(*findings, *somatic), scan=scan)
     return replace(with_what_was_read(with_findings), genes=gene_words(with_findings))
+
+
+def _one_x(case: Case, finding: Finding) -> Finding:
+    """A man has one X: a change on it is hemizygous, however the report wrote it."""
+    man = case.family.proband.sex is Sex.MALE
+    if not man or finding.gene not in X_GENES or finding.zygosity is not Zygosity.HOMOZYGOUS:
+        return finding
+    note = "reported as homozygous; a man has one X, so it is hemizygous"
+    return replace(finding, zygosity=Zygosity.HEMIZYGOUS, warnings=(*finding.warnings, note))
 
 
 def _same_change(typed: Finding, scanned: list[Finding]) -> Finding | None:
@@ -139,7 +150,7 @@ def gene_words(case: Case) -> tuple[GeneResult, ...]:
     * partly assessed: they say that some were not;
     * not assessed: nobody stated what was read.
 
-    Where the laboratory's entries and the VCF both speak, both are said and the more
+    Where the laboratory's entries and the data both speak, both are said and the more
     careful word counts.
     """
     return tuple(_gene_word(case, symbol) for symbol in DEFAULT_PANEL)
@@ -194,7 +205,7 @@ _MORE_CAREFUL_FIRST = (
 
 
 def with_what_was_read(case: Case) -> Case:
-    """Return the case with what the VCF shows where the laboratory stated nothing.
+    """Return the case with what the data show where the laboratory stated nothing.
 
     Where both speak, the entry of the one with the more careful word stands; with the same
     word the laboratory's.
@@ -214,7 +225,7 @@ def _reading_of(case: Case, symbol: str) -> _Reading:
     careful = min(stated, shown, key=lambda one: _MORE_CAREFUL_FIRST.index(one.status))
     reason = (
         f"the laboratory says “{stated.status}” ({stated.reason}); "
-        f"the VCF says “{shown.status}” ({shown.reason})"
+        f"the data say “{shown.status}” ({shown.reason})"
     )
     return replace(careful, reason=reason)
 
@@ -256,7 +267,7 @@ def _gaps(symbol: str, stated: GeneCallability, wanted_pct: float) -> list[str]:
 
 
 def _shown(case: Case, symbol: str) -> _Reading | None:
-    """Return what the VCF, or the BED beside it, shows to have been read of a gene."""
+    """Return what the data (the VCF, and a BED beside it) show to have been read of a gene."""
     scanned = _scanned(case, symbol)
     if case.scan is None or scanned is None or not scanned.assessed:
         return None
@@ -284,7 +295,7 @@ def _entry(rows: tuple[Assessed, ...], scan: SampleResult) -> GeneCallability:
         (*exons, *margins),
         _region_word(by_name.get(PROMOTER)),
         _region_word(by_name.get(ENHANCER)),
-        f"shown by the VCF, {scan.callability_rule}",
+        f"shown by the data: {scan.callability_rule}",
     )
 
 

@@ -82,7 +82,7 @@ class RecessiveFamily:
         except ImpossibleEvidenceError as error:
             raise InputRejected(
                 Mistake(
-                    "the recorded test results cannot all be true in this family",
+                    f"the recorded test results cannot all be true together ({tests.in_words()})",
                     "check samples, identities and recorded relationships first",
                     place="test results",
                 )
@@ -302,7 +302,8 @@ def _sib(situation: Situation) -> Offer:
     """
     if situation.person.possible_hsct_donor:
         return Offer(Flag.TEST_NOW, _DONOR_TESTS, "R-AR-DONOR", None, 1, MinorRule.ALLOWED)
-    small = situation.age is not None and situation.age < AGE_OF_ONSET
+    # Without a year of birth a sib who could be a child could be a small one.
+    small = situation.minor if situation.age is None else situation.age < AGE_OF_ONSET
     if situation.symptomatic or small:
         return Offer(Flag.TEST_NOW, _SICK_SIB_TESTS, "R-AR-SIB", None, 1, MinorRule.ALLOWED)
     if situation.minor:

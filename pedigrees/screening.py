@@ -152,7 +152,7 @@ def _not_decided(case: Case) -> Plan:
 
 def _recessive(case: Case) -> Plan:
     causing = found.disease_causing(case.germline, "SLC25A38")
-    tests = collect_results(case, causing[0])
+    tests = collect_results(case, *causing)
     ages = {person.id: _younger_age(case, person) for person in case.family}
     recessive = RecessiveFamily.of(case.family, tests, causing, ages)
     offers = {

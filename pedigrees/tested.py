@@ -23,6 +23,10 @@ class TestResults:
     results: dict[str, Genotype]
     checks: tuple[str, ...] = ()
 
+    def in_words(self) -> str:
+        """Return all results that count: "A-MO not detected, A-P hemizygous"."""
+        return ", ".join(f"{name} {result}" for name, result in sorted(self.results.items()))
+
     def positive(self, person_id: str) -> bool:
         """Whether the familial variant was found in this person."""
         result = self.results.get(person_id)
@@ -37,7 +41,7 @@ class TestResults:
         return self.results.get(person_id) is Genotype.NOT_DETECTED
 
 
-def collect_results(case: Case, familial: Finding | None) -> TestResults:
+def collect_results(case: Case, familial: Finding | None, *others: Finding) -> TestResults:
     """Return all test results that count, the proband's own finding included.
 
     Rules (KNOWLEDGE.md 4.0 "Parental results", 4.6 "excluded"):
@@ -47,7 +51,9 @@ def collect_results(case: Case, familial: Finding | None) -> TestResults:
     * both given and different: neither counts, and the report asks for the check;
     * a negative result counts from 30 reads, or when no depth is recorded (a
       laboratory's targeted test); with fewer reads it says nothing;
-    * "healthy" is never a result.
+    * "healthy" is never a result;
+    * with two variants (`others`) a parent carries with either, and is negative only where
+      both were looked for and neither was found.
     """
     results = {
         person.id: person.genotype
@@ -59,27 +65,44 @@ def collect_results(case: Case, familial: Finding | None) -> TestResults:
         results[case.family.proband_id] = _own_genotype(familial, case.family.proband)
         mother = case.family.mother(case.family.proband_id)
         for parent in case.family.parents(case.family.proband_id):
-            _settle_parent(parent, parent is mother, familial, results, checks)
+            stated = _stated(parent is mother, (familial, *others))
+            _settle_parent(parent, stated, results, checks)
     return TestResults(results, tuple(checks))
+
+
+def _stated(is_mother: bool, findings: tuple[Finding, ...]) -> tuple[Genotype, int | None] | None:
+    """Return a parent's result beside the findings, with its depth, None where there is none."""
+    given = []
+    for one in findings:
+        said, depth = (
+            (one.trio.mother, one.trio.mother_depth)
+            if is_mother
+            else (one.trio.father, one.trio.father_depth)
+        )
+        given.append((_as_genotype(said, is_mother), depth))
+    positive = [(result, depth) for result, depth in given if result is not None and result.carries]
+    if positive:
+        return positive[0]
+    if any(result is None for result, _ in given):
+        return None
+    depths = [depth for _, depth in given if depth is not None]
+    return Genotype.NOT_DETECTED, min(depths, default=None)
 
 
 def _settle_parent(
     parent: Person,
-    is_mother: bool,
-    familial: Finding,
+    stated: tuple[Genotype, int | None] | None,
     results: dict[str, Genotype],
     checks: list[str],
 ) -> None:
-    stated = familial.trio.mother if is_mother else familial.trio.father
-    depth = familial.trio.mother_depth if is_mother else familial.trio.father_depth
-    from_trio = _as_genotype(stated, is_mother)
-    if from_trio is None:
+    if stated is None:
         return
+    from_trio, depth = stated
     if parent.genotype is not None and parent.genotype.carries != from_trio.carries:
         results.pop(parent.id, None)
         checks.append(
             f"The two recorded results of {parent.id} differ ({parent.genotype} in the family, "
-            f"{stated} with the finding): neither is used. Please check."
+            f"{from_trio} with the finding): neither is used. Please check."
         )
         return
     adequate = _depth_is_adequate(from_trio, parent.depth if parent.depth is not None else depth)

@@ -57,7 +57,7 @@ class XLinkedFamily:
                 return cls(family, tests, kind, found, chances)
         raise InputRejected(
             Mistake(
-                "the recorded test results cannot all be true in this family",
+                f"the recorded test results cannot all be true together ({tests.in_words()})",
                 "check samples, identities and parentage before anyone is addressed",
                 place="test results",
             )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from genetics.panel import Panel
 from genetics.results import Finding
-from pedigrees.case import Case
+from pedigrees.case import Callability, Case, Diagnosis
 from pedigrees.clinical.facts import Facts
 from pedigrees.clinical.findings_facts import reportable
+from pedigrees.pattern import familial_variant
 from pedigrees.people import Person
 from pedigrees.plan import Pattern, Plan
 from reports.management.alarms import Alarm
@@ -81,6 +82,27 @@ class Basis:
     def nothing_found(self) -> bool:
         """Whether no finding counts, none is withheld, and nothing stops the case."""
         return not self.counted and not self.withheld and not self.stopped
+
+    @property
+    def no_test_entered(self) -> bool:
+        """Whether there is neither a VCF, nor a finding, nor a word on what was read."""
+        case = self.case
+        entered = case.vcf or case.findings or case.callability != Callability()
+        return not entered and not self.stopped
+
+    @property
+    def anaemia_recorded(self) -> bool:
+        """Whether anaemia, or sideroblastic anaemia as a diagnosis, is recorded."""
+        named = self.case.clinical.diagnosis is Diagnosis.CSA
+        return named or self.holds("anaemia")
+
+    @property
+    def parentage_open(self) -> bool:
+        """Whether a variant is called new while nobody has confirmed who the parents are."""
+        familial = familial_variant(self.case)
+        if familial is None or self.plan.context not in ("xlm-de-novo", "xlf-de-novo"):
+            return False
+        return not familial.trio.parentage_confirmed
 
     @property
     def versions(self) -> str:

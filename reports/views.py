@@ -170,6 +170,7 @@ class RelativesPart:
     others_columns: tuple[str, ...]
     others: tuple[OtherRelatives, ...]
     after: tuple[str, ...]
+    below_rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

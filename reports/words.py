@@ -13,6 +13,10 @@ from pedigrees.plan import Decision, Flag, MinorRule, Test
 
 NOT_DECIDED = "Relatives: not decided by this version."
 
+PARENTAGE_FIRST = (
+    "First it must be made sure that the samples and the recorded parents belong together."
+)
+
 MONTHS = (
     "January",
     "February",

@@ -20,10 +20,15 @@ from genetics.results import SampleResult
 from pedigrees.case import Case
 from pedigrees.clinical.facts import Facts
 from pedigrees.evidence import combine
-from pedigrees.overrides import WITH_CASCADE
-from pedigrees.plan import Flag, Plan
+from pedigrees.plan import Plan
 from pedigrees.readers.case_file import CaseInput, read_case
 from pedigrees.screening import screen
+from reports.management.alarms import (
+    Alarm,
+    load_alarms,
+    pregnant_relative_flagged,
+    raise_alarms,
+)
 from reports.management.rules import apply_rules, load_rules
 from reports.management.statements import Statements
 
@@ -33,12 +38,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """All that follows from one case."""
+    """All that follows from one case; `facts` are those of the second phase."""
 
     case: Case
     facts: Facts
     plan: Plan
     statements: Statements
+    alarms: tuple[Alarm, ...]
 
 
 def load(path: str | Path, *, report_date: date | None = None) -> Case:
@@ -60,6 +66,9 @@ def complete(entered: CaseInput) -> Case:
         sexes=sexes,
         samples=(request.sample,),
         class_field=request.class_field,
+        depth=request.depth,
+        quality=request.quality,
+        callable=request.callable,
     )
     case = replace(
         entered.case,
@@ -88,19 +97,18 @@ def _sample(samples: tuple[SampleResult, ...], wanted: str, file: str) -> Sample
 
 
 def conclude(case: Case) -> Conclusion:
-    """Work out the facts, the plan and what the rules say.
+    """Work out the facts, the plan, what the rules say, and the alarms.
 
     Two phases (KNOWLEDGE.md 1a): facts, pattern and rules first, then the cascade; the
-    only fact of the second phase is whether a pregnant relative is flagged.
+    only fact of the second phase is whether a pregnant relative is flagged. One alarm
+    asks for it and nothing else does, so all alarms are raised at the end.
     """
     facts = Facts(case)
     plan = screen(case, facts)
     statements = apply_rules(load_rules(), facts, stopped=bool(plan.stopped))
-    pregnant = plan.pattern in WITH_CASCADE and any(
-        one.pregnant and one.flag.is_flagged and one.flag is not Flag.SPECIALIST
-        for one in plan.decisions
-    )
-    return Conclusion(case, Facts(case, relative_pregnant_flagged=pregnant), plan, statements)
+    second = Facts(case, relative_pregnant_flagged=pregnant_relative_flagged(plan))
+    alarms = raise_alarms(load_alarms(), second, load_rules())
+    return Conclusion(case, second, plan, statements, alarms)
 
 
 def report(case: Case, folder: Path) -> tuple[Written, ...]:
@@ -108,4 +116,10 @@ def report(case: Case, folder: Path) -> tuple[Written, ...]:
     from reports.documents import write_documents
 
     conclusion = conclude(case)
-    return write_documents(conclusion.case, conclusion.plan, conclusion.statements, folder)
+    return write_documents(
+        conclusion.case,
+        conclusion.plan,
+        conclusion.statements,
+        folder,
+        alarms=conclusion.alarms,
+    )

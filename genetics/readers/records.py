@@ -11,6 +11,8 @@ from typing import Any
 from genetics.errors import InputRejected, Mistake
 from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.readers.header import Header, plain_chromosome
+from genetics.readers.support import SUPPORT_KEYS, Support, support_in
+from genetics.readers.territory import Territory
 
 NO_FILTER_STATED = "not stated"
 
@@ -31,11 +33,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the records of one file are laid out, and which samples are read: name and column."""
+    """How the records of one file are laid out, and which samples are read: name and column.
+
+    `territory` says where bases lie that must be read.
+    """
 
     file: str
     columns: int
     samples: tuple[tuple[str, int], ...]
+    territory: Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Record:
 
     `chrom` is named without "chr"; `end` is the last base that the record speaks of.
     `texts` holds the genotype of each sample as written, "" where none is given. A sample
-    is either named in `plainly_reference` or has its genotype in `genotypes`.
+    is either named in `plainly_reference` or has its genotype in `genotypes`. `support` says
+    how well each genotype is supported; it is empty where no base lies that must be read.
     """
 
     place: str
@@ -59,6 +66,7 @@ class Record:
     texts: tuple[str, ...]
     genotypes: tuple[Genotype, ...]
     plainly_reference: tuple[str, ...]
+    support: tuple[Support, ...] = ()
 
     @property
     def without_reads(self) -> frozenset[str]:
@@ -66,10 +74,11 @@ class Record:
         return frozenset(genotype.sample for genotype in self.genotypes if genotype.depth == 0)
 
 
-def layout_of(file: str, header: Header, samples: Sequence[str]) -> Layout:
+def layout_of(file: str, header: Header, samples: Sequence[str], territory: Territory) -> Layout:
     """Return the layout for reading these samples, which must be in the header."""
     column = {sample: _FIXED + number for number, sample in enumerate(header.samples)}
-    return Layout(file, header.columns, tuple((sample, column[sample]) for sample in samples))
+    places = tuple((sample, column[sample]) for sample in samples)
+    return Layout(file, header.columns, places, territory)
 
 
 def record_of(line: Line, layout: Layout) -> Record:
@@ -90,12 +99,14 @@ def record_of(line: Line, layout: Layout) -> Record:
         raise rejected(line, layout.file, what)
     reader = _GenotypeReader(line, layout.file, keys, len(alts))
     texts, genotypes, plainly_reference = reader.read_all(columns, layout.samples)
+    chrom, end = plain_chromosome(contig), last_base(int(pos), ref, alt, info)
+    must_be_read = layout.territory.requires(chrom, int(pos), end)
     return Record(
         place=line.place or f"{contig}:{pos}",
         line=line.number,
-        chrom=plain_chromosome(contig),
+        chrom=chrom,
         pos=int(pos),
-        end=last_base(int(pos), ref, alt, info),
+        end=end,
         ref=ref,
         alts=alts,
         filters=NO_FILTER_STATED if filters == "." else filters,
@@ -103,6 +114,7 @@ def record_of(line: Line, layout: Layout) -> Record:
         texts=texts,
         genotypes=genotypes,
         plainly_reference=plainly_reference,
+        support=reader.support(columns, layout.samples) if must_be_read else (),
     )
 
 
@@ -181,6 +193,17 @@ class _GenotypeReader:
                 genotypes.append(self.read(sample, value))
                 texts.append(sys.intern(genotypes[-1].text))
         return tuple(texts), tuple(genotypes), tuple(plainly_reference)
+
+    def support(
+        self, columns: Sequence[str], samples: Sequence[tuple[str, int]]
+    ) -> tuple[Support, ...]:
+        """Return how well each genotype is supported."""
+        if SUPPORT_KEYS.isdisjoint(self.keys):
+            return (Support(),) * len(samples)
+        return tuple(
+            support_in(dict(zip(self.keys, columns[column].split(":"), strict=False)))
+            for _, column in samples
+        )
 
     def _has_reads(self, value: str) -> bool:
         """Whether a genotype that is given is not one of depth 0."""

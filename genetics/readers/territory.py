@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from genetics.panel import Gene, Interval, Panel
 from genetics.variants import Assembly
 
+Stretches = Mapping[str, tuple[Interval, ...]]
+"""By chromosome (named without "chr"), sorted, none touching another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """Stretches by chromosome (named without "chr"), sorted, none touching another."""
+    """What is read (`stretches`), and the part of it whose every base must be (`required`)."""
 
-    stretches: Mapping[str, tuple[Interval, ...]]
+    stretches: Stretches
+    required: Stretches
 
     def touches(self, chrom: str, start: int, end: int) -> bool:
         """Whether ``start`` to ``end`` shares a base with one of the stretches."""
-        return any(
-            stretch.start <= end and start <= stretch.end
-            for stretch in self.stretches.get(chrom, ())
-        )
+        return _touched(self.stretches, chrom, start, end)
+
+    def requires(self, chrom: str, start: int, end: int) -> bool:
+        """Whether a base from ``start`` to ``end`` must be read."""
+        return _touched(self.required, chrom, start, end)
 
     def __iter__(self) -> Iterator[Interval]:
         for stretches in self.stretches.values():
@@ -28,17 +33,16 @@ class Territory:
 
 
 def territory_of(panel: Panel) -> Territory:
-    """Return the bounds of all scanned genes on both builds.
+    """Return the bounds of all scanned genes on both builds, and their regions of interest.
 
     Both builds are read because the build may be concluded from the records themselves.
     """
-    bounds = (
-        stretch
-        for gene in panel.scanned
-        for assembly in Assembly
-        if (stretch := gene_bounds(gene, assembly)) is not None
+    places = [(gene, assembly) for gene in panel.scanned for assembly in Assembly]
+    bounds = (gene_bounds(gene, assembly) for gene, assembly in places)
+    regions = (
+        region for gene, assembly in places for _, region in gene.region_of_interest(assembly)
     )
-    return Territory(_merged(bounds))
+    return Territory(_merged(stretch for stretch in bounds if stretch), _merged(regions))
 
 
 def gene_bounds(gene: Gene, assembly: Assembly) -> Interval | None:
@@ -62,3 +66,9 @@ def _merged(stretches: Iterable[Interval]) -> dict[str, tuple[Interval, ...]]:
         else:
             merged[stretch.chrom] = (*before, stretch)
     return merged
+
+
+def _touched(stretches: Stretches, chrom: str, start: int, end: int) -> bool:
+    return any(
+        stretch.start <= end and start <= stretch.end for stretch in stretches.get(chrom, ())
+    )

@@ -97,7 +97,7 @@ def _read_lines(
     else:
         how = "from first line to last"
         found = streamed(source.name, lines, header, territory, tally)
-    return _reading(source, header, samples, found, tally, how, check)
+    return _reading(source, header, samples, territory, found, tally, how, check)
 
 
 def _read_bcf(source: Source, territory: Territory, samples: Sequence[str] | None) -> Reading:
@@ -109,7 +109,7 @@ def _read_bcf(source: Source, territory: Territory, samples: Sequence[str] | Non
             f"by the index {check.index.path.name}" if check.index else "from first to last record"
         )
         found = binary(source, bcf, check.index, territory, tally)
-        return _reading(source, header, samples, found, tally, how, check)
+        return _reading(source, header, samples, territory, found, tally, how, check)
 
 
 def _index_of(source: Source) -> IndexCheck:
@@ -122,6 +122,7 @@ def _reading(
     source: Source,
     header: Header,
     samples: Sequence[str] | None,
+    territory: Territory,
     found: Iterable[Line],
     tally: Tally,
     how: str,
@@ -129,7 +130,7 @@ def _reading(
 ) -> Reading:
     chosen = _chosen_samples(source.name, header, samples)
     departures = Departures(header)
-    layout = layout_of(source.name, header, chosen)
+    layout = layout_of(source.name, header, chosen, territory)
     records = _read_twice(found, header, layout, departures)
     not_used = (f"{check.why_not}: it was not used, the whole file was read",)
     return Reading(

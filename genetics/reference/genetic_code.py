@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
 _BASES = "TCAG"
@@ -57,3 +58,12 @@ def one_base_changes(residue: str, place: int, ref: str, alt: str) -> tuple[str,
     ]
     changed = {_CODE[codon[:place] + alt + codon[place + 1 :]] for codon in codons}
     return tuple(sorted(THREE_LETTERS[letter] for letter in changed))
+
+
+def has_codon(residue: str, bases: Mapping[int, str]) -> bool:
+    """Whether some codon of `residue` (in three letters) has these bases at these places."""
+    return any(
+        THREE_LETTERS[letter] == residue
+        and all(codon[place] == base for place, base in bases.items())
+        for codon, letter in _CODE.items()
+    )

@@ -327,7 +327,12 @@ def _full_sib_alive(facts: Facts) -> bool:
 def _parent_negative(facts: Facts) -> bool:
     family = facts.case.family
     causing = found.disease_causing(facts.case.germline)
-    results = collect_results(facts.case, causing[0] if causing else None)
+    if not causing:
+        results = collect_results(facts.case, None)
+    else:
+        results = collect_results(
+            facts.case, *(one for one in causing if one.gene == causing[0].gene)
+        )
     return any(results.negative(parent.id) for parent in family.parents(family.proband_id))
 
 

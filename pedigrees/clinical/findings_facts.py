@@ -97,12 +97,40 @@ def is_gain_of_function(finding: Finding) -> bool:
 
 def in_trans(findings: tuple[Finding, ...]) -> bool:
     """Whether two changes of a recessive gene are shown to lie on different copies."""
-    return len(findings) >= 2 and any(one.phase.startswith("in trans") for one in findings)
+    if len(findings) < 2:
+        return False
+    return any(one.phase.startswith("in trans") for one in findings) or _from(findings) == {
+        "mother",
+        "father",
+    }
 
 
 def in_cis(findings: tuple[Finding, ...]) -> bool:
     """Whether two changes of a recessive gene are shown to lie on one copy."""
-    return len(findings) >= 2 and all(one.phase.startswith("in cis") for one in findings)
+    if len(findings) < 2:
+        return False
+    stated = all(one.phase.startswith("in cis") for one in findings)
+    return stated or _from(findings) in ({"mother"}, {"father"})
+
+
+def _from(findings: tuple[Finding, ...]) -> set[str]:
+    """Return the parents that the changes came from, "" for a change whose origin is open.
+
+    The origin is stated, or follows from the parents' results: found in one parent and not
+    detected in the other.
+    """
+    return {_origin(one) for one in findings}
+
+
+def _origin(finding: Finding) -> str:
+    if finding.parental_origin in ("mother", "father"):
+        return finding.parental_origin
+    mother, father = finding.trio.mother, finding.trio.father
+    if mother and father == "not detected" and mother != "not detected":
+        return "mother"
+    if father and mother == "not detected" and father != "not detected":
+        return "father"
+    return ""
 
 
 def homozygous(findings: tuple[Finding, ...]) -> bool:

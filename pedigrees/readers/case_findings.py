@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from genetics.classification import Assertion, ClassChoice, Classification, choose_class
 from genetics.panel import Gene, KnownVariant, Panel
 from genetics.results import Finding, Origin, ParentalResults
 from genetics.toml_lines import KeyPath, nearest
+from genetics.typed_names import check_typed_name
 from genetics.variants import Zygosity
 from pedigrees.case import Callability, GeneCallability
 from pedigrees.people import Genotype
@@ -68,6 +71,20 @@ WHOLE_TEST = ("cnv", "deep_intronic", "mtdna")
 
 
 def _finding(part: FindingPart, panel: Panel) -> Finding:
+    """Return one typed-in finding; a name that contradicts itself withholds it."""
+    finding = _as_typed(part, panel)
+    gene = _gene(part, panel)
+    if gene is None or not _names_a_change(part):
+        return finding
+    checked = check_typed_name(gene, part.hgvs_c, part.hgvs_p, part.transcript)
+    finding = replace(finding, warnings=(*finding.warnings, *checked.remarks))
+    if not checked.contradictions:
+        return finding
+    why = "the name in the laboratory's report does not fit: " + "; ".join(checked.contradictions)
+    return replace(finding, withheld=True, withheld_why=why)
+
+
+def _as_typed(part: FindingPart, panel: Panel) -> Finding:
     choice = _class_of(part, panel)
     older = f"; older name {part.legacy}" if part.legacy else ""
     return Finding(

@@ -76,6 +76,19 @@ Value = Annotated[Any, WithJsonSchema({"type": "number"})]
 """A laboratory value: `measure` judges it together with its unit."""
 
 
+def _phase(text: str) -> str:
+    """Return how two variants of one gene lie; any other wording would be read as unknown."""
+    plain = _printable(text)
+    if plain and not plain.startswith(("in trans", "in cis", "unknown")):
+        raise ValueError(
+            f'phase "{plain}" is not understood; begin with "in trans", "in cis" or "unknown"'
+        )
+    return plain
+
+
+Phase = Annotated[str, AfterValidator(_phase)]
+
+
 class Part(BaseModel):
     """One table of the case file."""
 
@@ -127,7 +140,7 @@ class FindingPart(Part):
     consequence: Line = ""
     zygosity: Literal["heterozygous", "homozygous", "hemizygous", "mosaic"] | None = None
     vaf: Fraction | None = None
-    phase: Line = ""
+    phase: Phase = ""
     origin: Literal["mother", "father", "unknown"] | None = None
     classification: Classification | None = None
     class_by: Line = ""

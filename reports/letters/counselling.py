@@ -17,6 +17,8 @@ from reports.words import day_in_words, one_year_after
 
 TITLE = "Your gene test and your family"
 TITLE_FOR_PARENTS = "Your child's gene test and your family"
+NO_TEST = "Information for you and your family"
+NO_TEST_FOR_PARENTS = "Information about your child and your family"
 SUBTITLE = "Counselling report"
 CARE = "Your doctors decide about treatment together with you. These points may help."
 
@@ -28,7 +30,8 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
     """
     numbering = Numbering()
     printed = at("counselling", basis.statements.applied)
-    title = you(basis, TITLE, TITLE_FOR_PARENTS)
+    titles = (NO_TEST, NO_TEST_FOR_PARENTS) if basis.no_test_entered else (TITLE, TITLE_FOR_PARENTS)
+    title = you(basis, *titles)
     return CounsellingView(
         heading=heading(basis, "counselling", title, SUBTITLE, report_id),
         act_now=block(
@@ -53,7 +56,7 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
         ),
         passed_on=how_it_is_passed_on(basis, numbering),
         relatives=plain_relatives_part(basis),
-        sections=(children(basis, numbering), *having_children(basis, numbering)),
+        sections=(*children(basis, numbering), *having_children(basis, numbering)),
         drawing=plain_drawing_part(basis),
         reading=reading_part(basis, plain=True),
         next_steps=_next_steps(basis),

@@ -81,9 +81,17 @@ def _blocks(
         block("Later steps", later(printed), numbering),
         block("Cautions", cautions(printed), numbering),
         block(INFORMATION, at("information_box", basis.statements.applied), numbering),
-        block(ANNEX, at("off_label_annex", basis.statements.applied), numbering),
+        block(ANNEX, _annex(basis), numbering),
     )
     return tuple(one for one in every if one is not None)
+
+
+def _annex(basis: Basis) -> tuple[Statement, ...]:
+    """Return the annex, only with SR-21; what stands in this report already is not repeated."""
+    if "SR-21" not in basis.statements.ids:
+        return ()
+    annex = at("off_label_annex", basis.statements.applied)
+    return tuple(one for one in annex if "management" not in one.places)
 
 
 # The result -------------------------------------------------------------------------------
@@ -164,6 +172,8 @@ def _method(basis: Basis, numbering: Numbering) -> Section:
 
 def _how_read(basis: Basis) -> str:
     case = basis.case
+    if not case.vcf and not case.findings:
+        return "No finding was entered and no VCF was read."
     if not case.vcf:
         return "Findings were typed in from a laboratory report; no VCF was read."
     signs = f", from {'; '.join(case.assembly_signs)}" if case.assembly_signs else ""

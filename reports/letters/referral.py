@@ -21,7 +21,7 @@ from reports.parts.relatives import relatives_part
 from reports.parts.rule_texts import alarms_at, at, block, cautions, later, today, urgent
 from reports.parts.sources import MOSAICISM, Numbering, sources_part
 from reports.views import ReferralView, Section, StatementBlock
-from reports.words import day_in_words, list_in_words, one_year_after, sentence
+from reports.words import PARENTAGE_FIRST, day_in_words, list_in_words, one_year_after, sentence
 
 TITLE = "Referral letter"
 GENETICS = "To clinical genetics"
@@ -35,7 +35,7 @@ def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> Refe
     Sources are numbered in the order in which the parts stand on the page.
     """
     numbering = Numbering()
-    printed = at("referral", basis.statements.applied)
+    printed = _printed(basis)
     whom = PORPHYRIA if basis.holds("ALAS2_GOF") else GENETICS
     return ReferralView(
         heading=heading(basis, "referral", TITLE, whom, report_id),
@@ -62,11 +62,21 @@ def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> Refe
     )
 
 
+def _printed(basis: Basis) -> tuple[Statement, ...]:
+    """Return the statements; the offer to relatives (SR-25) waits for the proband's consent."""
+    printed = at("referral", basis.statements.applied)
+    if basis.case.consent.contact_relatives:
+        return printed
+    return tuple(one for one in printed if one.rule != "SR-25")
+
+
 def _reason(basis: Basis) -> str:
     found = list_in_words([one.name for one in basis.counted])
     who = f"Please see the person {basis.proband.id}"
     if found:
         return f"{who}: {found} was found. The result is set out below (SR-28)."
+    if basis.no_test_entered:
+        return f"{who}: no result of a gene test was entered (SR-28)."
     shown = "sideroblastic anaemia is shown, and " if basis.holds("sideroblastic") else ""
     return f"{who}: {shown}no variant that explains the anaemia was reported (SR-28)."
 
@@ -88,11 +98,13 @@ def _urgency(basis: Basis) -> str:
 
 def _asked(basis: Basis) -> Section:
     """Return what is asked: class, direction, origin, cascade, reproduction, further tests."""
-    asked = [CONFIRM_CLASS] if basis.counted else []
+    asked = [PARENTAGE_FIRST] if basis.parentage_open else []
+    asked += [CONFIRM_CLASS] if basis.counted else []
     if basis.plan.disease_class is DiseaseClass.ALAS2_UNDECIDED:
         asked.append(SETTLE_DIRECTION)
     if familial_variant(basis.case) is not None:
-        asked += [SEGREGATION, CASCADE, REPRODUCTION]
+        consent = basis.case.consent.contact_relatives
+        asked += [SEGREGATION, CASCADE if consent else CONSENT_FIRST, REPRODUCTION]
     elif basis.counted:
         asked += [CLASSIFY, f"Please re-evaluate the finding by {_review_day(basis)} (assumed)."]
     else:
@@ -110,6 +122,10 @@ CONFIRM_CLASS = "Please confirm the class of the finding."
 SETTLE_DIRECTION = "Please settle the direction of effect of the ALAS2 variant."
 SEGREGATION = "Please confirm segregation, and the origin of the variant where it is open."
 CASCADE = "Please lead the cascade through the family, in the order of the table."
+CONSENT_FIRST = (
+    "Please talk with the proband about consent to contact relatives; nobody is contacted until "
+    "then."
+)
 REPRODUCTION = (
     "Please discuss reproductive options with those who wish it. A prenatal or embryo test "
     "presupposes a known familial variant and a mother known to carry it (in recessive disease, a "
@@ -133,7 +149,8 @@ def _result(basis: Basis, numbering: Numbering) -> Section:
     if basis.nothing_found:
         paragraphs += nothing_found(basis, numbering)
     questions = open_questions(basis)
-    items = (*(questions.items if questions else ()), *listed_findings(basis.case))
+    open_ones = [one for one in questions.items if one != PARENTAGE_FIRST] if questions else []
+    items = (*open_ones, *listed_findings(basis.case))
     return Section("Result", tuple(paragraphs), items)
 
 

@@ -51,7 +51,7 @@ def diagnosis_of(basis: Basis) -> Diagnosis:
     found = _from_the_pattern(basis)
     if not basis.holds("MDS_RS"):
         return found
-    return Diagnosis(found.line, found.disease, found.gene, (*found.remarks, _mds(basis)))
+    return Diagnosis(_beside_mds(found, basis), found.disease, found.gene, (*found.remarks, MDS))
 
 
 def _from_the_pattern(basis: Basis) -> Diagnosis:
@@ -140,11 +140,18 @@ def _without_diagnosis(pattern: Pattern) -> str:
     return NO_DIAGNOSIS
 
 
-def _mds(basis: Basis) -> str:
-    entered = "The clinician's diagnosis is MDS with ring sideroblasts, an acquired disease."
-    if basis.plan.pattern in (Pattern.XL_M, Pattern.XL_F, Pattern.AR):
-        return f"{entered} A person must settle which of the two explains the anaemia."
-    return entered
+def _beside_mds(found: Diagnosis, basis: Basis) -> str:
+    """Return a line that names both, where the finding could explain the anaemia too."""
+    if basis.plan.pattern not in (Pattern.XL_M, Pattern.XL_F, Pattern.AR):
+        return found.line
+    return f"{found.line}; beside it {MDS_IN_THE_LINE}"
+
+
+MDS_IN_THE_LINE = (
+    "MDS with ring sideroblasts, diagnosed by the clinician: a person must settle which one "
+    "explains the anaemia"
+)
+MDS = "The clinician's diagnosis is MDS with ring sideroblasts, an acquired disease."
 
 
 def _by_mechanism(gene: Gene, mechanism: str) -> Disease:

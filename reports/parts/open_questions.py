@@ -6,6 +6,7 @@ from genetics.results import Finding
 from pedigrees.clinical.findings_facts import disease_causing, lies_in_alas2_exon_11
 from reports.basis import Basis
 from reports.views import Section
+from reports.words import PARENTAGE_FIRST
 
 TITLE = "Please settle first"
 
@@ -14,13 +15,15 @@ def open_questions(basis: Basis) -> Section | None:
     """Return the questions of this case, None where there is none.
 
     A P/LP finding of ALAS2 without a mechanism; one in exon 11 without a named person's
-    word; classes that differ; recorded results that contradict each other.
+    word; classes that differ; recorded results that contradict each other; a variant
+    called new while parentage is not confirmed.
     """
     findings = disease_causing(basis.case.findings, "ALAS2")
     items = (
         *(question for one in findings for question in _mechanism(one)),
         *(_classes(one) for one in basis.counted if one.classes_differ),
         *basis.plan.checks,
+        *((PARENTAGE_FIRST,) if basis.parentage_open else ()),
     )
     return Section(TITLE, items=items) if items else None
 

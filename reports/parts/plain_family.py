@@ -17,6 +17,7 @@ from reports.parts.sources import (
     Numbering,
 )
 from reports.views import Section
+from reports.words import PARENTAGE_FIRST
 
 PASSED_ON = "How it is passed on in the family"
 X_AND_Y = (
@@ -131,6 +132,8 @@ def _mother(basis: Basis) -> Decision | None:
 def _new_change(basis: Basis, numbering: Numbering, whose_blood: str) -> tuple[str, ...]:
     """Tell a new change: low, not zero; mosaicism; that 1 in 100 is an assumption."""
     told = f"The change was not found in {whose_blood}. {NEW_CHANGE}"
+    if basis.parentage_open:
+        return (PARENTAGE_FIRST, told)
     assumed = next((one.chance for one in basis.plan.decisions if one.assumed), None)
     if assumed is None:
         return (told,)
@@ -154,8 +157,14 @@ ONLY_ASSUMED = "The number is an assumption: no figure has been published for th
 # Children ---------------------------------------------------------------------------------
 
 
-def children(basis: Basis, numbering: Numbering) -> Section:
-    """Return what is said about tests in children and young people."""
+def children(basis: Basis, numbering: Numbering) -> tuple[Section, ...]:
+    """Return what is said about tests in children: in a cascade; else of blood tests only."""
+    title = "Children and young people"
+    if not basis.figures:
+        blood = any(
+            one.minor and one.tests and one.reason_id == "R-NEG" for one in basis.plan.flagged
+        )
+        return (Section(title, (BLOOD_TESTS_ONLY,)),) if blood else ()
     number = numbering.of_text(MINORS, "children and young people")
     untested = any(
         one.minor
@@ -164,15 +173,16 @@ def children(basis: Basis, numbering: Numbering) -> Section:
         and Test.TARGETED not in one.tests
         for one in basis.plan.flagged
     )
-    return Section(
-        "Children and young people",
-        (f"{CHILDREN} [{number}]", *((OBLIGATE_CHILD,) if untested else ())),
-    )
+    told = (f"{CHILDREN} [{number}]", *((OBLIGATE_CHILD,) if untested else ()))
+    return (Section(title, told),)
 
 
 CHILDREN = (
     "Children are tested when the result helps them now. Other tests can wait until they can take "
     "part in the choice."
+)
+BLOOD_TESTS_ONLY = (
+    "No gene change is known in this family. So children are offered blood and iron tests only."
 )
 OBLIGATE_CHILD = (
     "The family tree shows that a child has the change. We tell you so, but no gene result is "

@@ -8,7 +8,12 @@ from pedigrees.pattern import familial_variant
 from pedigrees.plan import DiseaseClass, Pattern
 from reports.basis import Basis
 from reports.parts.diagnosis import diagnosis_of
-from reports.parts.reading import SHOWN_TO_BE_READ, gene_results
+from reports.parts.reading import (
+    NO_TEST_ENTERED,
+    NO_TEST_MEANS,
+    SHOWN_TO_BE_READ,
+    gene_results,
+)
 from reports.parts.sources import (
     DIFFERENCES,
     IRON_WITHOUT_ANAEMIA,
@@ -19,6 +24,7 @@ from reports.parts.sources import (
 from reports.views import Section
 from reports.words import (
     NOT_DECIDED,
+    PARENTAGE_FIRST,
     PLAIN_CLASSES,
     day_in_words,
     list_in_words,
@@ -38,10 +44,13 @@ def you(basis: Basis, own: str, childs: str) -> str:
 
 def in_short(basis: Basis) -> Section:
     """Return the few lines that stand first."""
-    return Section("In short", items=(*_short_result(basis), *_short_family(basis)))
+    first = (PARENTAGE_FIRST,) if basis.parentage_open else ()
+    return Section("In short", items=(*first, *_short_result(basis), *_short_family(basis)))
 
 
 def _short_result(basis: Basis) -> tuple[str, ...]:
+    if basis.no_test_entered:
+        return (NO_TEST_ENTERED,)
     if not basis.counted:
         return (NOT_SETTLED,) if basis.withheld else (NOTHING_IN_SHORT,)
     found = _found_in_short(basis)
@@ -135,6 +144,8 @@ PLAIN_COPIES = {
 
 
 def _nothing_found(basis: Basis) -> tuple[str, ...]:
+    if basis.no_test_entered:
+        return (NO_TEST_ENTERED,)
     results = gene_results(basis)
     read = [one.gene for one in results if one.status in SHOWN_TO_BE_READ]
     unread = [one.gene for one in results if one.status not in SHOWN_TO_BE_READ]
@@ -163,13 +174,20 @@ def _meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if pattern in (Pattern.XL_M, Pattern.XL_F):
         return _x_linked_meaning(basis, numbering)
     if pattern is Pattern.AR:
-        biallelic = basis.holds("SLC_BIALLELIC")
-        return (f"The changes belong to {_condition(basis)}.",) if biallelic else (UNKNOWN_PHASE,)
+        return (_recessive_meaning(basis),)
     if pattern is Pattern.NEG:
-        return _no_cause_found(numbering)
+        return _no_cause_found(basis, numbering)
     if pattern is Pattern.VUS:
         return (*UNCERTAIN, f"We suggest that it is looked at again on {_review_day(basis)}.")
     return FIXED_MEANINGS.get(pattern, ("This result is open. A doctor must look at it first.",))
+
+
+def _recessive_meaning(basis: Basis) -> str:
+    if not basis.holds("SLC_BIALLELIC"):
+        return UNKNOWN_PHASE
+    if basis.holds("SLC_HOMOZYGOUS"):
+        return f"The change, found on both copies, belongs to {_condition(basis)}."
+    return f"The changes belong to {_condition(basis)}."
 
 
 def _review_day(basis: Basis) -> str:
@@ -195,13 +213,18 @@ FIXED_MEANINGS = {
 }
 
 
-def _no_cause_found(numbering: Numbering) -> tuple[str, ...]:
+def _no_cause_found(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
+    told = (NO_TEST_MEANS,) if basis.no_test_entered else NOTHING_FOUND_MEANS
+    if not basis.anaemia_recorded:
+        return told
     number = numbering.of_text(ONE_IN_THREE, "share without a cause found")
-    return (
-        "This does not rule out an inherited cause.",
-        "The cause can lie in a part that was not read, or in a gene that was not looked at.",
-        f"{ONE_IN_THREE_PLAIN} [{number}]",
-    )
+    return (*told, f"{ONE_IN_THREE_PLAIN} [{number}]")
+
+
+NOTHING_FOUND_MEANS = (
+    "This does not rule out an inherited cause.",
+    "The cause can lie in a part that was not read, or in a gene that was not looked at.",
+)
 
 
 ONE_IN_THREE_PLAIN = (

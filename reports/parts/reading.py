@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from genetics.results import GeneResult, GeneStatus, ReadRecord
+from genetics.results import Assessed, GeneResult, GeneStatus, ReadRecord, RegionKind
 from pedigrees.case import GeneCallability
 from pedigrees.clinical.findings_facts import DEFAULT_PANEL
 from reports.basis import Basis
@@ -50,7 +50,7 @@ def reading_part(basis: Basis, *, plain: bool = False) -> ReadingPart:
             intro=("No test reads everything. This table and the list below it say what is open.",),
             columns=("Gene", "What was seen", "What this means"),
             genes=tuple(
-                GeneRow(one.gene, PLAIN_WORDS[one.status], PLAIN_REASONS[one.status])
+                GeneRow(one.gene, PLAIN_WORDS[one.status], _plain_reason(basis, one))
                 for one in results
             ),
             not_read_title="Not looked at, or not known to be looked at",
@@ -68,11 +68,18 @@ def reading_part(basis: Basis, *, plain: bool = False) -> ReadingPart:
     )
 
 
+def _plain_reason(basis: Basis, result: GeneResult) -> str:
+    stated = basis.case.callability.genes.get(result.gene)
+    if result.status is GeneStatus.NOTHING_FOUND and stated is not None and stated.shown_by:
+        return "The data show that all planned parts were read."
+    return PLAIN_REASONS[result.status]
+
+
 def _row(basis: Basis, result: GeneResult) -> GeneRow:
     stated = basis.case.callability.genes.get(result.gene)
     told = [sentence(result.reason)]
     if result.status in (GeneStatus.FOUND, GeneStatus.NOTHING_FOUND) or stated is not None:
-        told.append(sentence(f"read: {_coverage(stated)}"))
+        told.append(sentence(f"read: {_coverage(stated, result)}"))
     for records, what in (
         (result.not_called, "Not called"),
         (result.not_interpreted, "Read, not interpreted"),
@@ -96,22 +103,46 @@ def _listed(records: tuple[ReadRecord, ...]) -> str:
 LISTED_RECORDS = 6
 
 
-def _coverage(stated: GeneCallability | None) -> str:
-    if stated is None or stated.cds_20x_pct is None:
-        return NOT_STATED
-    return f"{stated.cds_20x_pct:g} % of the coding bases at 20x, as the laboratory states"
+def _coverage(stated: GeneCallability | None, result: GeneResult) -> str:
+    """Return the laboratory's word, and what the data show, counted in bases."""
+    told = []
+    if stated is not None and stated.cds_20x_pct is not None and not stated.shown_by:
+        told.append(
+            f"{stated.cds_20x_pct:g} % of the coding bases at 20x, as the laboratory states"
+        )
+    if result.assessed:
+        told.append(_counted(result))
+    elif stated is not None and stated.cds_20x_pct is not None and stated.shown_by:
+        told.append(f"{stated.cds_20x_pct:g} % of the coding bases")
+    if stated is not None and stated.shown_by:
+        told.append(stated.shown_by)
+    return "; ".join(told) or NOT_STATED
+
+
+def _counted(result: GeneResult) -> str:
+    """Return "1,640 of 1,764 coding bases; exon 5: 180 of 223"; only gaps are named."""
+    coding = [one for one in result.assessed if one.kind is RegionKind.CODING]
+    read, required = sum(one.assessed for one in coding), sum(one.required for one in coding)
+    gaps = [
+        f"{one.region}: {one.assessed:,} of {one.required:,}"
+        for one in result.assessed
+        if not one.complete
+    ]
+    return "; ".join([f"{read:,} of {required:,} coding bases", *gaps])
 
 
 def not_read(basis: Basis, *, plain: bool = False) -> tuple[str, ...]:
     """Return what was not assessed, always the same kinds, in the same order.
 
-    Genes not assessed; genes read in part; exons not fully covered, one by one; promoter and
-    intron-1 enhancer of ALAS2 unless stated as covered; copy-number changes; deep intronic
-    changes; mitochondrial DNA; other genes; mosaicism.
+    Genes not assessed; genes read in part; the rest of a gene with a finding where nothing
+    else was stated; exons not fully covered, one by one; promoter and intron-1 enhancer of
+    ALAS2 unless stated as covered; copy-number changes; deep intronic changes; mitochondrial
+    DNA; other genes; mosaicism.
     """
     return (
         *_genes_not_assessed(basis, plain),
         *_coverage_gaps(basis),
+        *_rest_of_the_gene(basis, plain),
         *_exons(basis),
         *_regions(basis),
         *_whole_test(basis, plain),
@@ -136,18 +167,61 @@ def _genes_not_assessed(basis: Basis, plain: bool) -> tuple[str, ...]:
 def _coverage_gaps(basis: Basis) -> tuple[str, ...]:
     wanted = basis.case.site.callability_pct
     return tuple(
-        f"{symbol}: {stated.cds_20x_pct:g} % of the coding bases were read at 20x, not all"
+        f"{symbol}: {stated.cds_20x_pct:g} % of the coding bases were read{_depth(stated)}, not all"
         for symbol, stated in basis.case.callability.genes.items()
         if stated.cds_20x_pct is not None and stated.cds_20x_pct < wanted
     )
 
 
+def _depth(stated: GeneCallability) -> str:
+    """Where the data show it, the rule beside the table says when a base counts as read."""
+    return "" if stated.shown_by else " at 20x"
+
+
+def _rest_of_the_gene(basis: Basis, plain: bool) -> tuple[str, ...]:
+    """Return a line for each gene with a finding of which nobody stated what else was read."""
+    genes = [one.gene for one in gene_results(basis) if _rest_not_stated(basis, one)]
+    if not plain:
+        return tuple(f"{gene}, the rest of the coding parts: not stated" for gene in genes)
+    told = REST_UNKNOWN_FROM_FILE if basis.case.vcf else REST_UNKNOWN
+    return tuple(f"the rest of the gene {gene}: {told}" for gene in genes)
+
+
+REST_UNKNOWN = "no one has stated what was read"
+REST_UNKNOWN_FROM_FILE = "whether it was read cannot be concluded from this file"
+
+
+def _rest_not_stated(basis: Basis, result: GeneResult) -> bool:
+    stated = basis.case.callability.genes.get(result.gene)
+    silent = stated is None or (stated.cds_20x_pct is None and not stated.shown_by)
+    return result.status is GeneStatus.FOUND and silent and not result.assessed
+
+
 def _exons(basis: Basis) -> tuple[str, ...]:
-    return tuple(
-        f"{symbol} {exon_name(exon)}: not fully covered"
-        for symbol, stated in basis.case.callability.genes.items()
-        for exon in stated.uncovered
-    )
+    """Return the exons that are not fully covered: as stated, and as counted, each once."""
+    stated = [
+        (symbol, exon_name(exon))
+        for symbol, one in basis.case.callability.genes.items()
+        for exon in one.uncovered
+    ]
+    coding = [(gene, one.region) for gene, one in _gaps(basis, RegionKind.CODING)]
+    places = dict.fromkeys([*stated, *coding])
+    margins = [
+        (gene, one.region)
+        for gene, one in _gaps(basis, RegionKind.MARGIN)
+        if (gene, one.exon) not in places
+    ]
+    places |= dict.fromkeys(margins)
+    return tuple(f"{symbol} {exon}: not fully covered" for symbol, exon in places)
+
+
+def _gaps(basis: Basis, kind: RegionKind) -> list[tuple[str, Assessed]]:
+    return [
+        (result.gene, one)
+        for result in gene_results(basis)
+        for one in result.assessed
+        if one.kind is kind and not one.complete
+    ]
 
 
 def exon_name(stated: str) -> str:
@@ -206,6 +280,8 @@ def nothing_found(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
 
     Where no gene was read at all, that is said instead: then nothing was shown.
     """
+    if basis.no_test_entered:
+        return (NO_TEST_ENTERED, NO_TEST_MEANS, *_one_in_three(basis, numbering))
     results = gene_results(basis)
     read = [one.gene for one in results if one.status in SHOWN_TO_BE_READ]
     unread = [one.gene for one in results if one.status not in SHOWN_TO_BE_READ]
@@ -220,8 +296,18 @@ def nothing_found(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
             "No variant that explains the anaemia was reported. It was not stated what was read "
             f"of {list_in_words(unread)}, so nothing follows for these genes."
         )
+    return told, DOES_NOT_RULE_OUT, *_one_in_three(basis, numbering)
+
+
+def _one_in_three(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
+    if not basis.anaemia_recorded:
+        return ()
     number = numbering.of_text(ONE_IN_THREE, "share without a cause found")
-    return told, DOES_NOT_RULE_OUT, f"{ONE_IN_THREE_WORDS} [{number}]"
+    return (f"{ONE_IN_THREE_WORDS} [{number}]",)
+
+
+NO_TEST_ENTERED = "No result of a gene test was entered."
+NO_TEST_MEANS = "So nothing follows about an inherited cause."
 
 
 DOES_NOT_RULE_OUT = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pedigrees.plan import CoupleRisk, Decision, Flag
@@ -34,10 +35,10 @@ def relatives_part(basis: Basis, numbering: Numbering) -> RelativesPart:
         others_columns=("Relative", "Why"),
         others=_others(basis, plain=False),
         after=(
-            *_if_the_source_carries(basis, plain=False),
             *_couples(basis),
             *_after(basis, numbering),
         ),
+        below_rows=_if_the_source_carries(basis, plain=False),
     )
 
 
@@ -51,7 +52,8 @@ def plain_relatives_part(basis: Basis) -> RelativesPart:
         others_title="Who is not offered a test now" if basis.plan.decided else "",
         others_columns=("Who", "Why"),
         others=_others(basis, plain=True),
-        after=(*_if_the_source_carries(basis, plain=True), *_plain_couples(basis)),
+        after=_plain_couples(basis),
+        below_rows=_if_the_source_carries(basis, plain=True),
     )
 
 
@@ -69,12 +71,19 @@ NO_CONSENT = "The proband has not consented to contact with relatives: nobody is
 
 
 def _if_the_source_carries(basis: Basis, *, plain: bool) -> tuple[str, ...]:
-    """Say that the chances assume the woman who very likely passed the variant on."""
+    """Say, below a table with figures, that they assume the woman who very likely carries."""
     source = next((one for one in basis.plan.decisions if one.very_likely), None)
-    if source is None or not basis.figures:
+    printed = any(_prints_a_figure(one, basis, plain=plain) for one in basis.plan.flagged)
+    if source is None or not printed:
         return ()
     what = "change" if plain else "variant"
     return (f"The chances of the others hold if the {source.relation} has the {what}.",)
+
+
+def _prints_a_figure(decision: Decision, basis: Basis, *, plain: bool) -> bool:
+    chances = chances_for_the_family if plain else chances_for_doctors
+    told = " ".join(chances(decision, figures=basis.figures, recessive=basis.recessive))
+    return re.search(r"\d+ in \d+", told) is not None
 
 
 def _after(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
@@ -159,7 +168,7 @@ def _row(decision: Decision, basis: Basis) -> RelativeRow:
         flag=sentence(flag_in_words(decision)),
         tests=sentence(tests) if tests else "No test.",
         why=_present(
-            decision.reason,
+            reason_in_words(decision, basis, plain=False),
             *chances_for_doctors(decision, figures=basis.figures, recessive=basis.recessive),
             PREGNANT if decision.pregnant else "",
             f"Own result on file: {decision.tested}." if decision.tested else "",
@@ -178,13 +187,20 @@ def _plain_row(decision: Decision, basis: Basis) -> RelativeRow:
         flag=sentence(flag_in_words(decision, plain=True)),
         tests=PLAIN_MOSAIC_PARENT if mosaic_parent else sentence(tests),
         why=_present(
-            decision.plain_reason,
-            *chances_for_the_family(decision, figures=basis.figures, recessive=basis.recessive),
+            reason_in_words(decision, basis, plain=True),
+            *_plain_chances(decision, basis),
             PLAIN_PREGNANT if decision.pregnant else "",
         ),
         order=ORDER_WORDS[decision.priority],
         minor=minor_in_words(decision, plain=True),
     )
+
+
+def _plain_chances(decision: Decision, basis: Basis) -> tuple[str, ...]:
+    """Return the chances; the assumed one waits until parentage is confirmed."""
+    if decision.assumed and basis.parentage_open:
+        return ()
+    return chances_for_the_family(decision, figures=basis.figures, recessive=basis.recessive)
 
 
 def _present(*texts: str) -> tuple[str, ...]:
@@ -198,12 +214,87 @@ def _others(basis: Basis, *, plain: bool) -> tuple[OtherRelatives, ...]:
     groups: dict[str, list[Decision]] = {}
     for decision in basis.plan.decisions:
         if not decision.flag.is_flagged:
-            groups.setdefault(_reason(decision, plain), []).append(decision)
+            why = reason_in_words(decision, basis, plain=plain)
+            groups.setdefault(why, []).append(decision)
     return tuple(OtherRelatives(_names(people), why) for why, people in groups.items())
 
 
-def _reason(decision: Decision, plain: bool) -> str:
+def reason_in_words(decision: Decision, basis: Basis, *, plain: bool) -> str:
+    """Return the reason of the plan, or what is true where its sentence would not be.
+
+    A parent in a recessive family: tested, unknown phase, one change on both copies. A line
+    that the variant did not come through needs no result; who was tested without it has one.
+    """
+    if decision.reason_id == "R-XL-ORIGIN" and not decision.flag.is_flagged:
+        if decision.tested == "negative":
+            return PLAIN_TESTED_WITHOUT if plain else TESTED_WITHOUT
+        return PLAIN_NOT_THIS_LINE if plain else NOT_THIS_LINE
+    if decision.reason_id == "R-AR-PARENT" and decision.flag is Flag.PHASE_TEST:
+        return _reason_of_a_parent(decision, basis, plain)
     return decision.plain_reason if plain else decision.reason
+
+
+def _reason_of_a_parent(decision: Decision, basis: Basis, plain: bool) -> str:
+    one_change = basis.holds("SLC_HOMOZYGOUS")
+    if basis.plan.context == "ar-one-parent":
+        return _beside_a_parent_without_it(decision, plain)
+    phase_unknown = basis.plan.context_words == "phase unknown"
+    if phase_unknown and decision.tested == "positive":
+        return PLAIN_PHASE_STILL_UNKNOWN if plain else PHASE_STILL_UNKNOWN
+    if decision.tested == "positive":
+        if not plain:
+            return PARENT_CARRIES_ONE if one_change else PARENT_CARRIES
+        return PLAIN_PARENT_CARRIES_ONE if one_change else PLAIN_PARENT_CARRIES
+    if phase_unknown:
+        return PLAIN_PHASE_UNKNOWN if plain else PHASE_UNKNOWN
+    if one_change:
+        return PLAIN_PARENT_OF_HOMOZYGOUS if plain else PARENT_OF_HOMOZYGOUS
+    return decision.plain_reason if plain else decision.reason
+
+
+def _beside_a_parent_without_it(decision: Decision, plain: bool) -> str:
+    """Return the reason of the parent beside the one who was tested without the variant."""
+    if decision.tested == "positive":
+        return "Carries the change." if plain else "Tested positive: carries the variant."
+    return PLAIN_OTHER_PARENT if plain else OTHER_PARENT
+
+
+OTHER_PARENT = (
+    "The other parent was tested without the variant: this parent very likely carries it; the "
+    "test confirms it."
+)
+PLAIN_OTHER_PARENT = "This parent very likely carries the change. The test makes this sure."
+PHASE_STILL_UNKNOWN = (
+    "Tested positive: carries at least one of the variants; the phase is not settled by the "
+    "results on file."
+)
+PLAIN_PHASE_STILL_UNKNOWN = (
+    "Tested: carries one or both of the changes. It is not yet known if the two changes lie on one "
+    "copy of the gene or on both."
+)
+TESTED_WITHOUT = "A result shows that this person does not carry the variant."
+PLAIN_TESTED_WITHOUT = "A test result shows that this person is not concerned."
+NOT_THIS_LINE = "The variant did not come through this line."
+PLAIN_NOT_THIS_LINE = "The change did not come through this person's side of the family."
+PARENT_CARRIES = "Tested positive: carrier; no further test of this parent for the family variants."
+PARENT_CARRIES_ONE = (
+    "Tested positive: carrier; no further test of this parent for the family variant."
+)
+PLAIN_PARENT_CARRIES = "Tested: carries one of the changes. Nothing more is needed."
+PLAIN_PARENT_CARRIES_ONE = "Tested: carries the change. Nothing more is needed."
+PHASE_UNKNOWN = (
+    "Parent of a child with two variants of unknown phase: the parents' tests show whether the "
+    "variants lie on one copy of the gene or on both."
+)
+PLAIN_PHASE_UNKNOWN = (
+    "It is not yet known if the two changes lie on one copy of the gene or on both. The parents' "
+    "tests show it."
+)
+PARENT_OF_HOMOZYGOUS = (
+    "Parent of a child with one variant on both copies: very likely a carrier; the test confirms "
+    "this and the recurrence risk."
+)
+PLAIN_PARENT_OF_HOMOZYGOUS = "Each parent very likely carries the change. The test makes this sure."
 
 
 def _names(people: Iterable[Decision]) -> str:

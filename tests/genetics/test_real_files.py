@@ -403,7 +403,11 @@ def test_every_published_allele_is_found_in_a_real_file(
     for variant, known in published.items():
         if variant in found:
             finding = found[variant]
-            assert (finding.hgvs_c, finding.naming) == (known.hgvs_c, "name as published")
+            assert finding.hgvs_c == known.hgvs_c
+            assert "as published" in finding.naming
+            assert not finding.withheld
+            in_one_codon = "changes the same codon" in finding.naming
+            assert finding.hgvs_p == ("p.?" if in_one_codon else known.hgvs_p)
             assert str(finding.zygosity) == "heterozygous"
             assert finding.our_class == known.used
         else:

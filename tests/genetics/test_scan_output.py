@@ -108,6 +108,63 @@ def test_the_table_has_a_row_for_each_gene_and_each_finding(family):
     )
 
 
+def test_the_table_has_a_row_for_each_record_that_is_no_finding(panel, vcfs):
+    scans = [
+        find(vcfs / f"{trap}.vcf", panel)
+        for trap in ("outside_region_of_interest", "no_call", "block_not_called")
+    ]
+    _, rows = table_of(scan_text(scans, Format.TSV, **VERSIONS))
+    listed = [row for row in rows if row["kind"] not in {"gene", "finding"}]
+
+    assert [(row["row"], row["kind"], row["pos"], row["genotype"]) for row in listed] == [
+        ("1: person SLC25A38 not interpreted 1", "not interpreted", "39391700", "0/1"),
+        ("1: person SLC25A38 not interpreted 2", "not interpreted", "39391629", "0/1"),
+        ("2: person ALAS2 not called 1", "not called", "55021215", "./."),
+        ("2: person SLC25A38 not called 1", "not called", "39391513", "."),
+        ("3: person ALAS2 not called 1", "not called", "55021052", "./."),
+        ("3: person ALAS2 not called 2", "not called", "55021152", "0/."),
+    ]
+    assert listed[0]["reason"].startswith("outside the region of interest")
+    assert [row["region"] for row in listed] == [".", ".", "exon 5", "exon 4", "exon 5", "exon 5"]
+    assert len({row["row"] for row in rows}) == len(rows)
+
+
+def test_the_table_says_what_was_read_and_where_the_rest_lies(panel, vcfs):
+    scans = [find(vcfs / f"{trap}.vcf", panel) for trap in ("block_not_called", "x_one_copy")]
+    head, rows = table_of(scan_text(scans, Format.TSV, **VERSIONS))
+    read, plain = (row for row in rows if row["gene"] == "ALAS2" and row["kind"] == "gene")
+
+    assert (read["required"], read["assessed"]) == ("2355", "113")
+    assert (
+        "exon 5 55021052-55021161; margins of exon 5 55021044-55021051, 55021275-55021282; "
+        in (read["not_assessed_regions"])
+    )
+    assert read["not_assessed_regions"].endswith("intron-1 enhancer 55028137-55028267")
+    assert (plain["required"], plain["assessed"], plain["not_assessed_regions"]) == (
+        ".",
+        ".",
+        "not stated",
+    )
+    assert head["file_1"]["callability_rules"] == ["DP >= 20 and GQ >= 20 (assumption)"]
+
+
+def test_the_document_holds_what_was_read_exon_by_exon(panel, vcfs):
+    found = find(vcfs / "block_not_called.vcf", panel)
+    (scan,) = json.loads(scan_text([found], Format.JSON, **VERSIONS))["scans"]
+    (sample,) = scan["samples"]
+    alas2, slc25a38 = sample["genes"][:2]
+
+    assert sample["callability_rule"] == "DP >= 20 and GQ >= 20 (assumption)"
+    assert next(row for row in alas2["assessed"] if row["region"] == "exon 5") == {
+        "region": "exon 5",
+        "required": 223,
+        "assessed": 113,
+        "gaps": [[55021052, 55021161]],
+        "kind": "coding bases of an exon",
+    }
+    assert slc25a38["assessed"] == []
+
+
 def test_several_files_in_one_table(family, panel, vcfs):
     other = find(vcfs / "x_one_copy.vcf", panel)
     head, rows = table_of(scan_text([family, other], Format.TSV, **VERSIONS))

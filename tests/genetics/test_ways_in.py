@@ -38,7 +38,7 @@ SAID = [
     "person: SLC25A38 GRCh38 3:39390400 ACGTACGTACGTACGTACGT>A is heterozygous, class VUS",
     "person: SLC25A38 c.349C>T is heterozygous, class P",
     "person: SLC25A38 c.388G>A is heterozygous, class LP",
-    "person: SLC25A38 GRCh38 3:39391552 G>C is heterozygous, class VUS",
+    "person: SLC25A38 c.388G>C is heterozygous, class VUS",
     "person: STEAP3 found",
     "person: STEAP3 c.330C>A is heterozygous, class VUS",
     "person: ABCB7 75073944 C>T not called: not called (./.)",

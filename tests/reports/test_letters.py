@@ -30,6 +30,7 @@ from genetics.variants import Zygosity
 from pedigrees.case import (
     Address,
     Clinical,
+    Consent,
     Diagnosis,
     Letterhead,
     Phlebotomy,
@@ -179,7 +180,6 @@ def test_the_family_report_has_all_its_parts(page):
         "What was found",
         "What it means",
         "Who in the family may be offered a test",
-        "Children and young people",
         "What was looked at, and what was not",
         "What happens next",
         "Support",
@@ -234,6 +234,28 @@ def test_a_test_in_pregnancy_needs_a_woman_known_to_carry():
     assert "So her own test comes first." in words_of(counselling(alone))
     new = words_of(counselling(boy_with_a_new_change()))
     assert "After a new change, a genetic counsellor can explain" in new
+
+
+@pytest.mark.parametrize("kind", ["nothing", "vus", "steap3", "single", "open", "stopped"])
+def test_nothing_is_said_of_tests_in_children_outside_a_cascade(kind):
+    words = words_of(PAGES[kind, "counselling"])
+    assert "Children are tested" not in words
+    assert "Children and young people" not in words
+
+
+def test_in_a_cascade_tests_in_children_have_their_sentence():
+    for kind in ("man", "boy"):
+        assert "Children are tested when the result helps them now." in words_of(
+            PAGES[kind, "counselling"]
+        )
+
+
+def test_without_a_known_change_children_get_blood_tests_only():
+    whole = nothing_found()
+    child = replace(whole.plan.decisions[0], minor=True)
+    words = words_of(counselling(replace(whole, plan=plan(Pattern.NEG, child))))
+    assert "So children are offered blood and iron tests only." in words
+    assert "Children are tested" not in words
 
 
 def test_a_daughter_who_carries_by_the_family_tree_gets_no_result_in_her_record():
@@ -348,6 +370,24 @@ def test_boxes_of_information_and_annex_are_marked():
     assert "Information, not advice\nProfessional text of SR-09." in words
     assert "Annex: use outside the licence" in words
     assert "SR-09" not in words_of(counselling(replace(whole, statements=statements(history))))
+
+
+LICENCE = statement("SA-13", "management", "off_label_annex", professional="Licence and warnings.")
+
+
+def test_no_annex_without_its_switch():
+    whole = man_with_anaemia()
+    words = words_of(management(replace(whole, statements=statements(LICENCE))))
+    assert "Annex" not in words
+    assert words.count("Licence and warnings.") == 1
+
+
+def test_the_annex_does_not_repeat_what_stands_in_the_report():
+    whole = man_with_anaemia()
+    annex = statement("SR-21", "off_label_annex")
+    words = words_of(management(replace(whole, statements=statements(annex, LICENCE))))
+    assert "Annex: use outside the licence" in words
+    assert words.count("Licence and warnings.") == 1
 
 
 def test_the_clinical_entries_stand_with_their_limits():
@@ -481,3 +521,86 @@ def test_no_one_in_four_before_the_parents_are_settled(changes):
     how = words[words.index("How it is passed on") : words.index("Who in the family may")]
     assert "1 in 4" not in how
     assert "No chance is given" in how
+
+
+def test_one_change_on_both_copies_is_told_as_one():
+    both = finding(
+        gene="SLC25A38",
+        transcript="NM_017875.4",
+        hgvs_c="c.349C>T",
+        zygosity=Zygosity.HOMOZYGOUS,
+    )
+    whole = recessive()
+    words = words_of(counselling(replace(whole, case=replace(whole.case, findings=(both,)))))
+    assert "The change, found on both copies, belongs to a condition called" in words
+    assert "The changes belong to" in words_of(counselling(recessive()))
+
+
+# Consent and parentage ----------------------------------------------------------------------
+
+FIRST = "First it must be made sure that the samples and the recorded parents belong together."
+
+
+def test_without_consent_nobody_is_asked_to_lead_the_cascade():
+    offer = statement("SR-25", "counselling", "referral")
+    whole = replace(man_with_anaemia(), statements=statements(REFER, offer))
+    assert "Professional text of SR-25." in words_of(referral(whole))
+    silent = replace(whole, case=replace(whole.case, consent=Consent()))
+    words = words_of(referral(silent))
+    assert "Please lead the cascade" not in words
+    assert "Professional text of SR-25." not in words
+    assert (
+        "Please talk with the proband about consent to contact relatives; nobody is contacted "
+        "until then."
+    ) in words
+
+
+def unconfirmed():
+    whole = boy_with_a_new_change()
+    (one,) = whole.case.findings
+    open_trio = replace(one.trio, parentage_confirmed=False)
+    case = replace(whole.case, findings=(replace(one, trio=open_trio),))
+    return replace(whole, case=case)
+
+
+def test_parentage_is_settled_before_a_change_is_called_new():
+    words = words_of(counselling(unconfirmed()))
+    assert f"In short\n{FIRST}" in words
+    assert f"{FIRST}\nThe change was not found in the mother's blood." in words
+    assert "1 in 100" not in words
+    assert f"What we ask\n{FIRST}" in words_of(referral(unconfirmed()))
+    assert words_of(referral(unconfirmed())).count(FIRST) == 1
+    assert f"Please settle first\n{FIRST}" in words_of(management(unconfirmed()))
+
+
+def test_with_parentage_confirmed_nothing_is_to_be_made_sure():
+    for write in (counselling, referral, management):
+        assert FIRST not in words_of(write(boy_with_a_new_change()))
+
+
+# No result of a gene test -------------------------------------------------------------------
+
+
+def no_test(**changes):
+    whole = nothing_found()
+    return replace(whole, case=replace(whole.case, genes=(), vcf="", **changes))
+
+
+def test_without_any_result_no_gene_test_is_spoken_of():
+    words = words_of(counselling(no_test()))
+    assert "Information for you and your family" in words
+    assert "Your gene test" not in words
+    assert "In short\nNo result of a gene test was entered." in words
+    assert "No gene change that explains" not in words
+    told = words_of(management(no_test()))
+    assert "No result of a gene test was entered." in told
+    assert "No variant that explains" not in told
+    assert "No finding was entered and no VCF was read." in told
+    assert "no result of a gene test was entered (SR-28)." in words_of(referral(no_test()))
+
+
+def test_one_in_three_only_where_anaemia_is_recorded():
+    for write in (counselling, management, referral):
+        assert re.search("(?i)(1 in 3|one in three)", words_of(write(no_test())))
+        bare = no_test(clinical=Clinical())
+        assert not re.search("(?i)(1 in 3|one in three)", words_of(write(bare)))

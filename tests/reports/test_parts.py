@@ -24,7 +24,7 @@ from builders import (
 
 from genetics.classification import Assertion, Classification
 from genetics.inheritance import Sex
-from genetics.results import GeneStatus
+from genetics.results import Assessed, GeneResult, GeneStatus, RegionKind
 from genetics.variants import Zygosity
 from pedigrees.case import Callability, Clinical, Consent, Diagnosis, GeneCallability
 from pedigrees.family import Family
@@ -33,7 +33,7 @@ from reports.management.statements import Needed
 from reports.parts.diagnosis import diagnosis_of
 from reports.parts.finding_box import box, listed_findings, plain_box
 from reports.parts.open_questions import open_questions
-from reports.parts.reading import exon_name, not_read
+from reports.parts.reading import exon_name, not_read, reading_part
 from reports.parts.reading import nothing_found as words_for_nothing
 from reports.parts.relatives import plain_relatives_part, relatives_part
 from reports.parts.rule_texts import needs
@@ -205,10 +205,12 @@ def test_a_woman_is_named_as_heterozygous():
 def test_an_acquired_diagnosis_beside_a_finding_is_left_to_a_person():
     clinical = Clinical(diagnosis=Diagnosis.MDS_RS)
     assert diagnosis_of(with_findings(finding(), clinical=clinical)).remarks == (
-        (
-            "The clinician's diagnosis is MDS with ring sideroblasts, an acquired disease. A person "
-            "must settle which of the two explains the anaemia."
-        ),
+        ("The clinician's diagnosis is MDS with ring sideroblasts, an acquired disease."),
+    )
+    assert diagnosis_of(with_findings(finding(), clinical=clinical)).line == (
+        "X-linked sideroblastic anaemia (ALAS2), MONDO:0020721, OMIM 300751; beside it MDS with "
+        "ring sideroblasts, diagnosed by the clinician: a person must settle which one explains "
+        "the anaemia"
     )
 
 
@@ -248,6 +250,7 @@ def test_the_list_of_what_was_not_read_is_always_there():
             "SLC25A38, STEAP3 and ABCB7: not assessed; whether there is a change cannot be "
             "concluded from this file"
         ),
+        "ALAS2, the rest of the coding parts: not stated",
         "ALAS2 promoter: not stated",
         "ALAS2 intron-1 enhancer: not stated",
         "copy-number changes (deletions or duplications of an exon or a gene): not stated",
@@ -311,6 +314,69 @@ def test_nothing_follows_where_nobody_said_what_was_read():
     )
 
 
+def counted(*assessed):
+    """Return the man's case with what the data show of ALAS2, counted in bases."""
+    one = GeneResult("ALAS2", GeneStatus.FOUND, "a finding", assessed=assessed)
+    return man_with_anaemia(genes=(one,))
+
+
+def test_what_was_read_is_counted_and_gaps_are_named():
+    basis = counted(
+        Assessed("exon 4", 1541, 1460),
+        Assessed("exon 5", 223, 180),
+        Assessed("margins of exon 5", 16, 10, kind=RegionKind.MARGIN),
+        Assessed("margins of exon 6", 16, 10, kind=RegionKind.MARGIN),
+        Assessed("exon 6", 100, 100),
+    ).basis
+    assert reading_part(basis).genes[0].why == (
+        "A finding. Read: 1,740 of 1,864 coding bases; exon 4: 1,460 of 1,541; exon 5: 180 of 223; "
+        "margins of exon 5: 10 of 16; margins of exon 6: 10 of 16."
+    )
+    listed = not_read(basis)
+    for exon in ("exon 4", "exon 5", "margins of exon 6"):
+        assert listed.count(f"ALAS2 {exon}: not fully covered") == 1
+    assert "ALAS2 margins of exon 5: not fully covered" not in listed
+    assert not any("the rest of" in line for line in listed)
+
+
+def test_an_exon_that_is_stated_and_counted_is_listed_once():
+    whole = counted(Assessed("exon 5", 223, 180))
+    stated = Callability({"ALAS2": GeneCallability(99.2, ("ex5",))})
+    basis = replace(whole, case=replace(whole.case, callability=stated)).basis
+    assert not_read(basis).count("ALAS2 exon 5: not fully covered") == 1
+    assert (
+        reading_part(basis)
+        .genes[0]
+        .why.endswith(
+            "Read: 99.2 % of the coding bases at 20x, as the laboratory states; 180 of 223 coding "
+            "bases; exon 5: 180 of 223."
+        )
+    )
+
+
+def test_what_the_data_show_is_not_called_the_laboratorys_word():
+    shown = Callability({"ALAS2": GeneCallability(100.0, shown_by="shown by the data: 20 reads")})
+    words = gene_words(ALAS2=GeneStatus.NOTHING_FOUND)
+    basis = man_with_anaemia(callability=shown, genes=words).basis
+    row = reading_part(basis).genes[0]
+    assert row.why.endswith("Read: 100 % of the coding bases; shown by the data: 20 reads.")
+    plain = reading_part(basis, plain=True).genes[0]
+    assert plain.why == "The data show that all planned parts were read."
+
+
+def test_the_rest_of_a_gene_with_a_finding_is_listed():
+    whole = man_with_anaemia()
+    assert (
+        "the rest of the gene ALAS2: whether it was read cannot be concluded from this file"
+        in not_read(whole.basis, plain=True)
+    )
+    typed = man_with_anaemia(vcf="").basis
+    told = "the rest of the gene ALAS2: no one has stated what was read"
+    assert told in not_read(typed, plain=True)
+    stated = Callability({"ALAS2": GeneCallability(100.0)})
+    assert not any("the rest of" in one for one in not_read(with_findings(callability=stated)))
+
+
 # Relatives --------------------------------------------------------------------------------
 
 
@@ -336,7 +402,7 @@ def test_the_relatives_of_a_man_in_words():
         "Under 18: blood and iron tests now; the targeted test is deferred unless there is anaemia "
         "or iron loading."
     )
-    assert part.after[0] == "The chances of the others hold if the mother has the variant."
+    assert part.below_rows == ("The chances of the others hold if the mother has the variant.",)
 
 
 def test_the_relatives_of_a_man_in_plain_words():
@@ -391,6 +457,127 @@ def test_the_mother_of_a_boy_with_a_new_change_is_not_tested_again():
     assert brother.minor == (
         "Under 18: a test in childhood can help, because care can start early."
     )
+
+
+def test_the_chances_of_the_others_need_a_figure_in_the_table():
+    whole = man_with_anaemia()
+    alone = replace(whole, plan=plan(Pattern.XL_M, whole.plan.of("MO"), whole.plan.of("FA")))
+    for part in (relatives_part(alone.basis, Numbering()), plain_relatives_part(alone.basis)):
+        assert part.below_rows == ()
+    assert plain_relatives_part(whole.basis).below_rows == (
+        "The chances of the others hold if the mother has the change.",
+    )
+
+
+def test_who_is_not_of_the_line_needs_no_result():
+    whole = man_with_anaemia()
+    father = decision("FA", Flag.NOT_INDICATED, relation="father", reason_id="R-XL-ORIGIN")
+    basis = replace(whole, plan=plan(Pattern.XL_F, father)).basis
+    assert plain_relatives_part(basis).others[0].why == (
+        "The change did not come through this person's side of the family."
+    )
+    assert relatives_part(basis, Numbering()).others[0].why == (
+        "The variant did not come through this line."
+    )
+    tested = replace(father, relation="brother", tested="negative")
+    basis = replace(whole, plan=plan(Pattern.XL_F, tested)).basis
+    assert plain_relatives_part(basis).others[0].why == (
+        "A test result shows that this person is not concerned."
+    )
+    assert relatives_part(basis, Numbering()).others[0].why == (
+        "A result shows that this person does not carry the variant."
+    )
+    asked = replace(father, flag=Flag.TEST_NOW)
+    basis = replace(whole, plan=plan(Pattern.XL_F, asked)).basis
+    assert relatives_part(basis, Numbering()).rows[0].why == (asked.reason,)
+
+
+def parent(*, tested="", homozygous=False, **changes):
+    """Return the reasons of the mother of a child with SLC25A38 variants: (plain, other)."""
+    zygosity = Zygosity.HOMOZYGOUS if homozygous else Zygosity.HETEROZYGOUS
+    names = ("c.349C>T",) if homozygous else ("c.349C>T", "c.625G>C")
+    found = tuple(finding(gene="SLC25A38", hgvs_c=name, zygosity=zygosity) for name in names)
+    mother = decision(
+        "MO",
+        Flag.PHASE_TEST,
+        relation="mother",
+        reason_id="R-AR-PARENT",
+        reason="Parent: carrier.",
+        plain_reason="Each parent very likely carries one of the two changes.",
+        tested=tested,
+    )
+    made = plan(Pattern.AR, mother, context=changes.pop("context", "ar-default"), **changes)
+    basis = replace(man_with_anaemia(findings=found), plan=made).basis
+    return plain_relatives_part(basis).rows[0].why[0], relatives_part(basis, Numbering()).rows[
+        0
+    ].why[0]
+
+
+UNKNOWN = {"context_words": "phase unknown"}
+LACKING = {"context": "ar-one-parent", "homozygous": True}
+
+
+@pytest.mark.parametrize(
+    ("changes", "plain", "professional"),
+    [
+        ({}, "Each parent very likely carries one of the two changes.", "Parent: carrier."),
+        (
+            {"tested": "positive"},
+            "Tested: carries one of the changes. Nothing more is needed.",
+            "Tested positive: carrier; no further test of this parent for the family variants.",
+        ),
+        (
+            {"tested": "positive", "homozygous": True},
+            "Tested: carries the change. Nothing more is needed.",
+            "Tested positive: carrier; no further test of this parent for the family variant.",
+        ),
+        (
+            UNKNOWN,
+            (
+                "It is not yet known if the two changes lie on one copy of the gene or on both. The "
+                "parents' tests show it."
+            ),
+            (
+                "Parent of a child with two variants of unknown phase: the parents' tests show whether "
+                "the variants lie on one copy of the gene or on both."
+            ),
+        ),
+        (
+            {"tested": "positive", **UNKNOWN},
+            (
+                "Tested: carries one or both of the changes. It is not yet known if the two changes "
+                "lie on one copy of the gene or on both."
+            ),
+            (
+                "Tested positive: carries at least one of the variants; the phase is not settled by "
+                "the results on file."
+            ),
+        ),
+        (
+            {"homozygous": True},
+            "Each parent very likely carries the change. The test makes this sure.",
+            (
+                "Parent of a child with one variant on both copies: very likely a carrier; the test "
+                "confirms this and the recurrence risk."
+            ),
+        ),
+        (
+            {"tested": "positive", **LACKING},
+            "Carries the change.",
+            "Tested positive: carries the variant.",
+        ),
+        (
+            LACKING,
+            "This parent very likely carries the change. The test makes this sure.",
+            (
+                "The other parent was tested without the variant: this parent very likely carries it; "
+                "the test confirms it."
+            ),
+        ),
+    ],
+)
+def test_the_reason_of_a_parent_fits_the_family(changes, plain, professional):
+    assert parent(**changes) == (plain, professional)
 
 
 # Rules ------------------------------------------------------------------------------------

@@ -1,0 +1,189 @@
+"""Gives each found allele its name, says where the name comes from, and where sources disagree.
+
+Who is asked, in this order:
+
+1. the laboratory's own annotation on our transcript: VEP, SnpEff, bcftools csq;
+2. the place on the exon table and, for one base in a codon, the protein, the reference base
+   and the genetic code;
+3. the published name of the same allele in the gene file.
+
+The first that gives a name is used; all others must give the same. Where two disagree on the
+coding or the protein name, neither is printed as the name: both stand in the reason, and a
+person decides (KNOWLEDGE.md 1a, "Stopped case"). What nobody names is ``p.?`` with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from genetics.alleles import GeneAllele
+from genetics.annotations import Annotated, Annotations, annotated
+from genetics.codons import OneBase, beside_intron, consequences, one_base
+from genetics.hgvs import UNKNOWN_PROTEIN
+from genetics.name_sources import (
+    BY_CODON,
+    BY_POSITION,
+    PUBLICATION,
+    CodingVerdict,
+    ProteinVerdict,
+    Question,
+    coding_verdict,
+    counts_otherwise,
+    protein_verdict,
+    speaker,
+)
+
+NO_TRANSCRIPT = "named by nobody: no transcript of the gene is on file"
+NEEDS_SEQUENCE = (
+    "named by nobody: to name a change of more than one base takes the reference sequence, and "
+    "neither the file's annotation nor a publication names it"
+)
+NOT_COMPARED = "not left-aligned, so not compared with the published ones"
+IN_DISPUTE = "name in dispute: the sources disagree"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The name of an allele: what it is, where it comes from, and what to remark on it.
+
+    `hgvs_c` is "" and `hgvs_p` is "p.?" where there is no settled name. `source` says who
+    gives the name, or why there is none. `disagreement` names the sources that contradict
+    each other and what each of them says; it is "" otherwise.
+    """
+
+    hgvs_c: str
+    hgvs_p: str
+    source: str
+    consequence: str
+    remarks: tuple[str, ...] = ()
+    disagreement: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Return source and remarks in one line."""
+        return "; ".join((self.source, *self.remarks))
+
+
+def name_of(allele: GeneAllele, annotations: Annotations) -> Naming:
+    """Return the name of an allele, with what the file's annotators say of it."""
+    transcript = allele.gene.transcript
+    change = one_base(transcript, allele.variant) if transcript is not None else None
+    by_position = change.name if change is not None else None
+    return name_allele(allele, annotated(annotations, allele, by_position))
+
+
+def name_allele(allele: GeneAllele, said: Annotated) -> Naming:
+    """Return the name of an allele from all that is said of it, case by case.
+
+    - One base: the coding name follows from its place; a protein name from annotation or
+      publication must be one that the codon allows.
+    - Several bases, insertions, deletions: a coding name from annotation or publication
+      must fit the allele's length and place.
+    - Every residue that a protein name gives must stand at its number in our protein.
+    - A change that an annotator reads together with another one on the same copy has no
+      protein name of its own.
+    """
+    transcript = allele.gene.transcript
+    if transcript is None:
+        return Naming("", UNKNOWN_PROTEIN, NO_TRANSCRIPT, _undetermined(allele))
+    change = one_base(transcript, allele.variant)
+    question = Question(allele, transcript, change, said)
+    coding = coding_verdict(question)
+    protein = protein_verdict(question, coding)
+    disputes = (*coding.disputes, *protein.disputes)
+    return Naming(
+        hgvs_c=str(coding.name) if coding.name is not None else "",
+        hgvs_p=str(protein.name) if protein.name is not None else UNKNOWN_PROTEIN,
+        source=_source(coding, protein),
+        consequence=_consequence(allele, change, said),
+        remarks=tuple(_remarks(question, coding, protein)),
+        disagreement=f"{'; '.join(disputes)}; a person decides" if disputes else "",
+    )
+
+
+# --- in words --------------------------------------------------------------------------------
+
+
+def _source(coding: CodingVerdict, protein: ProteinVerdict) -> str:
+    """Say who gives the name: the first that was asked and had one."""
+    if coding.disputes:
+        return IN_DISPUTE
+    first = coding.said[0].by if coding.said else ""
+    named = {"": NEEDS_SEQUENCE, PUBLICATION: "name as published"}.get(first, f"named by {first}")
+    by = protein.said[0].by if protein.name is not None else first
+    if by == first:
+        return named
+    if by == PUBLICATION:
+        return f"{named}, p. as published"
+    return f"{named} and {by}" if by == BY_CODON else f"{named}, p. by {by}"
+
+
+def _remarks(question: Question, coding: CodingVerdict, protein: ProteinVerdict) -> Iterator[str]:
+    if coding.name is not None:
+        yield from _the_same(coding, protein)
+        if protein.why_none:
+            yield f"p.? because {protein.why_none}"
+    yield from question.annotated.remarks
+    if coding.name is not None and question.published_under(coding.name) is not None:
+        yield "published under this name, but without its allele, so the class on file is not used"
+    for name in question.annotated.names:
+        if counts_otherwise(question, name):
+            yield (
+                f"{speaker(name)} says {name.coding}: older SnpEff counts along the genome "
+                "outside the transcript"
+            )
+    yield from _of_place(question, coding)
+
+
+def _the_same(coding: CodingVerdict, protein: ProteinVerdict) -> Iterator[str]:
+    """Say who else gives the same name."""
+    also = {said.by for said in protein.said} if protein.name is not None else set()
+    first = protein.said[0].by if protein.name is not None else ""
+    for said in coding.said[1:]:
+        if said.by == PUBLICATION:
+            only_coding = first == PUBLICATION or protein.disputes
+            yield "c. the same as published" if only_coding else "the same as published"
+        elif said.by.startswith(BY_POSITION):
+            yield "the same by its position" + (" and codon" if BY_CODON in also else "")
+        else:
+            yield f"the same by {said.by}"
+    # BCSQ gives no coding name.
+    of_protein_only = also - {first, BY_CODON, PUBLICATION, *(said.by for said in coding.said)}
+    yield from (f"the same p. by {by}" for by in sorted(of_protein_only))
+
+
+def _of_place(question: Question, coding: CodingVerdict) -> Iterator[str]:
+    """Remark on alleles that can be written at several places, and on ends of exons."""
+    if not question.allele.left_aligned:
+        yield NOT_COMPARED
+    if coding.apart and question.published_coding is None:
+        yield (
+            f"the name lies {coding.apart} bases from where the file writes the allele; that "
+            "both are the same takes the reference sequence to check"
+        )
+    change = question.change
+    exon = beside_intron(change) if change is not None and change.codon else None
+    if exon is not None:
+        yield f"at the end of exon {exon.number}, it may change splicing as well"
+
+
+# --- the consequence -------------------------------------------------------------------------
+
+
+def _consequence(allele: GeneAllele, change: OneBase | None, said: Annotated) -> str:
+    """Return Sequence Ontology terms: the annotation's, else the codon's, else the gene file's."""
+    known = allele.known.consequence if allele.known is not None else ""
+    fields = [name.field for name in said.names if name.terms]
+    if fields:
+        of_first = [name.terms for name in said.names if name.field == fields[0]]
+        return "&".join(dict.fromkeys(chain.from_iterable(of_first)))
+    if change is None:
+        return known or _undetermined(allele)
+    terms = consequences(change)
+    return known if known and terms[0] == "coding_sequence_variant" else "&".join(terms)
+
+
+def _undetermined(allele: GeneAllele) -> str:
+    return f"not determined ({allele.region})"
