@@ -13,8 +13,8 @@ from outcome import CoupleRisk, Document, Outcome, Relative
 from scenario_file import Scenario
 
 from genetics.errors import SideroscreenError
-from pedigrees.case import Case
 from pedigrees import plan as plan_types
+from pedigrees.case import Case
 from pedigrees.plan import Decision
 from pedigrees.readers.case_file import case_from_mapping
 from reports.documents import DOCUMENTS, Written

@@ -38,7 +38,9 @@ def _compare() -> ModuleType:
 def _decided(table: str) -> dict[Key, str]:
     decisions = tomllib.loads((HERE / "decisions.toml").read_text("utf-8"))
     return {
-        (row["file"], entry): row["reason"] for row in decisions.get(table, []) for entry in row["entries"]
+        (row["file"], entry): row["reason"]
+        for row in decisions.get(table, [])
+        for entry in row["entries"]
     }
 
 
