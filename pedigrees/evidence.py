@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from genetics.callability import PERCENTAGE_DEPTH, PLAIN_VCF, coding_percentage, word_for
+from genetics.hgvs import same_coding_name, same_protein_name
 from genetics.inheritance import Sex
 from genetics.results import (
     Assessed,
@@ -68,7 +70,9 @@ def _one_x(case: Case, finding: Finding) -> Finding:
 
 def _same_change(typed: Finding, scanned: list[Finding]) -> Finding | None:
     for one in scanned:
-        if one.gene == typed.gene and one.hgvs_c and one.hgvs_c == typed.hgvs_c:
+        if one.gene != typed.gene or not one.hgvs_c or not typed.hgvs_c:
+            continue
+        if same_coding_name(one.hgvs_c, typed.hgvs_c):
             return one
     return None
 
@@ -92,13 +96,20 @@ def _agreed(typed: Finding, scanned: Finding) -> Finding:
         reported_on=typed.reported_on,
         warnings=(*scanned.warnings, *typed.warnings, IN_BOTH),
     )
-    if typed.zygosity is None or typed.zygosity is scanned.zygosity:
-        return both
-    return _withheld(
-        both,
-        f"the laboratory's report says {typed.zygosity}, the VCF says "
-        f"{scanned.zygosity or 'nothing about the zygosity'}",
-    )
+    for why in _why_they_differ(typed, scanned):
+        both = _withheld(both, why)
+    return both
+
+
+def _why_they_differ(typed: Finding, scanned: Finding) -> Iterator[str]:
+    if typed.withheld:
+        yield typed.withheld_why
+    proteins = (typed.hgvs_p, scanned.hgvs_p)
+    if not {"", "p.?"} & set(proteins) and not same_protein_name(*proteins):
+        yield f"the laboratory's report says {typed.hgvs_p}, the VCF leads to {scanned.hgvs_p}"
+    if typed.zygosity not in (None, scanned.zygosity):
+        told = scanned.zygosity or "nothing about the zygosity"
+        yield f"the laboratory's report says {typed.zygosity}, the VCF says {told}"
 
 
 IN_BOTH = "in the laboratory's report and in the VCF"
@@ -107,7 +118,8 @@ SCANNED_ONLY = "in the VCF; the laboratory's report does not have it"
 
 
 def _withheld(finding: Finding, why: str) -> Finding:
-    return replace(finding, withheld=True, withheld_why=why)
+    said = (finding.withheld_why, why)
+    return replace(finding, withheld=True, withheld_why="; ".join(one for one in said if one))
 
 
 def _withhold_disagreements(

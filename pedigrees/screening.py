@@ -4,11 +4,14 @@
 
 1. What may not be decided by a program is stopped: sex, allele, name or zygosity unsettled.
 2. The pattern of inheritance says whether there is a cascade at all.
-3. In X-linked families the parents' results give the context and who is known to carry
-   (`carriers`), and the transmission chance of everyone is computed (`probability`).
-4. Each relative gets the offer that follows from chance, parents and sex (`x_linked`).
-5. The overrides change it, in their order: no genetic link, deceased, no risk, tested,
-   symptoms, pregnancy, minors, consent (`overrides`).
+3. X-linked: the parents' results give the context and who is known to carry (`carriers`);
+   chance, parents and sex give each relative's offer (`x_linked`).
+4. Recessive: kinship, age and chance give it (`recessive`). Both take everyone's exact
+   transmission chance from `probability`, over the rules of transmission in `loci`.
+5. Without a cascade: one recessive variant, a disputed gene, an uncertain variant
+   (`no_cascade`), or nothing found (`unknown_cause`).
+6. The overrides change the offer, in their order: no genetic link, deceased, no risk,
+   tested, symptoms, pregnancy, minors, consent (`overrides`).
 
 Flags follow from the family graph and its chances, never from a table of relations.
 """

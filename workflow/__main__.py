@@ -97,6 +97,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        what = error.strerror or type(error).__name__
+        click.echo(
+            f"sideroscreen: {error.filename or 'output'}: {what}; nothing more was written",
+            err=True,
+        )
+        return 2
     except Exception as error:  # noqa: BLE001 - the last net: a bug is said in one line
         return _bug(error)
     return result if isinstance(result, int) else 0

@@ -30,6 +30,7 @@ def read_clinical(case: CaseFile, birth: Birth, day: date, notebook: Notebook) -
     * the age at onset may not lie after the age on the day of the report;
     * dose of vitamin B6 and alcohol may stand under treatment and exposures or among the
       laboratory values; two values that differ are a mistake;
+    * blood is not removed from an infant, and nobody depends on transfusions without any;
     * drugs are compared in lower case without blanks around them.
     """
     for number, term in enumerate(case.phenotype):
@@ -37,6 +38,7 @@ def read_clinical(case: CaseFile, birth: Birth, day: date, notebook: Notebook) -
             notebook.wrong(("phenotype", number), *wrong)
     labs = read_labs(case.labs, ("labs",), day, notebook)
     _check_onset(case, labs, birth, day, notebook)
+    _check_treatment(case, labs, birth, day, notebook)
     return Clinical(
         diagnosis=case.diagnosis,
         symptomatic=case.symptomatic,
@@ -61,6 +63,27 @@ def _check_onset(
     what = f"age at onset {onset.amount} lies after the age of {ages[1]} on {day}"
     path: KeyPath = ("labs", names.index("age_at_onset"), "value")
     notebook.wrong(path, what, "correct the age at onset or the birth")
+
+
+def _check_treatment(
+    case: CaseFile, labs: Sequence[Measurement], birth: Birth, day: date, notebook: Notebook
+) -> None:
+    """Name treatment that contradicts the age or the values, all of it together."""
+    ages = birth.ages_on(day)
+    state = case.treatment.phlebotomy.state
+    if ages is not None and ages[1] < INFANT and state in ("proposed", "ongoing"):
+        what = f"phlebotomy is {state} in an infant (born {birth.full or birth.year})"
+        path: KeyPath = ("treatment", "phlebotomy", "state")
+        notebook.wrong(path, what, "correct the treatment or the birth")
+    given = _lab(labs, "transfusions")
+    if case.treatment.transfusion_dependent and given is not None and given.value == 0:
+        what = f"transfusion-dependent, and transfusions are {given.amount}"
+        path = ("treatment", "transfusion_dependent")
+        notebook.wrong(path, what, "correct one of the two")
+
+
+INFANT = 2
+"""Years: an infant in the sense of the safety rules (SA-23)."""
 
 
 def _liver_iron(case: CaseFile, day: date, notebook: Notebook) -> Measurement | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from genetics.classification import Assertion, ClassChoice, Classification, choose_class
+from genetics.hgvs import same_coding_name
 from genetics.panel import Gene, KnownVariant, Panel
 from genetics.results import Finding, Origin, ParentalResults
 from genetics.toml_lines import KeyPath, nearest
@@ -150,7 +151,8 @@ def _known(part: FindingPart, panel: Panel) -> KnownVariant | None:
     ours, theirs = gene.transcript.refseq.split(".")[0], part.transcript.split(".")[0]
     if theirs not in ("", ours):
         return None
-    return next((known for known in gene.known_variants if known.hgvs_c == part.hgvs_c), None)
+    named = (one for one in gene.known_variants if one.hgvs_c)
+    return next((one for one in named if same_coding_name(one.hgvs_c, part.hgvs_c)), None)
 
 
 def _assertions(part: FindingPart, panel: Panel) -> tuple[Assertion, ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from families import WOMAN, case, finding, wide_family
 
 from genetics.errors import InputRejected
+from genetics.inheritance import Sex
+from genetics.results import Finding, GeneResult, GeneStatus, Origin, SampleResult
 from pedigrees.clinical.facts import Facts
 from pedigrees.evidence import combine
 from pedigrees.plan import Plan
@@ -32,8 +36,8 @@ def planned(*findings: dict[str, object], sex: str = "F") -> Plan:
         "findings": list(findings),
     }
     read = case_from_mapping(entered, file="case", report_date=date(2026, 6, 1))
-    case = combine(read.case, None)
-    return screen(case, Facts(case))
+    whole = combine(read.case, None)
+    return screen(whole, Facts(whole))
 
 
 def recessive(name: str, **more: object) -> dict[str, object]:
@@ -111,7 +115,45 @@ def test_impossible_results_name_the_people() -> None:
         "people": people,
         "findings": [{**found, "classification": "P"}],
     }
-    case = combine(case_from_mapping(entered, file="case").case, None)
+    whole = combine(case_from_mapping(entered, file="case").case, None)
 
     with pytest.raises(InputRejected, match="FA hemizygous, P heterozygous, SI not detected"):
-        screen(case, Facts(case))
+        screen(whole, Facts(whole))
+
+
+def test_the_reports_spelling_of_a_deletion_is_the_same_change() -> None:
+    """c.1706_1709delAGTG in the report is c.1706_1709del in the VCF; other proteins differ."""
+    typed = finding(hgvs_c="c.1706_1709delAGTG", hgvs_p="p.(Glu569GlyfsTer24)")
+    seen = replace(typed, hgvs_c="c.1706_1709del", origin=Origin.VCF)
+    other = replace(seen, hgvs_p="p.(Glu569Ter)")
+    together = combine(case(wide_family(WOMAN), typed), sample(seen))
+    apart = combine(case(wide_family(WOMAN), typed), sample(other))
+
+    (agreed,), (disputed,) = together.findings, apart.findings
+    assert not agreed.withheld
+    assert disputed.withheld
+    assert "p.(Glu569Ter)" in disputed.withheld_why
+
+
+def sample(*found: Finding) -> SampleResult:
+    status = GeneStatus.FOUND
+    return SampleResult("P", Sex.FEMALE, (GeneResult("ALAS2", status, "", found),))
+
+
+def test_treatment_that_contradicts_age_and_values_is_named_together() -> None:
+    """An infant with phlebotomy, dependent on transfusions of which there are none."""
+    entered = {
+        "schema": "sideroscreen-case/1",
+        "id": "CASE",
+        "proband": "P",
+        "people": [{"id": "P", "sex": "F", "birth_year": 2025}],
+        "labs": [{"name": "transfusions", "value": 0, "unit": "RBC units/8 weeks"}],
+        "treatment": {"phlebotomy": {"state": "ongoing"}, "transfusion_dependent": True},
+    }
+    with pytest.raises(InputRejected) as refused:
+        case_from_mapping(entered, file="case", report_date=date(2026, 6, 1))
+
+    assert [one.what for one in refused.value.mistakes] == [
+        "phlebotomy is ongoing in an infant (born 2025)",
+        "transfusion-dependent, and transfusions are 0 RBC units/8 weeks",
+    ]
