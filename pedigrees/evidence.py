@@ -55,8 +55,30 @@ def combine(case: Case, scan: SampleResult | None) -> Case:
         else:
             merged.append(typed)
     findings = _withhold_disagreements(merged, left, compared=scan is not None)
-    with_findings = replace(case, findings=(*findings, *somatic), scan=scan)
+    notes = (*case.notes, *_doubt_about_the_sample(case))
+    with_findings = replace(case, findings=(*findings, *somatic), scan=scan, notes=notes)
     return replace(with_what_was_read(with_findings), genes=gene_words(with_findings))
+
+
+def _doubt_about_the_sample(case: Case) -> tuple[str, ...]:
+    """Warn where DNA from blood may not be the patient's own (KNOWLEDGE.md 6).
+
+    After transfusion blood holds cells of donors; most patients with SLC25A38 disease are
+    transfused. Buccal cells or fibroblasts settle it. A tissue other than blood needs no
+    warning; one that is not stated does.
+    """
+    transfused = case.clinical.treatment.transfusion_dependent
+    transfused = transfused or RECENT_TRANSFUSION in case.clinical.phenotype
+    tissues = {one.tissue for one in case.findings if not one.somatic}
+    from_blood = any(not tissue or "blood" in tissue.lower() for tissue in tissues or {""})
+    return (TRANSFUSED,) if transfused and from_blood else ()
+
+
+RECENT_TRANSFUSION = "HP:4000129"
+TRANSFUSED = (
+    "The patient is transfused: DNA from blood can hold DNA of donors. Confirm the result on "
+    "buccal cells or fibroblasts, unless another tissue was used."
+)
 
 
 def _one_x(case: Case, finding: Finding) -> Finding:

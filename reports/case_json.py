@@ -74,6 +74,7 @@ def _gene(result: GeneResult) -> dict[str, object]:
         "findings": [finding.name for finding in result.findings],
         "not_interpreted": result.not_interpreted,
         "not_called": result.not_called,
+        "assessed": result.assessed,
     }
 
 

@@ -157,3 +157,23 @@ def test_treatment_that_contradicts_age_and_values_is_named_together() -> None:
         "phlebotomy is ongoing in an infant (born 2025)",
         "transfusion-dependent, and transfusions are 0 RBC units/8 weeks",
     ]
+
+
+@pytest.mark.parametrize(
+    ("tissue", "transfused", "warned"),
+    [("", True, True), ("blood", True, True), ("buccal cells", True, False), ("", False, False)],
+)
+def test_dna_from_blood_after_transfusion_is_doubted(
+    tissue: str, transfused: bool, warned: bool
+) -> None:
+    entered = {
+        "schema": "sideroscreen-case/1",
+        "id": "CASE",
+        "proband": "P",
+        "people": [{"id": "P", "sex": "F", "birth_year": 2024}],
+        "findings": [recessive("c.349C>T", tissue=tissue)],
+        "treatment": {"transfusion_dependent": transfused},
+    }
+    whole = combine(case_from_mapping(entered, file="case").case, None)
+
+    assert any("DNA of donors" in note for note in whole.notes) is warned
