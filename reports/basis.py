@@ -14,6 +14,7 @@ from pedigrees.people import Person
 from pedigrees.plan import Pattern, Plan
 from reports.management.alarms import Alarm
 from reports.management.statements import Statements
+from reports.site import Site
 
 PATTERNS_WITH_FIGURES = (Pattern.XL_M, Pattern.XL_F, Pattern.AR)
 
@@ -37,6 +38,7 @@ class Basis:
     facts: Facts
     software: str
     alarms: tuple[Alarm, ...] = ()
+    site: Site = Site()
 
     @property
     def proband(self) -> Person:

@@ -17,7 +17,8 @@ from pedigrees import plan as plan_types
 from pedigrees.case import Case
 from pedigrees.plan import Decision
 from pedigrees.readers.case_file import case_from_mapping
-from reports.documents import DOCUMENTS, Written
+from reports.deserved import REPORTS
+from reports.documents import Written
 from workflow.pipeline import Conclusion, complete, conclude, report
 
 CASE_SCHEMA = "sideroscreen-case/1"
@@ -102,7 +103,7 @@ def _outcome(conclusion: Conclusion) -> Outcome:
         rules={one.rule: frozenset(one.places) for one in applied},
         alarms=frozenset(alarm.id for alarm in conclusion.alarms),
         wordings={one.rule: f"{one.professional} {one.plain}" for one in applied},
-        not_built={kind: why for kind, why in NOT_BUILT.items() if kind not in DOCUMENTS},
+        not_built={kind: why for kind, why in NOT_BUILT.items() if kind not in REPORTS},
     )
 
 

@@ -19,7 +19,8 @@ from builders import (
 
 from genetics.errors import UsageError
 from reports import documents
-from reports.documents import file_stem, write_documents
+from reports.deserved import file_stem
+from reports.documents import write_documents
 from reports.render import pdf_problem
 
 needs_pdf = pytest.mark.skipif(bool(pdf_problem()), reason=f"no PDF here: {pdf_problem()}")

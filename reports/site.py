@@ -1,0 +1,37 @@
+"""What a clinic or laboratory sets once for all its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from genetics.phrases import ENGLISH
+
+
+class Paper(StrEnum):
+    """Paper that documents are laid out for."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One clinic or laboratory: who it is, and how its documents look and speak.
+
+    `logo` is a data URI or "", `left_out` names optional sections that are switched off,
+    `phrases` holds the clinic's own wordings by phrase id. What a case file states itself
+    goes before what stands here.
+    """
+
+    name: str = ""
+    lines: tuple[str, ...] = ()
+    contact: str = ""
+    logo: str = ""
+    accreditation: str = ""
+    signatories: tuple[str, ...] = ()
+    paper: Paper = Paper.A4
+    left_out: frozenset[str] = frozenset()
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    language: str = ENGLISH
