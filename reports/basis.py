@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from genetics.panel import Panel
 from genetics.results import Finding
@@ -38,7 +38,7 @@ class Basis:
     facts: Facts
     software: str
     alarms: tuple[Alarm, ...] = ()
-    site: Site = Site()
+    site: Site = field(default_factory=Site)
 
     @property
     def proband(self) -> Person:
