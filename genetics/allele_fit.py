@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from genetics.codons import on_strand
 from genetics.hgvs import CodingName, Kind
 from genetics.panel import Transcript
+from genetics.phrases import say, say_number
 from genetics.readers.records import Record
 from genetics.reference.coordinates import place_on_chromosome
 from genetics.variants import Variant
@@ -93,9 +94,16 @@ def _stretch(transcript: Transcript, variant: Variant, name: CodingName) -> tupl
 
 def _deletion(bare: _Bare, name: CodingName, low: int, high: int, left_aligned: bool) -> Fit:
     if name.kind is not Kind.DELETION:
-        return Fit(f"the allele is a deletion of {_bases(len(bare.gone))}")
+        return Fit(_deletion_of(len(bare.gone)))
     if high - low + 1 != len(bare.gone):
-        return Fit(f"the allele deletes {_bases(len(bare.gone))}, the name {high - low + 1}")
+        return Fit(
+            say_number(
+                "the allele deletes {number} base, the name {named}",
+                "the allele deletes {number} bases, the name {named}",
+                len(bare.gone),
+                named=high - low + 1,
+            )
+        )
     return _from_leftmost(low, bare.pos, left_aligned)
 
 
@@ -105,20 +113,39 @@ def _insertion(
     length = len(bare.new)
     if name.kind is Kind.DUPLICATION:
         if high - low + 1 != length:
-            return Fit(f"the allele inserts {_bases(length)}, the name {high - low + 1}")
+            return Fit(
+                say_number(
+                    "the allele inserts {number} base, the name {named}",
+                    "the allele inserts {number} bases, the name {named}",
+                    length,
+                    named=high - low + 1,
+                )
+            )
         return _from_leftmost(low, bare.pos, left_aligned)
     if name.kind is not Kind.INSERTION:
-        return Fit(f"the allele is an insertion of {_bases(length)}")
+        return Fit(
+            say_number(
+                "the allele is an insertion of {number} base",
+                "the allele is an insertion of {number} bases",
+                length,
+            )
+        )
     if high - low != 1:
-        return Fit("an insertion lies between two neighbouring bases")
+        return Fit(say("an insertion lies between two neighbouring bases"))
     if sorted(name.new) != sorted(on_strand(transcript, bare.new)):
-        return Fit(f"the allele inserts {on_strand(transcript, bare.new)}")
+        return Fit(say("the allele inserts {bases}", bases=on_strand(transcript, bare.new)))
     return _from_leftmost(high, bare.pos, left_aligned)
 
 
 def _from_leftmost(place: int, leftmost: int, left_aligned: bool) -> Fit:
     if left_aligned and place < leftmost:
-        return Fit(f"the allele cannot lie further left than {leftmost}, the name is at {place}")
+        return Fit(
+            say(
+                "the allele cannot lie further left than {leftmost}, the name is at {place}",
+                leftmost=leftmost,
+                place=place,
+            )
+        )
     return Fit(apart=abs(place - leftmost))
 
 
@@ -128,16 +155,26 @@ def _replacement(
     """Yield what is wrong with the name of an allele that replaces bases."""
     gone, new = on_strand(transcript, bare.gone), on_strand(transcript, bare.new)
     if (low, high) != (bare.pos, bare.pos + len(gone) - 1):
-        yield f"the allele replaces {_bases(len(gone))} from {bare.pos}, the name is at {low}"
+        yield say_number(
+            "the allele replaces {number} base from {start}, the name is at {place}",
+            "the allele replaces {number} bases from {start}, the name is at {place}",
+            len(gone),
+            start=bare.pos,
+            place=low,
+        )
     wanted = Kind.SUBSTITUTION if len(gone) == len(new) == 1 else Kind.REPLACEMENT
     if name.kind is Kind.INVERSION and new == gone.translate(_TURNED)[::-1]:
         return
     if name.kind is not wanted or name.new != new or name.gone not in {"", gone}:
-        yield f"the allele replaces {gone} by {new}"
+        yield say("the allele replaces {gone} by {new}", gone=gone, new=new)
 
 
 _TURNED = str.maketrans("ACGT", "TGCA")
 
 
-def _bases(number: int) -> str:
-    return f"{number} base{'s' if number != 1 else ''}"
+def _deletion_of(bases: int) -> str:
+    return say_number(
+        "the allele is a deletion of {number} base",
+        "the allele is a deletion of {number} bases",
+        bases,
+    )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from genetics.normalise import Normalised, normalise, why_not_interpreted
 from genetics.panel import Gene, KnownVariant
+from genetics.phrases import marked, say
 from genetics.readers.records import Record
 from genetics.variants import Assembly, Variant
 
-REGION_OF_INTEREST = "coding sequence ± 8 bp, promoter, enhancer"
+REGION_OF_INTEREST = marked("coding sequence ± 8 bp, promoter, enhancer")
 
 # The number of an allele that no genotype can name: for records without alternative allele.
 NO_ALLELE = -1
@@ -42,7 +43,7 @@ class GeneAllele:
 def alleles_of(record: Record, gene: Gene, assembly: Assembly) -> Iterator[GeneAllele]:
     """Split a record into its alternative alleles; one without any yields a single "."."""
     if not record.alts:
-        yield _unread(record, gene, assembly, NO_ALLELE, ".", "no alternative allele")
+        yield _unread(record, gene, assembly, NO_ALLELE, ".", say("no alternative allele"))
     for number, alt in enumerate(record.alts, start=1):
         why_not = why_not_interpreted(record.ref, alt)
         if why_not:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from genetics.panel import Transcript
+from genetics.phrases import say
 from genetics.readers.header import DeclaredField, Header
 
 
@@ -163,17 +164,19 @@ def on_our_transcript(named: str, transcript: Transcript, mane: str = "") -> str
         return _version_said(named, transcript.refseq)
     if transcript.ensembl and accession(named) == accession(transcript.ensembl):
         version = _version_said(named, transcript.ensembl)
-        pair = f"which MANE pairs with {transcript.refseq}"
+        pair = say("which MANE pairs with {transcript}", transcript=transcript.refseq)
         return f"{pair} ({version})" if version else pair
     if mane and accession(mane) in {accession(transcript.refseq), accession(transcript.ensembl)}:
-        return f"which the entry says MANE pairs with {mane}"
+        return say("which the entry says MANE pairs with {transcript}", transcript=mane)
     return None
 
 
 def _version_said(named: str, ours: str) -> str:
     if named == ours:
         return ""
-    return f"ours is {ours}" if "." in named else f"no version given, ours is {ours}"
+    if "." in named:
+        return say("ours is {transcript}", transcript=ours)
+    return say("no version given, ours is {transcript}", transcript=ours)
 
 
 def written_transcript(entry: Entry) -> str:

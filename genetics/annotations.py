@@ -41,8 +41,10 @@ from genetics.hgvs import (
 )
 from genetics.normalise import normalise
 from genetics.panel import Transcript
+from genetics.phrases import say
 from genetics.readers.header import Header
 from genetics.readers.records import Record
+from genetics.word_lists import first_few, one_by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,9 @@ def _not_read(annotations: Annotations, record: Record) -> Iterator[str]:
     known = {annotator.field for annotator in annotations.annotators}
     for name in ("CSQ", "ANN", "BCSQ"):
         if name not in known and _value_of(record, name):
-            yield f"{name} is not read: the header does not say what it holds"
+            yield say("{field} is not read: the header does not say what it holds", field=name)
     if _value_of(record, "EFF"):
-        yield "EFF, the older field of SnpEff, is not read"
+        yield say("EFF, the older field of SnpEff, is not read")
 
 
 # --- CSQ and ANN -----------------------------------------------------------------------------
@@ -141,7 +143,13 @@ def _from_entries(
     entries, broken = read_entries(annotator, value)
     remarks = []
     if broken:
-        remarks.append(f"entries of {annotator.field} with other columns than declared: {broken}")
+        remarks.append(
+            say(
+                "entries of {field} with other columns than declared: {count}",
+                field=annotator.field,
+                count=broken,
+            )
+        )
     ours = [entry for entry in entries if _is_ours(entry, transcript)]
     if not ours:
         return Annotated(remarks=(*remarks, *_on_others_only(annotator, entries, allele)))
@@ -209,9 +217,18 @@ def _why_not_used(annotator: Annotator, entry: Entry) -> str:
     """Return why an entry that is for the allele is not used all the same, or ""."""
     before = entry.coding.partition(":")[0] if ":" in entry.coding else entry.transcript
     if accession(before) != accession(entry.transcript):
-        return f"{annotator.field} names {before} in an entry on {entry.transcript}: not used"
+        return say(
+            "{field} names {other} in an entry on {transcript}: not used",
+            field=annotator.field,
+            other=before,
+            transcript=entry.transcript,
+        )
     if "ERROR" in entry.warnings or "REF_DOES_NOT_MATCH" in entry.warnings:
-        return f"{annotator.field} is not used, since it says {entry.warnings}"
+        return say(
+            "{field} is not used, since it says {warnings}",
+            field=annotator.field,
+            warnings=entry.warnings,
+        )
     return ""
 
 
@@ -219,13 +236,25 @@ def _remarks(annotator: Annotator, entry: Entry, transcript: Transcript) -> Iter
     written = written_transcript(entry)
     said = on_our_transcript(written, transcript, entry.mane)
     if said:
-        yield f"annotated on {written}, {said}"
+        yield _annotated_on(written, said)
     if entry.coding and read_coding(entry.coding) is None:
-        yield f"{annotator.field} has {entry.coding}, which is not read as a coding name"
+        yield say(
+            "{field} has {name}, which is not read as a coding name",
+            field=annotator.field,
+            name=entry.coding,
+        )
     if entry.protein not in {"", UNKNOWN_PROTEIN} and _protein(entry.protein) is None:
-        yield f"{annotator.field} has {entry.protein}, which is not read as a protein name"
+        yield say(
+            "{field} has {name}, which is not read as a protein name",
+            field=annotator.field,
+            name=entry.protein,
+        )
     if entry.warnings:
-        yield f"{annotator.field} remarks {entry.warnings}"
+        yield say("{field} remarks {warnings}", field=annotator.field, warnings=entry.warnings)
+
+
+def _annotated_on(transcript: str, said: str) -> str:
+    return say("annotated on {transcript}, {remark}", transcript=transcript, remark=said)
 
 
 def _on_others_only(
@@ -236,19 +265,26 @@ def _on_others_only(
         entry.transcript for entry in entries if entry.transcript and entry.gene in {"", symbol}
     )
     if others:
-        yield f"{annotator.field} has other transcripts only ({_some(list(others))}), not used"
+        yield _has_others_only(annotator, list(others))
 
 
-def _some(words: Sequence[str]) -> str:
-    more = f" and {len(words) - 3} more" if len(words) > 3 else ""
-    return ", ".join(words[:3]) + more
+def _has_others_only(annotator: Annotator, others: Sequence[str]) -> str:
+    return say(
+        "{field} has other transcripts only ({transcripts}), not used",
+        field=annotator.field,
+        transcripts=first_few(others, 3),
+    )
 
 
 def _for_which_allele(annotator: Annotator, entries: Sequence[Entry], record: Record) -> str:
-    spelled = ", ".join(dict.fromkeys(entry.allele or "none" for entry in entries))
-    return (
-        f"{annotator.field} is not used: for which allele its entries are is not certain "
-        f"(the record has {record.ref}>{','.join(record.alts)}, the entries {spelled})"
+    spelled = ", ".join(dict.fromkeys(entry.allele or say("none") for entry in entries))
+    return say(
+        "{field} is not used: for which allele its entries are is not certain (the record has "
+        "{ref}>{alts}, the entries {alleles})",
+        field=annotator.field,
+        ref=record.ref,
+        alts=",".join(record.alts),
+        alleles=spelled,
     )
 
 
@@ -285,20 +321,23 @@ def _from_bcsq(
     others = list(dict.fromkeys(entry.transcript for entry in concerned if entry.transcript))
     remarks = [remark for entry in ours for remark in _bcsq_remarks(annotator, entry, transcript)]
     if others and not ours:
-        remarks.append(f"{annotator.field} has other transcripts only ({_some(others)}), not used")
+        remarks.append(_has_others_only(annotator, others))
     return Annotated(tuple(names), tuple(remarks))
 
 
 def _bcsq_remarks(annotator: Annotator, entry: BcsqEntry, transcript: Transcript) -> Iterator[str]:
     said = on_our_transcript(entry.transcript, transcript)
     if said:
-        yield f"annotated on {entry.transcript}, {said}"
+        yield _annotated_on(entry.transcript, said)
     if entry.behind_stop:
-        yield f"{annotator.field} says that it lies behind a new stop on the same copy"
+        yield say(
+            "{field} says that it lies behind a new stop on the same copy", field=annotator.field
+        )
     if entry.moved:
-        yield (
-            f"{annotator.field} has {entry.amino_acids}: another change on the same copy has "
-            "moved the residue"
+        yield say(
+            "{field} has {amino_acids}: another change on the same copy has moved the residue",
+            field=annotator.field,
+            amino_acids=entry.amino_acids,
         )
 
 
@@ -322,15 +361,23 @@ def _pointed_to(
 
 
 def _pointing_nowhere(annotator: Annotator, transcript: Transcript, pos: int) -> AnnotatedName:
-    why = f"{annotator.field} points to a record at {pos}, which was not read"
+    why = say(
+        "{field} points to a record at {place}, which was not read",
+        field=annotator.field,
+        place=pos,
+    )
     return AnnotatedName(annotator.field, annotator.program, transcript.refseq, together=why)
 
 
 def _bcsq_name(annotator: Annotator, entry: BcsqEntry) -> AnnotatedName:
     together = ""
     if len(entry.alleles) > 1:
-        written = " and ".join(f"{pos} {ref}>{alt}" for pos, ref, alt in entry.alleles)
-        together = f"{annotator.field} reads {written} together on one copy ({entry.amino_acids})"
+        together = say(
+            "{field} reads {changes} together on one copy ({amino_acids})",
+            field=annotator.field,
+            changes=one_by_one(f"{pos} {ref}>{alt}" for pos, ref, alt in entry.alleles),
+            amino_acids=entry.amino_acids,
+        )
     return AnnotatedName(
         annotator.field,
         annotator.program,

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from genetics.errors import InputRejected, Mistake
+from genetics.phrases import say
 from genetics.variants import Assembly
+from genetics.word_lists import first_few
 
 # So many known bases must agree before they count as a sign: under the wrong build one base
 # agrees by chance in one case of four, three do in one of 64.
@@ -106,8 +108,10 @@ def conclude(file: str, signs: Sequence[Sign], stated: Assembly | None = None) -
         leaning = [sign.words for sign in signs if sign.leans_to not in {None, stated}]
         return Conclusion(
             stated,
-            (f"stated by the user: {stated}", *(sign.words for sign in signs)),
-            tuple(f"{stated} was stated, but {words}" for words in leaning),
+            (say("stated by the user: {build}", build=stated), *(sign.words for sign in signs)),
+            tuple(
+                say("{build} was stated, but {sign}", build=stated, sign=words) for words in leaning
+            ),
         )
     if len({sign.kind for sign in signs if sign.speaks_for}) < 2:
         what = "the genome build cannot be concluded; two independent signs are needed"
@@ -155,16 +159,26 @@ def _signs_from_lengths(
         if len(set(known.values())) < len(Assembly):
             continue
         build = next((build for build, right in known.items() if right == length), None)
-        agreeing.setdefault(build, []).append(f"{chrom} has {length}")
+        agreeing.setdefault(build, []).append(
+            say("{chromosome} has {length}", chromosome=chrom, length=length)
+        )
     compared = sum(len(contigs) for contigs in agreeing.values())
     for build, contigs in agreeing.items():
-        whose = f"as in {build}" if build else "as in neither GRCh37 nor GRCh38"
         yield Sign(
             SignKind.CONTIG_LENGTHS,
-            f"contig lengths: {len(contigs)} of {compared} {whose} ({_first(contigs)})",
+            _lengths_in_words(contigs, compared, build),
             speaks_for=build,
             speaks_against=() if build else tuple(Assembly),
         )
+
+
+def _lengths_in_words(contigs: Sequence[str], compared: int, build: Assembly | None) -> str:
+    counted = {"count": len(contigs), "all": compared, "first": _first(contigs)}
+    if build is None:
+        return say(
+            "contig lengths: {count} of {all} as in neither GRCh37 nor GRCh38 ({first})", **counted
+        )
+    return say("contig lengths: {count} of {all} as in {build} ({first})", build=build, **counted)
 
 
 # --- header lines ---
@@ -204,7 +218,11 @@ def _signs_from_header(lines: Sequence[str]) -> Iterator[Sign]:
     for build, places in naming.items():
         yield Sign(
             SignKind.HEADER_LINES,
-            f"header lines that name {build or 'another genome'}: {_first(list(places))}",
+            say(
+                "header lines that name {build}: {places}",
+                build=build or say("another genome"),
+                places=_first(list(places)),
+            ),
             speaks_for=build,
             speaks_against=() if build else tuple(Assembly),
         )
@@ -259,26 +277,42 @@ def _signs_from_bases(
     for build, known in bases.items():
         at_known = [(place, base, known[place]) for place, base in read if place in known]
         differing = [
-            f"{chrom}:{pos} {base} instead of {right}"
+            say("{place} {base} instead of {right}", place=f"{chrom}:{pos}", base=base, right=right)
             for (chrom, pos), base, right in at_known
             if base != right
         ]
         if differing:
             yield Sign(
                 SignKind.REF_BASES,
-                f"REF bases: {len(differing)} of {len(at_known)} differ from {build}"
-                f" ({_first(differing)})",
+                say(
+                    "REF bases: {count} of {all} differ from {build} ({first})",
+                    count=len(differing),
+                    all=len(at_known),
+                    build=build,
+                    first=_first(differing),
+                ),
                 speaks_against=(build,),
             )
         elif at_known:
             enough = len(at_known) >= ENOUGH_BASES
-            few = "" if enough else f", fewer than the {ENOUGH_BASES} that would count"
             yield Sign(
                 SignKind.REF_BASES,
-                f"REF bases: {len(at_known)} of {len(at_known)} agree with {build}{few}",
+                _agreeing(len(at_known), build, enough=enough),
                 speaks_for=build if enough else None,
                 leans_to=build,
             )
+
+
+def _agreeing(bases: int, build: Assembly, *, enough: bool) -> str:
+    if enough:
+        return say("REF bases: {count} of {count} agree with {build}", count=bases, build=build)
+    return say(
+        "REF bases: {count} of {count} agree with {build}, fewer than the {enough} that would "
+        "count",
+        count=bases,
+        build=build,
+        enough=ENOUGH_BASES,
+    )
 
 
 def _bases_of(chrom: str, pos: int, ref: str) -> Iterator[tuple[tuple[str, int], str]]:
@@ -287,7 +321,5 @@ def _bases_of(chrom: str, pos: int, ref: str) -> Iterator[tuple[tuple[str, int],
             yield (chrom, pos + offset), base
 
 
-def _first(items: Sequence[str], limit: int = 3) -> str:
-    """Name the first few and count the rest."""
-    rest = f" and {len(items) - limit} more" if len(items) > limit else ""
-    return ", ".join(items[:limit]) + rest
+def _first(items: Sequence[str]) -> str:
+    return first_few(items, 3)

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from math import floor
 
 from genetics.panel import SPLICE_MARGIN, Exon, Gene, Interval
-from genetics.results import MARGINS_OF, Assessed, GeneStatus, RegionKind
+from genetics.phrases import marked, say
+from genetics.results import (
+    EXON,
+    MARGINS_OF,
+    Assessed,
+    GeneStatus,
+    RegionKind,
+    region_in_words,
+)
 from genetics.spans import Spans, bases_in, common, joined, within, without
 from genetics.variants import Assembly
 
@@ -26,9 +34,9 @@ DEFAULT_QUALITY = 20
 # The percentage of coding bases that rules refer to is one at 20x (KNOWLEDGE.md 1a).
 PERCENTAGE_DEPTH = 20
 
-PLAIN_VCF = "a plain VCF does not say what was read"
-NO_RECORD_HERE = "no reference record lies in the regions of this gene"
-NOTHING_STATED = "the reference records of this gene state no depth or no genotype quality"
+PLAIN_VCF = marked("a plain VCF does not say what was read")
+NO_RECORD_HERE = marked("no reference record lies in the regions of this gene")
+NOTHING_STATED = marked("the reference records of this gene state no depth or no genotype quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +61,23 @@ class Threshold:
 
     def __str__(self) -> str:
         depth = f"DP >= {self.depth}"
-        quality = f"GQ >= {self.quality}" if self.quality else "no GQ asked for"
-        said = [_whose(stated) for stated in (self.stated_depth, self.stated_quality)]
-        if said[0] == said[1]:
-            return f"{depth} and {quality} ({said[0]})"
-        return f"{depth} ({said[0]}) and {quality} ({said[1]})"
+        quality = f"GQ >= {self.quality}" if self.quality else say("no GQ asked for")
+        of_depth, of_quality = _whose(self.stated_depth), _whose(self.stated_quality)
+        if of_depth == of_quality:
+            return say(
+                "{depth} and {quality} ({whose})", depth=depth, quality=quality, whose=of_depth
+            )
+        return say(
+            "{depth} ({of_depth}) and {quality} ({of_quality})",
+            depth=depth,
+            of_depth=of_depth,
+            quality=quality,
+            of_quality=of_quality,
+        )
 
 
 def _whose(stated: int | None) -> str:
-    return "assumption" if stated is None else "as stated"
+    return say("assumption") if stated is None else say("as stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ def required_regions(gene: Gene, assembly: Assembly) -> tuple[Region, ...]:
 def _of_exon(exon: Exon, coding: Interval) -> Iterator[Region]:
     before = (coding.start - SPLICE_MARGIN, coding.start - 1)
     after = (coding.end + 1, coding.end + SPLICE_MARGIN)
-    name = f"exon {exon.number}"
+    name = f"{EXON}{exon.number}"
     yield Region(name, RegionKind.CODING, ((coding.start, coding.end),))
     yield Region(f"{MARGINS_OF}{name}", RegionKind.MARGIN, (before, after))
 
@@ -141,7 +157,9 @@ def word_for(rows: Sequence[Assessed], not_interpreted: int) -> tuple[GeneStatus
     """
     reasons = [reading_in_words(rows)]
     if not_interpreted:
-        reasons.append(f"called in these regions and not interpreted: {not_interpreted}")
+        reasons.append(
+            say("called in these regions and not interpreted: {count}", count=not_interpreted)
+        )
     if not any(row.assessed for row in rows):
         status = GeneStatus.NOT_ASSESSED
     elif not_interpreted or not all(row.complete for row in rows):
@@ -155,15 +173,16 @@ def reading_in_words(rows: Sequence[Assessed]) -> str:
     """Say what was read: ``exon 5: 180 of 223 coding bases``, each region that is not whole."""
     required, assessed = _coding_bases(rows)
     if not any(row.assessed for row in rows):
-        return f"0 of {required} coding bases, and none of the other regions"
-    whole = f"all {required} coding bases"
+        return say("0 of {required} coding bases, and none of the other regions", required=required)
+    whole = say("all {required} coding bases", required=required)
     gaps = [row for row in rows if not row.complete]
     if not gaps:
-        further = [row.region for row in rows if row.kind is RegionKind.FURTHER]
-        margins = f"the {SPLICE_MARGIN} bp on either side of each coding part"
+        further = [region_in_words(row.region) for row in rows if row.kind is RegionKind.FURTHER]
+        margins = say("the {bases} bp on either side of each coding part", bases=SPLICE_MARGIN)
         return ", ".join((whole, margins, *further))
-    first = whole if assessed == required else f"{assessed} of {required} coding bases"
-    return "; ".join((first, *_gaps_in_words(gaps)))
+    if assessed != required:
+        whole = say("{assessed} of {required} coding bases", assessed=assessed, required=required)
+    return "; ".join((whole, *_gaps_in_words(gaps)))
 
 
 def _gaps_in_words(gaps: Sequence[Assessed]) -> Iterator[str]:
@@ -180,13 +199,19 @@ def _gaps_in_words(gaps: Sequence[Assessed]) -> Iterator[str]:
         row.region for row in unread if row.kind is not RegionKind.MARGIN or row.exon not in exons
     ]
     if named:
-        yield f"nothing of {', '.join(named)}"
+        yield say("nothing of {regions}", regions=", ".join(region_in_words(one) for one in named))
 
 
 def gap_in_words(row: Assessed) -> str:
     """Return ``exon 5: 180 of 223 coding bases``."""
-    kind = "coding bases" if row.kind is RegionKind.CODING else "bases"
-    return f"{row.region}: {row.assessed} of {row.required} {kind}"
+    counted = {
+        "region": region_in_words(row.region),
+        "assessed": row.assessed,
+        "required": row.required,
+    }
+    if row.kind is RegionKind.CODING:
+        return say("{region}: {assessed} of {required} coding bases", **counted)
+    return say("{region}: {assessed} of {required} bases", **counted)
 
 
 def coding_percentage(rows: Sequence[Assessed]) -> float | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from genetics.callability import Threshold, required_spans
 from genetics.panel import Panel
+from genetics.phrases import say
 from genetics.readers.bed import Bed, read_bed
 from genetics.readers.territory import Territory
 from genetics.spans import common
@@ -29,13 +30,19 @@ class CallableBeds:
         """Say which BED is for no sample of the file, and which names none of our bases."""
         for sample, bed in self.for_one.items():
             if sample not in samples:
-                yield f"{bed.name} is given for sample {sample}, which is not among those read"
+                yield say(
+                    "{file} is given for sample {sample}, which is not among those read",
+                    file=bed.name,
+                    sample=sample,
+                )
         every = [self.for_all] if self.for_all is not None else []
         for one in (*every, *self.for_one.values()):
             if not _names_a_base(one, panel, assembly):
-                yield (
-                    f"{one.name} names no base of these genes on {assembly}: it may be of another "
-                    "build, or name its chromosomes otherwise"
+                yield say(
+                    "{file} names no base of these genes on {build}: it may be of another build, "
+                    "or name its chromosomes otherwise",
+                    file=one.name,
+                    build=assembly,
                 )
 
 
@@ -62,4 +69,8 @@ def rule_in_words(threshold: Threshold, bed: Bed | None) -> str:
     """
     if bed is None:
         return str(threshold)
-    return f"{threshold}; bases of {bed.name} taken as callable at that depth (assumption)"
+    return say(
+        "{threshold}; bases of {file} taken as callable at that depth (assumption)",
+        threshold=threshold,
+        file=bed.name,
+    )

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from genetics.alleles import NO_ALLELE, GeneAllele
 from genetics.classification import Assertion, classification_named
 from genetics.errors import InputRejected, Mistake, UsageError
+from genetics.phrases import say
 from genetics.readers.header import DeclaredField
 from genetics.readers.vcf import Reading
 
@@ -64,8 +65,11 @@ def laboratory_class(file: str, allele: GeneAllele, field: DeclaredField) -> Lab
     values = match[1].split(",")
     if len(values) != len(record.alts):
         return LaboratoryClass(
-            doubt=f"{match[0].strip(';')} does not say which of the {len(record.alts)} alleles "
-            "it is for; it was not used"
+            doubt=say(
+                "{field} does not say which of the {count} alleles it is for; it was not used",
+                field=match[0].strip(";"),
+                count=len(record.alts),
+            )
         )
     value = unquote(values[allele.number - 1])
     if value == ".":
@@ -77,4 +81,4 @@ def laboratory_class(file: str, allele: GeneAllele, field: DeclaredField) -> Lab
         remedy = "write P, LP, VUS, LB or B there"
         raise InputRejected(Mistake(what, remedy, file, record.line, record.place)) from None
     source = f"INFO {field.id}={value}"
-    return LaboratoryClass(Assertion(classification, "the laboratory", source=source))
+    return LaboratoryClass(Assertion(classification, say("the laboratory"), source=source))

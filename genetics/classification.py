@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from genetics.phrases import marked, say
+
 
 class Classification(StrEnum):
     """ACMG/AMP class; `ONCOGENIC` only for a somatic finding typed in by the laboratory."""
@@ -29,8 +31,8 @@ class Classification(StrEnum):
 
     @property
     def words(self) -> str:
-        """Return the class in words."""
-        return _WORDS[self]
+        """Return the class in words, in the language spoken now."""
+        return say(_WORDS[self])
 
 
 _SIDES = {
@@ -42,12 +44,12 @@ _SIDES = {
     Classification.ONCOGENIC: "oncogenic",
 }
 _WORDS = {
-    Classification.PATHOGENIC: "pathogenic",
-    Classification.LIKELY_PATHOGENIC: "likely pathogenic",
-    Classification.UNCERTAIN: "variant of uncertain significance",
-    Classification.LIKELY_BENIGN: "likely benign",
-    Classification.BENIGN: "benign",
-    Classification.ONCOGENIC: "oncogenic",
+    Classification.PATHOGENIC: marked("pathogenic"),
+    Classification.LIKELY_PATHOGENIC: marked("likely pathogenic"),
+    Classification.UNCERTAIN: marked("variant of uncertain significance"),
+    Classification.LIKELY_BENIGN: marked("likely benign"),
+    Classification.BENIGN: marked("benign"),
+    Classification.ONCOGENIC: marked("oncogenic"),
 }
 
 
@@ -92,8 +94,15 @@ def choose_class(
     used = _below(chosen.classification, cap)
     by = f"{chosen.by}, {chosen.dated}" if chosen.dated else chosen.by
     if used is not chosen.classification or capped_ours is not ours:
-        by = f"{by}; not above {cap} in this gene: {cap_reason}".removesuffix(": ")
+        by = _by_and_cap(by, cap, cap_reason)
     return ClassChoice(used, by, lab, capped_ours)
+
+
+def _by_and_cap(by: str, cap: str, reason: str) -> str:
+    if not reason:
+        return say("{by}; not above {cap} in this gene", by=by, cap=cap)
+    why = say(reason)
+    return say("{by}; not above {cap} in this gene: {reason}", by=by, cap=cap, reason=why)
 
 
 def classification_named(text: str) -> Classification:
@@ -110,7 +119,7 @@ def classification_named(text: str) -> Classification:
     raise ValueError(f"{text!r} is not a class (P, LP, VUS, LB, B)")
 
 
-NO_CLASS_ON_FILE = "no class on file"
+NO_CLASS_ON_FILE = marked("no class on file")
 
 _WORDS_OF_LABORATORIES = {
     Classification.PATHOGENIC: {"p", "pathogenic", "5"},
@@ -139,5 +148,5 @@ def _capped(assertion: Assertion | None, cap: str) -> Assertion | None:
     return replace(
         assertion,
         classification=_below(assertion.classification, cap),
-        review=f"{assertion.review}, held at {cap} in this gene",
+        review=say("{review}, held at {cap} in this gene", review=assertion.review, cap=cap),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from genetics.hgvs import UNKNOWN_PROTEIN, CodingName, Kind, ProteinKind, ProteinName
 from genetics.panel import Exon, Transcript
+from genetics.phrases import say
 from genetics.reference.coordinates import (
     CodingPosition,
     coding_position,
@@ -21,6 +22,7 @@ from genetics.reference.coordinates import (
 from genetics.reference.genetic_code import amino_acid, has_codon, one_base_changes
 from genetics.reference.tables import load_proteins
 from genetics.variants import Assembly, Variant
+from genetics.word_lists import or_list
 
 COMPLEMENT = str.maketrans("ACGT", "TGCA")
 
@@ -108,9 +110,13 @@ def why_ref_is_wrong(transcript: Transcript, variant: Variant) -> str:
         residue = amino_acid(protein, codon)
         if not has_codon(residue, bases):
             stated = "".join(bases.get(place, ".") for place in range(3))
-            return (
-                f"the file's REF makes {stated} of codon {codon}, which in {transcript.protein} "
-                f"is {residue}: the build or the file is in doubt"
+            return say(
+                "the file's REF makes {bases} of codon {codon}, which in {protein} is {residue}: "
+                "the build or the file is in doubt",
+                bases=stated,
+                codon=codon,
+                protein=transcript.protein,
+                residue=residue,
             )
     return ""
 
@@ -144,23 +150,32 @@ def protein_name(change: OneBase) -> tuple[ProteinName | None, str]:
     - Several are possible: not named, the codon is not known.
     """
     if not change.codon:
-        return None, "it lies outside the coding sequence; what it does to the protein is not known"
+        return None, say(
+            "it lies outside the coding sequence; what it does to the protein is not known"
+        )
     if not change.residue:
-        return None, f"no protein is on file for {change.transcript.protein or 'this transcript'}"
+        protein = change.transcript.protein or say("this transcript")
+        return None, say("no protein is on file for {protein}", protein=protein)
+    place = f"{change.residue}{change.codon}"
     if not change.possible:
-        return None, f"no codon of {change.residue}{change.codon} has the file's REF there"
+        return None, say("no codon of {residue} has the file's REF there", residue=place)
     if change.codon == 1:
         return ProteinName(ProteinKind.START_LOST, change.residue, 1), ""
-    place = f"{change.residue}{change.codon}"
     if change.possible == (change.residue,):
         return ProteinName(ProteinKind.UNCHANGED, change.residue, change.codon), ""
     if change.residue == "Ter":
-        return None, (
-            f"the stop codon {place} becomes {or_list(change.possible)}, and how far the protein "
-            "is then extended takes the sequence behind it"
+        return None, say(
+            "the stop codon {residue} becomes {possible}, and how far the protein is then "
+            "extended takes the sequence behind it",
+            residue=place,
+            possible=or_list(change.possible),
         )
     if len(change.possible) > 1:
-        return None, f"the codon of {place} is not known: {or_list(change.possible)}"
+        return None, say(
+            "the codon of {residue} is not known: {possible}",
+            residue=place,
+            possible=or_list(change.possible),
+        )
     (changed,) = change.possible
     return ProteinName(ProteinKind.SUBSTITUTION, change.residue, change.codon, changed), ""
 
@@ -249,11 +264,6 @@ def beside_intron(change: OneBase) -> Exon | None:
         ):
             return exon
     return None
-
-
-def or_list(words: tuple[str, ...]) -> str:
-    """Join words as one would say them: "Cys, Ter or Trp"."""
-    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def in_words(name: ProteinName | None) -> str:

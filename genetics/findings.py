@@ -34,6 +34,7 @@ from genetics.inheritance import Sex
 from genetics.interpretation import Outcome, outcome_of, settled
 from genetics.naming import name_of
 from genetics.panel import Gene, Panel
+from genetics.phrases import say
 from genetics.read_bases import GeneRecords, Shown, is_reference_record
 from genetics.readers.header import DeclaredField, plain_chromosome
 from genetics.readers.records import Record
@@ -238,15 +239,18 @@ def _status(
     """
     status, reasons = _word_of_reading(seen, shown)
     if gene.chromosome not in reading.chromosomes:
-        reasons.insert(0, f"the file has no record on chromosome {gene.chromosome}")
+        no_record = say(
+            "the file has no record on chromosome {chromosome}", chromosome=gene.chromosome
+        )
+        reasons.insert(0, no_record)
     if seen.not_called:
-        reasons.append(f"alleles not called: {len(seen.not_called)}")
+        reasons.append(say("alleles not called: {count}", count=len(seen.not_called)))
     benign = [finding for finding in findings if _is_benign(finding)]
     if len(findings) > len(benign):
         counted = len(findings) - len(benign)
-        return GeneStatus.FOUND, "; ".join([f"{counted} found", *reasons])
+        return GeneStatus.FOUND, "; ".join([say("{count} found", count=counted), *reasons])
     if benign:
-        reasons.insert(0, f"{len(benign)} found, of class LB or B only")
+        reasons.insert(0, say("{count} found, of class LB or B only", count=len(benign)))
     return status, "; ".join(reasons)
 
 
@@ -270,9 +274,11 @@ def _other_chromosomes(panel: Panel, reading: Reading) -> Iterator[str]:
     sought = sorted({gene.chromosome for gene in panel.scanned})
     if reading.chromosomes and not reading.chromosomes.intersection(sought):
         there = ", ".join(sorted(reading.chromosomes)[:5])
-        yield (
-            f"no record is on a chromosome of these genes ({', '.join(sought)}, with or without "
-            f'"chr"); the file names {there}'
+        yield say(
+            "no record is on a chromosome of these genes ({chromosomes}, with or without "
+            '"chr"); the file names {there}',
+            chromosomes=", ".join(sought),
+            there=there,
         )
 
 
@@ -281,7 +287,7 @@ def _not_in_pedigree(people: Mapping[str, Sex], sexes: Mapping[str, Sex] | None)
         return
     for sample in people:
         if sample not in sexes:
-            yield f"sample {sample} is not in the pedigree: its sex is not known"
+            yield say("sample {sample} is not in the pedigree: its sex is not known", sample=sample)
 
 
 def _depth_zero(genes: Sequence[tuple[Gene, Mapping[str, _Seen]]]) -> Iterator[str]:
@@ -290,7 +296,13 @@ def _depth_zero(genes: Sequence[tuple[Gene, Mapping[str, _Seen]]]) -> Iterator[s
         for sample, seen in by_sample.items():
             for read in seen.not_called:
                 if any(copy for copy in copies_of(read.genotype) or ()):
-                    yield f"sample {sample}, {gene.symbol} {read.variant}: {read.why}"
+                    yield say(
+                        "sample {sample}, {gene} {variant}: {reason}",
+                        sample=sample,
+                        gene=gene.symbol,
+                        variant=read.variant,
+                        reason=read.why,
+                    )
 
 
 def _x_ploidy(
@@ -317,12 +329,21 @@ def _x_ploidy(
         haploid = sum(len(copies) == 1 for copies in called)
         heterozygous = sum(len(set(copies)) > 1 for copies in called)
         if sex is Sex.FEMALE and haploid:
-            yield (
-                f"{SEX_CONFLICT}: sample {sample} is recorded as female; {haploid} of "
-                f"{len(called)} genotypes in the X genes have a single copy"
+            told = say(
+                "sample {sample} is recorded as female; {count} of {all} genotypes in the X "
+                "genes have a single copy",
+                sample=sample,
+                count=haploid,
+                all=len(called),
             )
+            yield f"{SEX_CONFLICT}: {told}"
         if sex is Sex.MALE and heterozygous:
-            yield (
-                f"{MALE_HET_X}: sample {sample} is recorded as male; {heterozygous} of "
-                f"{len(called)} genotypes in the X genes are heterozygous: {MALE_HET_X_REASONS}"
+            told = say(
+                "sample {sample} is recorded as male; {count} of {all} genotypes in the X genes "
+                "are heterozygous: {reasons}",
+                sample=sample,
+                count=heterozygous,
+                all=len(called),
+                reasons=say(MALE_HET_X_REASONS),
             )
+            yield f"{MALE_HET_X}: {told}"

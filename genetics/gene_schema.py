@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from genetics.classification import Classification
 from genetics.inheritance import Mode
+from genetics.phrases import marked
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -17,13 +18,13 @@ Text = Annotated[str, Field(min_length=1)]
 class Mechanism(StrEnum):
     """What a change does to the gene's product. GOF is only ever a published statement."""
 
-    LOSS = "LOF"
-    LOSS_PUBLISHED = "LOF (published)"
-    GAIN_PUBLISHED = "GOF (published)"
-    HYPOMORPHIC = "hypomorphic missense"
-    UNRESOLVED = "unresolved"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not applicable"
+    LOSS = marked("LOF")
+    LOSS_PUBLISHED = marked("LOF (published)")
+    GAIN_PUBLISHED = marked("GOF (published)")
+    HYPOMORPHIC = marked("hypomorphic missense")
+    UNRESOLVED = marked("unresolved")
+    UNKNOWN = marked("unknown")
+    NOT_APPLICABLE = marked("not applicable")
 
 
 class DiseaseMechanism(StrEnum):
@@ -39,13 +40,13 @@ class DiseaseMechanism(StrEnum):
 class ValidityClass(StrEnum):
     """ClinGen's classes for the link between gene and disease, or that none was found."""
 
-    DEFINITIVE = "Definitive"
-    STRONG = "Strong"
-    MODERATE = "Moderate"
-    LIMITED = "Limited"
-    DISPUTED = "Disputed"
-    REFUTED = "Refuted"
-    NOT_FOUND = "not found in a stored public source"
+    DEFINITIVE = marked("Definitive")
+    STRONG = marked("Strong")
+    MODERATE = marked("Moderate")
+    LIMITED = marked("Limited")
+    DISPUTED = marked("Disputed")
+    REFUTED = marked("Refuted")
+    NOT_FOUND = marked("not found in a stored public source")
 
 
 class Review(StrEnum):

@@ -8,11 +8,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from genetics.inheritance import Sex
+from genetics.phrases import marked, say
 from genetics.variants import Zygosity
 
 MALE_HET_X = "MALE_HET_X"
 SEX_CONFLICT = "SEX_CONFLICT"
-MALE_HET_X_REASONS = "a mosaic, wrong sex on record, XXY or an artefact; a person decides"
+MALE_HET_X_REASONS = marked("a mosaic, wrong sex on record, XXY or an artefact; a person decides")
 
 # Every copy called as the reference.
 PLAINLY_REFERENCE = frozenset({"0/0", "0|0", "0"})
@@ -114,9 +115,8 @@ def carriage(genotype: Genotype, allele: int, *, x_linked: bool, sex: Sex) -> Ca
         return Carriage(Call.NOT_CALLED, why=not_called)
     if allele not in genotype.copies:
         if None in genotype.copies:
-            return Carriage(
-                Call.NOT_CALLED, why=f"half call {genotype.text}: one copy was not called"
-            )
+            why = say("half call {genotype}: one copy was not called", genotype=genotype.text)
+            return Carriage(Call.NOT_CALLED, why=why)
         return Carriage(Call.ABSENT)
     zygosity, flags = _zygosity(genotype, allele, x_linked, sex)
     return Carriage(
@@ -126,45 +126,56 @@ def carriage(genotype: Genotype, allele: int, *, x_linked: bool, sex: Sex) -> Ca
 
 def _why_not_called(genotype: Genotype) -> str:
     if not genotype.copies:
-        return "no genotype is given (no GT)"
+        return say("no genotype is given (no GT)")
     if all(copy is None for copy in genotype.copies):
-        return f"not called ({genotype.text})"
+        return say("not called ({genotype})", genotype=genotype.text)
     if genotype.depth == 0:
-        return f"depth 0: no read supports the genotype {genotype.text}"
+        return say("depth 0: no read supports the genotype {genotype}", genotype=genotype.text)
     return ""
 
 
 def _zygosity(
     genotype: Genotype, allele: int, x_linked: bool, sex: Sex
 ) -> tuple[Zygosity | None, tuple[str, ...]]:
-    copies = genotype.copies
+    copies, text = genotype.copies, genotype.text
     if len(copies) > 2:
-        return None, (f"genotype {genotype.text} has {len(copies)} copies: no zygosity is claimed",)
+        many = say(
+            "genotype {genotype} has {count} copies: no zygosity is claimed",
+            genotype=text,
+            count=len(copies),
+        )
+        return None, (many,)
     if None in copies:
-        return Zygosity.PRESENT, (f"half call {genotype.text}: no zygosity is claimed",)
+        half = say("half call {genotype}: no zygosity is claimed", genotype=text)
+        return Zygosity.PRESENT, (half,)
     if x_linked:
         return _zygosity_on_x(genotype, allele, sex)
     if len(copies) == 1:
-        return Zygosity.PRESENT, (
-            f"a single copy ({genotype.text}) on an autosome: no zygosity is claimed",
+        single = say(
+            "a single copy ({genotype}) on an autosome: no zygosity is claimed", genotype=text
         )
+        return Zygosity.PRESENT, (single,)
     return _of_two(copies, allele), ()
 
 
 def _zygosity_on_x(genotype: Genotype, allele: int, sex: Sex) -> tuple[Zygosity, tuple[str, ...]]:
     everywhere = all(copy == allele for copy in genotype.copies)
     if sex is Sex.UNKNOWN:
-        return Zygosity.PRESENT, ("sex not recorded: no zygosity is claimed on X",)
+        return Zygosity.PRESENT, (say("sex not recorded: no zygosity is claimed on X"),)
     if sex is Sex.MALE:
         if everywhere:
             return Zygosity.HEMIZYGOUS, ()
-        return Zygosity.HETEROZYGOUS, (
-            f"{MALE_HET_X}: {genotype.text} on X in a male: {MALE_HET_X_REASONS}",
+        male = say(
+            "{genotype} on X in a male: {reasons}",
+            genotype=genotype.text,
+            reasons=say(MALE_HET_X_REASONS),
         )
+        return Zygosity.HETEROZYGOUS, (f"{MALE_HET_X}: {male}",)
     if len(genotype.copies) == 1:
-        return Zygosity.HEMIZYGOUS, (
-            f"{SEX_CONFLICT}: a single copy ({genotype.text}) on X in a female; a person decides",
+        female = say(
+            "a single copy ({genotype}) on X in a female; a person decides", genotype=genotype.text
         )
+        return Zygosity.HEMIZYGOUS, (f"{SEX_CONFLICT}: {female}",)
     return _of_two(genotype.copies, allele), ()
 
 
@@ -180,10 +191,23 @@ def _doubts_from_reads(
     if share is None:
         return ()
     if share == 0:
-        return ("the genotype names this allele, but no read shows it",)
+        return (say("the genotype names this allele, but no read shows it"),)
     low, high = _HETEROZYGOUS_SHARE
     if zygosity is Zygosity.HETEROZYGOUS and not low <= share <= high:
-        return (f"{share:.0%} of the reads show the allele, {low:.0%} to {high:.0%} expected",)
+        return (
+            say(
+                "{share} of the reads show the allele, {low} to {high} expected",
+                share=f"{share:.0%}",
+                low=f"{low:.0%}",
+                high=f"{high:.0%}",
+            ),
+        )
     if zygosity in {Zygosity.HOMOZYGOUS, Zygosity.HEMIZYGOUS} and share <= _FULL_SHARE:
-        return (f"{share:.0%} of the reads show the allele, over {_FULL_SHARE:.0%} expected",)
+        return (
+            say(
+                "{share} of the reads show the allele, over {least} expected",
+                share=f"{share:.0%}",
+                least=f"{_FULL_SHARE:.0%}",
+            ),
+        )
     return ()

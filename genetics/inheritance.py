@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from genetics.phrases import marked
+
 
 class Sex(StrEnum):
     """Sex as recorded for the analysis."""
@@ -16,10 +18,10 @@ class Sex(StrEnum):
 class Mode(StrEnum):
     """Mode of inheritance of a gene's disease."""
 
-    X_LINKED = "X-linked"
-    RECESSIVE = "autosomal recessive"
-    UNCERTAIN = "uncertain"
-    SOMATIC = "somatic"
+    X_LINKED = marked("X-linked")
+    RECESSIVE = marked("autosomal recessive")
+    UNCERTAIN = marked("uncertain")
+    SOMATIC = marked("somatic")
 
 
 def x_copies(sex: Sex) -> tuple[int, ...]:

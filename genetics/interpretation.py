@@ -14,16 +14,17 @@ from genetics.genotypes import Call, Carriage, Genotype, carriage
 from genetics.hgvs import UNKNOWN_PROTEIN, same_protein_name
 from genetics.inheritance import Sex
 from genetics.naming import Naming, name_of
-from genetics.readers.records import NO_FILTER_STATED
-from genetics.results import Finding, Origin, ReadRecord
+from genetics.phrases import marked, say
+from genetics.results import NO_FILTER_STATED, Finding, Origin, ReadRecord
 from genetics.shared_codons import in_shared_codons
 from genetics.variants import Variant
+from genetics.word_lists import one_by_one
 
-NOT_LEFT_ALIGNED = (
+NOT_LEFT_ALIGNED = marked(
     "the allele is not left-aligned; align the file against its reference (bcftools norm -f) "
     "to compare it with the published ones"
 )
-ALAS2_EXON_11 = (
+ALAS2_EXON_11 = marked(
     "ALAS2 exon 11: loss and gain of function cause different diseases here, and the position "
     "does not tell which; a person decides"
 )
@@ -65,7 +66,7 @@ def outcome_of(
         case Call.CALLED if allele.why_not:
             return Outcome(not_interpreted=_listed(allele, genotype, allele.why_not))
         case Call.CALLED if not allele.region:
-            why = f"outside the region of interest ({REGION_OF_INTEREST})"
+            why = say("outside the region of interest ({region})", region=say(REGION_OF_INTEREST))
             return Outcome(not_interpreted=_listed(allele, genotype, why))
     named = naming if naming is not None else name_of(allele, Annotations())
     return Outcome(finding=_finding(allele, genotype, read, lab, named))
@@ -120,18 +121,23 @@ def _finding(
 
 
 def _filters(allele: GeneAllele, genotype: Genotype) -> str:
+    record = allele.record.filters
     if not genotype.filters:
-        return allele.record.filters
-    return f"{allele.record.filters}; of the sample: {genotype.filters}"
+        return record
+    return say(
+        "{filters}; of the sample: {sample_filters}",
+        filters=say(record) if record == NO_FILTER_STATED else record,
+        sample_filters=genotype.filters,
+    )
 
 
 def _doubts(allele: GeneAllele, filters: str) -> Iterator[str]:
     if filters not in {"PASS", NO_FILTER_STATED}:
-        yield f"the caller marks this call: {filters}"
+        yield say("the caller marks this call: {filters}", filters=filters)
     if not allele.left_aligned:
-        yield NOT_LEFT_ALIGNED
+        yield say(NOT_LEFT_ALIGNED)
     if allele.gene.symbol == "ALAS2" and allele.exon == 11:
-        yield ALAS2_EXON_11
+        yield say(ALAS2_EXON_11)
 
 
 def settled(
@@ -160,20 +166,30 @@ def _one_of(same: Sequence[Finding], absent_elsewhere: bool) -> Finding:
     first = max(same, key=lambda finding: (finding.withheld, finding.hgvs_p != UNKNOWN_PROTEIN))
     genotypes = ", ".join(finding.genotype for finding in same)
     if absent_elsewhere:
-        why = f"the allele is called ({genotypes}) in one record and absent in another"
+        why = say(
+            "the allele is called ({genotypes}) in one record and absent in another",
+            genotypes=genotypes,
+        )
         return replace(first, withheld=True, withheld_why=why)
     if len({finding.zygosity for finding in same}) > 1:
-        why = f"{len(same)} records give different genotypes for the same allele: {genotypes}"
+        why = say(
+            "{count} records give different genotypes for the same allele: {genotypes}",
+            count=len(same),
+            genotypes=genotypes,
+        )
         return replace(first, withheld=True, withheld_why=why)
     if not first.withheld and _differently_named(same):
-        names = " and ".join(dict.fromkeys(f"{one.hgvs_c} {one.hgvs_p}" for one in same))
-        why = f"{len(same)} records give different names for the same allele: {names}"
+        why = say(
+            "{count} records give different names for the same allele: {names}",
+            count=len(same),
+            names=one_by_one(dict.fromkeys(f"{one.hgvs_c} {one.hgvs_p}" for one in same)),
+        )
         return replace(first, hgvs_p=UNKNOWN_PROTEIN, withheld=True, withheld_why=why)
     if len({finding.lab_class for finding in same}) > 1:
-        why = f"{len(same)} records give different classes for the same allele"
+        why = say("{count} records give different classes for the same allele", count=len(same))
         return replace(first, withheld=True, withheld_why=why)
     if len(same) > 1:
-        twice = f"the allele stands in {len(same)} records, with the same genotype"
+        twice = say("the allele stands in {count} records, with the same genotype", count=len(same))
         return replace(first, warnings=(*first.warnings, twice))
     return first
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import reduce
 from itertools import combinations
 
@@ -16,7 +17,7 @@ from genetics.allele_fit import Fit, fit, repeats_unchanged_bases
 from genetics.alleles import GeneAllele
 from genetics.annotation_entries import Program
 from genetics.annotations import Annotated, AnnotatedName
-from genetics.codons import OneBase, allows, codon_of, or_list, protein_name, why_ref_is_wrong
+from genetics.codons import OneBase, allows, codon_of, protein_name, why_ref_is_wrong
 from genetics.hgvs import (
     CodingName,
     ProteinName,
@@ -26,12 +27,48 @@ from genetics.hgvs import (
     read_protein,
 )
 from genetics.panel import KnownVariant, Transcript
+from genetics.phrases import say, say_number
 from genetics.reference.genetic_code import amino_acid
 from genetics.reference.tables import load_proteins
+from genetics.word_lists import one_by_one, or_list
 
-PUBLICATION = "the publication"
-BY_CODON = "its codon"
-BY_POSITION = "its position on"
+
+class By(StrEnum):
+    """The four that can name an allele."""
+
+    ANNOTATION = "annotation"
+    POSITION = "position"
+    CODON = "codon"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who gives a name; `transcript` and `field` where it is the annotation or the place."""
+
+    by: By
+    transcript: str = ""
+    field: str = ""
+
+    def in_words(self) -> str:
+        """Say who it is."""
+        match self.by:
+            case By.ANNOTATION:
+                return say(
+                    "the laboratory's {field} on {transcript}",
+                    field=self.field,
+                    transcript=self.transcript,
+                )
+            case By.POSITION:
+                return say("its position on {transcript}", transcript=self.transcript)
+            case By.CODON:
+                return say("its codon")
+            case By.PUBLICATION:
+                return say("the publication")
+
+
+PUBLICATION = Speaker(By.PUBLICATION)
+BY_CODON = Speaker(By.CODON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +104,31 @@ class Question:
         return read_protein(known.hgvs_p) if known is not None else None
 
 
-def speaker(name: AnnotatedName) -> str:
-    """Say who an annotator's entry speaks for, and on which transcript."""
-    return f"the laboratory's {name.field} on {name.transcript}"
+def speaker(name: AnnotatedName) -> Speaker:
+    """Return who an annotator's entry speaks for, and on which transcript."""
+    return Speaker(By.ANNOTATION, name.transcript, name.field)
 
 
 def _who_says_what(said: Sequence[SaidCoding] | Sequence[SaidProtein]) -> str:
     """Say who gives which name: "A says c.1A>T, B and C say c.2C>T"."""
     by_name: dict[str, list[str]] = {}
     for one in said:
-        by_name.setdefault(str(one.name), []).append(one.by)
+        by_name.setdefault(str(one.name), []).append(one.by.in_words())
     return ", ".join(
-        f"{' and '.join(dict.fromkeys(all_))} {'says' if len(all_) == 1 else 'say'} {name}"
+        say_number(
+            "{speakers} says {name}",
+            "{speakers} say {name}",
+            len(all_),
+            speakers=one_by_one(dict.fromkeys(all_)),
+            name=name,
+        )
         for name, all_ in by_name.items()
+    )
+
+
+def _says_but(by: Speaker, name: CodingName | ProteinName, why_not: str) -> str:
+    return say(
+        "{speaker} says {name}, but {reason}", speaker=by.in_words(), name=name, reason=why_not
     )
 
 
@@ -90,7 +139,7 @@ def _who_says_what(said: Sequence[SaidCoding] | Sequence[SaidProtein]) -> str:
 class SaidCoding:
     """A coding name and who gives it."""
 
-    by: str
+    by: Speaker
     name: CodingName
 
 
@@ -125,7 +174,7 @@ def _coding_names(question: Question) -> Iterator[SaidCoding]:
         if name.coding is not None and not counts_otherwise(question, name):
             yield SaidCoding(speaker(name), _trimmed(question, name.coding))
     if change is not None:
-        yield SaidCoding(f"{BY_POSITION} {question.transcript.refseq}", change.name)
+        yield SaidCoding(Speaker(By.POSITION, question.transcript.refseq), change.name)
     if (published := question.published_coding) is not None:
         yield SaidCoding(PUBLICATION, published)
 
@@ -166,7 +215,7 @@ def _coding_disputes(question: Question, said: Sequence[SaidCoding]) -> Iterator
         yield wrong
     for one in said if question.change is None else ():
         if why_not := _fit(question, one.name).why_not:
-            yield f"{one.by} says {one.name}, but {why_not}"
+            yield _says_but(one.by, one.name, why_not)
     pairs = combinations((one.name for one in said), 2)
     if any(agreeing_coding(one, other) is None for one, other in pairs):
         yield _who_says_what(said)
@@ -179,7 +228,7 @@ def _coding_disputes(question: Question, said: Sequence[SaidCoding]) -> Iterator
 class SaidProtein:
     """A protein name and who gives it."""
 
-    by: str
+    by: Speaker
     name: ProteinName
 
 
@@ -207,14 +256,14 @@ def protein_verdict(question: Question, coding: CodingVerdict) -> ProteinVerdict
     disputes = tuple(_protein_disputes(question, coding, said))
     together = next((name.together for name in question.annotated.names if name.together), "")
     if disputes or coding.disputes:
-        return ProteinVerdict(said, disputes, None, "the sources disagree")
+        return ProteinVerdict(said, disputes, None, say("the sources disagree"))
     if together:
         return ProteinVerdict(said, disputes, None, together)
     if said:
         best = reduce(lambda one, other: agreeing(one, other) or one, (s.name for s in said))
         return ProteinVerdict(said, disputes, best)
     change = question.change
-    unknown = "no source gives what it does to the protein"
+    unknown = say("no source gives what it does to the protein")
     why_none = protein_name(change)[1] if change is not None else unknown
     return ProteinVerdict(said, disputes, None, why_none)
 
@@ -236,7 +285,7 @@ def _protein_disputes(
     """Yield what contradicts: a name and our protein or the change itself, two names."""
     for one in said:
         if why_not := _why_not(question, coding, one.name):
-            yield f"{one.by} says {one.name}, but {why_not}"
+            yield _says_but(one.by, one.name, why_not)
     pairs = combinations((one.name for one in said), 2)
     if any(agreeing(one, other) is None for one, other in pairs):
         yield _who_says_what(said)
@@ -253,13 +302,22 @@ def _why_not(question: Question, coding: CodingVerdict, name: ProteinName) -> st
     protein = load_proteins().get(accession, "")
     here = amino_acid(protein, name.number) if protein and name.number else name.residue
     if here != name.residue:
-        return f"residue {name.number} of {accession} is {here or 'not there'}"
+        return say(
+            "residue {number} of {protein} is {residue}",
+            number=name.number,
+            protein=accession,
+            residue=here or say("not there"),
+        )
     change = question.change
     if change is not None and change.possible and not allows(change, name):
-        possible = or_list(change.possible)
-        return f"{change.name} makes {possible} of {change.residue}{change.codon}"
+        return say(
+            "{name} makes {possible} of {residue}",
+            name=change.name,
+            possible=or_list(change.possible),
+            residue=f"{change.residue}{change.codon}",
+        )
     if change is None and coding.name is not None and coding.name.start.is_coding:
         begins = codon_of(coding.name.start)
         if 0 < name.number < begins:
-            return f"{coding.name} begins in codon {begins}"
+            return say("{name} begins in codon {codon}", name=coding.name, codon=begins)
     return ""

@@ -14,7 +14,7 @@ person decides (KNOWLEDGE.md 1a, "Stopped case"). What nobody names is ``p.?`` w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -24,24 +24,27 @@ from genetics.codons import OneBase, beside_intron, consequences, one_base
 from genetics.hgvs import UNKNOWN_PROTEIN
 from genetics.name_sources import (
     BY_CODON,
-    BY_POSITION,
     PUBLICATION,
+    By,
     CodingVerdict,
     ProteinVerdict,
     Question,
+    Speaker,
     coding_verdict,
     counts_otherwise,
     protein_verdict,
     speaker,
 )
+from genetics.phrases import marked, say
+from genetics.results import region_in_words
 
-NO_TRANSCRIPT = "named by nobody: no transcript of the gene is on file"
-NEEDS_SEQUENCE = (
+NO_TRANSCRIPT = marked("named by nobody: no transcript of the gene is on file")
+NEEDS_SEQUENCE = marked(
     "named by nobody: to name a change of more than one base takes the reference sequence, and "
     "neither the file's annotation nor a publication names it"
 )
-NOT_COMPARED = "not left-aligned, so not compared with the published ones"
-IN_DISPUTE = "name in dispute: the sources disagree"
+NOT_COMPARED = marked("not left-aligned, so not compared with the published ones")
+IN_DISPUTE = marked("name in dispute: the sources disagree")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def name_allele(allele: GeneAllele, said: Annotated) -> Naming:
     """
     transcript = allele.gene.transcript
     if transcript is None:
-        return Naming("", UNKNOWN_PROTEIN, NO_TRANSCRIPT, _undetermined(allele))
+        return Naming("", UNKNOWN_PROTEIN, say(NO_TRANSCRIPT), _undetermined(allele))
     change = one_base(transcript, allele.variant)
     question = Question(allele, transcript, change, said)
     coding = coding_verdict(question)
@@ -99,40 +102,58 @@ def name_allele(allele: GeneAllele, said: Annotated) -> Naming:
         source=_source(coding, protein),
         consequence=_consequence(allele, change, said),
         remarks=tuple(_remarks(question, coding, protein)),
-        disagreement=f"{'; '.join(disputes)}; a person decides" if disputes else "",
+        disagreement=_a_person_decides(disputes) if disputes else "",
     )
 
 
 # --- in words --------------------------------------------------------------------------------
 
 
+def _a_person_decides(disputes: Sequence[str]) -> str:
+    return say("{disputes}; a person decides", disputes="; ".join(disputes))
+
+
 def _source(coding: CodingVerdict, protein: ProteinVerdict) -> str:
     """Say who gives the name: the first that was asked and had one."""
     if coding.disputes:
-        return IN_DISPUTE
-    first = coding.said[0].by if coding.said else ""
-    named = {"": NEEDS_SEQUENCE, PUBLICATION: "name as published"}.get(first, f"named by {first}")
+        return say(IN_DISPUTE)
+    first = coding.said[0].by if coding.said else None
+    named = _coding_named_by(first)
     by = protein.said[0].by if protein.name is not None else first
-    if by == first:
+    if by is None or by == first:
         return named
     if by == PUBLICATION:
-        return f"{named}, p. as published"
-    return f"{named} and {by}" if by == BY_CODON else f"{named}, p. by {by}"
+        return say("{source}, p. as published", source=named)
+    if by == BY_CODON:
+        return say("{source} and {speaker}", source=named, speaker=by.in_words())
+    return say("{source}, p. by {speaker}", source=named, speaker=by.in_words())
+
+
+def _coding_named_by(first: Speaker | None) -> str:
+    if first is None:
+        return say(NEEDS_SEQUENCE)
+    if first == PUBLICATION:
+        return say("name as published")
+    return say("named by {speaker}", speaker=first.in_words())
 
 
 def _remarks(question: Question, coding: CodingVerdict, protein: ProteinVerdict) -> Iterator[str]:
     if coding.name is not None:
         yield from _the_same(coding, protein)
         if protein.why_none:
-            yield f"p.? because {protein.why_none}"
+            yield say("p.? because {reason}", reason=protein.why_none)
     yield from question.annotated.remarks
     if coding.name is not None and question.published_under(coding.name) is not None:
-        yield "published under this name, but without its allele, so the class on file is not used"
+        yield say(
+            "published under this name, but without its allele, so the class on file is not used"
+        )
     for name in question.annotated.names:
         if counts_otherwise(question, name):
-            yield (
-                f"{speaker(name)} says {name.coding}: older SnpEff counts along the genome "
-                "outside the transcript"
+            yield say(
+                "{speaker} says {name}: older SnpEff counts along the genome outside the "
+                "transcript",
+                speaker=speaker(name).in_words(),
+                name=name.coding,
             )
     yield from _of_place(question, coding)
 
@@ -140,33 +161,37 @@ def _remarks(question: Question, coding: CodingVerdict, protein: ProteinVerdict)
 def _the_same(coding: CodingVerdict, protein: ProteinVerdict) -> Iterator[str]:
     """Say who else gives the same name."""
     also = {said.by for said in protein.said} if protein.name is not None else set()
-    first = protein.said[0].by if protein.name is not None else ""
+    first = protein.said[0].by if protein.name is not None else None
     for said in coding.said[1:]:
         if said.by == PUBLICATION:
             only_coding = first == PUBLICATION or protein.disputes
-            yield "c. the same as published" if only_coding else "the same as published"
-        elif said.by.startswith(BY_POSITION):
-            yield "the same by its position" + (" and codon" if BY_CODON in also else "")
+            yield say("c. the same as published") if only_coding else say("the same as published")
+        elif said.by.by is By.POSITION and BY_CODON in also:
+            yield say("the same by its position and codon")
+        elif said.by.by is By.POSITION:
+            yield say("the same by its position")
         else:
-            yield f"the same by {said.by}"
+            yield say("the same by {speaker}", speaker=said.by.in_words())
     # BCSQ gives no coding name.
     of_protein_only = also - {first, BY_CODON, PUBLICATION, *(said.by for said in coding.said)}
-    yield from (f"the same p. by {by}" for by in sorted(of_protein_only))
+    for words in sorted(by.in_words() for by in of_protein_only):
+        yield say("the same p. by {speaker}", speaker=words)
 
 
 def _of_place(question: Question, coding: CodingVerdict) -> Iterator[str]:
     """Remark on alleles that can be written at several places, and on ends of exons."""
     if not question.allele.left_aligned:
-        yield NOT_COMPARED
+        yield say(NOT_COMPARED)
     if coding.apart and question.published_coding is None:
-        yield (
-            f"the name lies {coding.apart} bases from where the file writes the allele; that "
-            "both are the same takes the reference sequence to check"
+        yield say(
+            "the name lies {count} bases from where the file writes the allele; that both are "
+            "the same takes the reference sequence to check",
+            count=coding.apart,
         )
     change = question.change
     exon = beside_intron(change) if change is not None and change.codon else None
     if exon is not None:
-        yield f"at the end of exon {exon.number}, it may change splicing as well"
+        yield say("at the end of exon {number}, it may change splicing as well", number=exon.number)
 
 
 # --- the consequence -------------------------------------------------------------------------
@@ -186,4 +211,4 @@ def _consequence(allele: GeneAllele, change: OneBase | None, said: Annotated) ->
 
 
 def _undetermined(allele: GeneAllele) -> str:
-    return f"not determined ({allele.region})"
+    return say("not determined ({region})", region=region_in_words(allele.region))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from genetics.phrases import say
 from genetics.variants import Assembly, Variant
 
 _BASES = re.compile(r"[ACGT]+")
@@ -59,17 +60,19 @@ def normalise(assembly: Assembly, chrom: str, pos: int, ref: str, alt: str) -> N
 def why_not_interpreted(ref: str, alt: str) -> str:
     """Return why this pair is not a small change that can be interpreted, or ""."""
     if alt == "*":
-        return "allele *: a deletion that another record describes"
+        return say("allele *: a deletion that another record describes")
     if alt in {"<*>", "<NON_REF>"}:
-        return f"allele {alt}: any other allele, none in particular"
+        return say("allele {allele}: any other allele, none in particular", allele=alt)
     if "[" in alt or "]" in alt or alt.startswith(".") or alt.endswith("."):
-        return f"allele {alt}: a breakend, structural changes are not interpreted"
+        return say(
+            "allele {allele}: a breakend, structural changes are not interpreted", allele=alt
+        )
     if alt.startswith("<"):
-        return f"allele {alt}: symbolic, structural changes are not interpreted"
+        return say("allele {allele}: symbolic, structural changes are not interpreted", allele=alt)
     if not _BASES.fullmatch(ref.upper()):
-        return f"REF {ref} holds other letters than A, C, G and T"
+        return say("REF {ref} holds other letters than A, C, G and T", ref=ref)
     if not _BASES.fullmatch(alt.upper()):
-        return f"allele {alt} holds other letters than A, C, G and T"
+        return say("allele {allele} holds other letters than A, C, G and T", allele=alt)
     if ref.upper() == alt.upper():
-        return f"allele {alt} is the same as REF"
+        return say("allele {allele} is the same as REF", allele=alt)
     return ""

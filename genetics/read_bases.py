@@ -14,9 +14,10 @@ from genetics.callability import NO_RECORD_HERE, NOTHING_STATED, PLAIN_VCF, Thre
 from genetics.genotypes import copies_of
 from genetics.inheritance import Sex
 from genetics.panel import Gene
+from genetics.phrases import say
 from genetics.readers.bed import Bed
-from genetics.readers.records import NO_FILTER_STATED, Record
-from genetics.results import Assessed
+from genetics.readers.records import Record
+from genetics.results import NO_FILTER_STATED, Assessed
 from genetics.spans import Span, joined, without
 from genetics.variants import Assembly
 
@@ -158,8 +159,8 @@ class GeneRecords:
 
     def _why_nothing(self, references: Sequence[Record]) -> str:
         if references:
-            return NOTHING_STATED
-        return NO_RECORD_HERE if self.elsewhere else PLAIN_VCF
+            return say(NOTHING_STATED)
+        return say(NO_RECORD_HERE) if self.elsewhere else say(PLAIN_VCF)
 
 
 def _states(record: Record, number: int, threshold: Threshold) -> bool:

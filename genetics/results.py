@@ -5,28 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from genetics.classification import Assertion, Classification
+from genetics.classification import NO_CLASS_ON_FILE, Assertion, Classification
 from genetics.inheritance import Sex
+from genetics.phrases import marked, say
 from genetics.variants import Assembly, Variant, Zygosity
 
 
 class Origin(StrEnum):
     """Where a finding comes from."""
 
-    VCF = "read from the VCF"
-    TYPED_IN = "typed in from a laboratory report"
+    VCF = marked("read from the VCF")
+    TYPED_IN = marked("typed in from a laboratory report")
 
 
 class GeneStatus(StrEnum):
     """The four words for a gene. "Negative" is not one of them."""
 
-    FOUND = "found"
-    NOTHING_FOUND = "assessed, nothing found"
-    PARTLY_ASSESSED = "partly assessed"
-    NOT_ASSESSED = "not assessed"
+    FOUND = marked("found")
+    NOTHING_FOUND = marked("assessed, nothing found")
+    PARTLY_ASSESSED = marked("partly assessed")
+    NOT_ASSESSED = marked("not assessed")
 
 
-MARGINS_OF = "margins of "
+AS_REPORTED = marked("as reported")
+NO_FILTER_STATED = marked("not stated")
+EXON, MARGINS_OF = "exon ", "margins of "
+PROMOTER, ENHANCER = marked("promoter"), marked("intron-1 enhancer")
 
 
 class RegionKind(StrEnum):
@@ -104,6 +108,21 @@ class Finding:
         return self.lab_class.classification.side != self.our_class.classification.side
 
     @property
+    def naming_in_words(self) -> str:
+        """Return `naming` in the language spoken now; the bare "as reported" is kept in English."""
+        return say(AS_REPORTED) if self.naming == AS_REPORTED else self.naming
+
+    @property
+    def class_by_in_words(self) -> str:
+        """Return `class_by` likewise; the bare "no class on file" is kept in English."""
+        return say(NO_CLASS_ON_FILE) if self.class_by == NO_CLASS_ON_FILE else self.class_by
+
+    @property
+    def filters_in_words(self) -> str:
+        """Return `filters` likewise; the bare "not stated" is kept in English."""
+        return say(NO_FILTER_STATED) if self.filters == NO_FILTER_STATED else self.filters
+
+    @property
     def name(self) -> str:
         """Return gene and change in one line, as precisely as they are known."""
         parts = [self.gene, self.hgvs_c or (str(self.variant) if self.variant else ""), self.hgvs_p]
@@ -148,6 +167,16 @@ class Assessed:
     def exon(self) -> str:
         """Return "exon 5" for its coding bases and its margins, "" for other regions."""
         return "" if self.kind is RegionKind.FURTHER else self.region.removeprefix(MARGINS_OF)
+
+
+def region_in_words(region: str) -> str:
+    """Say the name of a region: "exon 5", "margins of exon 5", "promoter"; others as they are."""
+    if region.startswith(MARGINS_OF):
+        of = region_in_words(region.removeprefix(MARGINS_OF))
+        return say("margins of {exon}", exon=of)
+    if region.startswith(EXON):
+        return say("exon {number}", number=region.removeprefix(EXON))
+    return say(region) if region in (PROMOTER, ENHANCER) else region
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from genetics.codons import codon_of
 from genetics.hgvs import UNKNOWN_PROTEIN, read_coding
+from genetics.phrases import say
 from genetics.results import Finding
 
 
@@ -64,13 +65,14 @@ def _without_protein_name(finding: Finding, others: Sequence[Finding]) -> Findin
     if not others:
         return finding
     names = ", ".join(other.hgvs_c for other in others)
-    why = (
-        f"but p.? here, because {names} changes the same codon, and what the two make of it "
-        "depends on whether they lie on one copy"
-    )
     return replace(
         finding,
         hgvs_p=UNKNOWN_PROTEIN,
-        naming=f"{finding.naming}; {why}",
+        naming=say(
+            "{source}; but p.? here, because {names} changes the same codon, and what the two "
+            "make of it depends on whether they lie on one copy",
+            source=finding.naming,
+            names=names,
+        ),
         consequence="coding_sequence_variant",
     )

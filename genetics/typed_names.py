@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from genetics.annotation_entries import accession, on_our_transcript
-from genetics.codons import allows, codon_of, one_base_named, or_list
+from genetics.codons import allows, codon_of, one_base_named
 from genetics.hgvs import (
     UNKNOWN_PROTEIN,
     CodingName,
@@ -24,10 +24,12 @@ from genetics.hgvs import (
     read_protein,
 )
 from genetics.panel import Gene, Transcript
+from genetics.phrases import marked, say
 from genetics.reference.coordinates import CodingPosition
 from genetics.reference.genetic_code import amino_acid
 from genetics.reference.tables import load_proteins
 from genetics.variants import Assembly
+from genetics.word_lists import or_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class OlderNumbering:
 OLDER_NUMBERINGS = (
     OlderNumbering(
         "ALAS2",
-        "from the start of the mRNA",
+        marked("from the start of the mRNA"),
         (),
         bases=-52,
         residues=0,
@@ -94,7 +96,7 @@ OLDER_NUMBERINGS = (
     ),
     OlderNumbering(
         "ALAS2",
-        "from the start of transcription",
+        marked("from the start of transcription"),
         (),
         bases=-52,
         residues=0,
@@ -103,7 +105,7 @@ OLDER_NUMBERINGS = (
     ),
     OlderNumbering(
         "STEAP3",
-        "on the isoform of 488 amino acids (NM_018234)",
+        marked("on the isoform of 488 amino acids (NM_018234)"),
         ("NM_018234", "NM_001008410"),
         bases=30,
         residues=10,
@@ -111,7 +113,7 @@ OLDER_NUMBERINGS = (
     ),
     OlderNumbering(
         "ABCB7",
-        "on the isoform of 753 amino acids (NM_004299)",
+        marked("on the isoform of 753 amino acids (NM_004299)"),
         ("NM_004299",),
         bases=-3,
         residues=-1,
@@ -160,9 +162,9 @@ def check_typed_name(gene: Gene, hgvs_c: str, hgvs_p: str, transcript: str = "")
 
 def _unread(hgvs_c: str, hgvs_p: str) -> Iterator[str]:
     if hgvs_c and read_coding(hgvs_c) is None:
-        yield f"{hgvs_c} is not read as a coding name, it was not checked"
+        yield say("{name} is not read as a coding name, it was not checked", name=hgvs_c)
     if hgvs_p not in {"", UNKNOWN_PROTEIN} and read_protein(hgvs_p) is None:
-        yield f"{hgvs_p} is not read as a protein name, it was not checked"
+        yield say("{name} is not read as a protein name, it was not checked", name=hgvs_p)
 
 
 # --- on our transcript -----------------------------------------------------------------------
@@ -174,8 +176,13 @@ def _misfits(ours: Transcript, pair: _Pair) -> Iterator[str]:
     if pair.protein is not None and pair.protein.number and protein:
         here = amino_acid(protein, pair.protein.number)
         if here != pair.protein.residue:
-            number, stated = pair.protein.number, pair.protein.residue
-            yield f"residue {number} of {ours.protein} is {here or 'not there'}, not {stated}"
+            yield say(
+                "residue {number} of {protein} is {residue}, not {stated}",
+                number=pair.protein.number,
+                protein=ours.protein,
+                residue=here or say("not there"),
+                stated=pair.protein.residue,
+            )
     if pair.coding is not None:
         places = dict.fromkeys((pair.coding.start, pair.coding.end))
         yield from (what for place in places if (what := _no_such_place(ours, place)))
@@ -188,13 +195,22 @@ def _no_such_place(ours: Transcript, position: CodingPosition) -> str:
     if position.zone:
         return ""
     if not 0 < position.base <= last:
-        return f"c.{position} does not lie in the coding part of {ours.refseq}, c.1 to c.{last}"
+        return say(
+            "{place} does not lie in the coding part of {transcript}, c.1 to {last}",
+            place=f"c.{position}",
+            transcript=ours.refseq,
+            last=f"c.{last}",
+        )
     ends = {exon.c_to for exon in exons} if position.offset > 0 else {exon.c_from for exon in exons}
     if position.offset and position.base not in ends:
-        which = "last" if position.offset > 0 else "first"
-        return (
-            f"c.{position}: c.{position.base} is not the {which} base of an exon of {ours.refseq}"
-        )
+        named = {
+            "place": f"c.{position}",
+            "base": f"c.{position.base}",
+            "transcript": ours.refseq,
+        }
+        if position.offset > 0:
+            return say("{place}: {base} is not the last base of an exon of {transcript}", **named)
+        return say("{place}: {base} is not the first base of an exon of {transcript}", **named)
     return ""
 
 
@@ -205,17 +221,37 @@ def _codon_misfits(
     if change is None:
         starts = codon_of(coding.start) if coding.start.is_coding else 0
         if protein is not None and 0 < protein.number < starts:
-            yield f"{coding} begins in codon {starts}, behind residue {protein.number}"
+            yield say(
+                "{name} begins in codon {codon}, behind residue {number}",
+                name=coding,
+                codon=starts,
+                number=protein.number,
+            )
         return
+    residue = f"{change.residue}{change.codon}"
     if change.residue and not change.possible:
-        place = (coding.start.base - 1) % 3 + 1
-        residue = f"{change.residue}{change.codon}"
-        yield f"{coding}: no codon of {residue} has {coding.gone} as its base {place}"
+        yield say(
+            "{name}: no codon of {residue} has {base} as its base {place}",
+            name=coding,
+            residue=residue,
+            base=coding.gone,
+            place=(coding.start.base - 1) % 3 + 1,
+        )
     elif protein is not None and change.codon and protein.number not in {0, change.codon}:
-        yield f"{coding} changes residue {change.codon}, not {protein.number}"
+        yield say(
+            "{name} changes residue {codon}, not {number}",
+            name=coding,
+            codon=change.codon,
+            number=protein.number,
+        )
     elif protein is not None and not allows(change, protein):
-        possible = or_list(change.possible)
-        yield f"{coding} makes {possible} of {change.residue}{change.codon}, not {protein}"
+        yield say(
+            "{name} makes {possible} of {residue}, not {protein}",
+            name=coding,
+            possible=or_list(change.possible),
+            residue=residue,
+            protein=protein,
+        )
 
 
 def _suspected(gene: Gene, ours: Transcript, typed: _Pair) -> Iterator[str]:
@@ -227,7 +263,12 @@ def _suspected(gene: Gene, ours: Transcript, typed: _Pair) -> Iterator[str]:
     for older, moved in _in_our_numbers(gene, typed):
         likely = moved.protein is not None or moved.coding in published
         if likely and not list(_misfits(ours, moved)):
-            yield f"counted {older.counted} it is {moved} here ({older.source})"
+            yield say(
+                "counted {counted} it is {name} here ({source})",
+                counted=say(older.counted),
+                name=moved,
+                source=older.source,
+            )
 
 
 def _published_coding(gene: Gene) -> set[CodingName | None]:
@@ -254,9 +295,12 @@ def _published_otherwise(gene: Gene, typed: _Pair) -> Iterator[str]:
         return
     for older, moved in _in_our_numbers(gene, typed):
         if moved.coding in published:
-            yield (
-                f"counted {older.counted} it would be {moved.coding}, which is published: check "
-                f"how the report counts ({older.source})"
+            yield say(
+                "counted {counted} it would be {name}, which is published: check how the report "
+                "counts ({source})",
+                counted=say(older.counted),
+                name=moved.coding,
+                source=older.source,
             )
 
 
@@ -270,7 +314,10 @@ def _beside_its_like(gene: Gene, typed: _Pair) -> Iterator[str]:
         if name is None or abs(name.number - protein.number) != 1:
             continue
         if name == replace(protein, number=name.number):
-            yield f"{name}, one residue beside it, is published too: check the reference base"
+            yield say(
+                "{name}, one residue beside it, is published too: check the reference base",
+                name=name,
+            )
 
 
 # --- on another transcript -------------------------------------------------------------------
@@ -287,7 +334,18 @@ def _is_another(transcript: str, ours: Transcript) -> bool:
 def _on_another(gene: Gene, ours: Transcript, typed: _Pair, transcript: str) -> str:
     for older, moved in _in_our_numbers(gene, typed):
         if accession(transcript.strip()) in older.accessions:
-            fits = not list(_misfits(ours, moved))
-            there = f"counted {older.counted}; on {ours.refseq} it is {moved} ({older.source})"
-            return there if fits else f"{there}, which does not fit: check the name"
-    return f"named on {transcript.strip()}, not on {ours.refseq}: the name was not checked"
+            there = say(
+                "counted {counted}; on {transcript} it is {name} ({source})",
+                counted=say(older.counted),
+                transcript=ours.refseq,
+                name=moved,
+                source=older.source,
+            )
+            if not list(_misfits(ours, moved)):
+                return there
+            return say("{where}, which does not fit: check the name", where=there)
+    return say(
+        "named on {other}, not on {transcript}: the name was not checked",
+        other=transcript.strip(),
+        transcript=ours.refseq,
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from genetics.phrases import marked
+
 
 class Assembly(StrEnum):
     """Human genome build."""
@@ -20,11 +22,11 @@ class Zygosity(StrEnum):
     change is there, nothing is claimed about the other copy.
     """
 
-    HETEROZYGOUS = "heterozygous"
-    HOMOZYGOUS = "homozygous"
-    HEMIZYGOUS = "hemizygous"
-    MOSAIC = "mosaic"
-    PRESENT = "present, other copy not called"
+    HETEROZYGOUS = marked("heterozygous")
+    HOMOZYGOUS = marked("homozygous")
+    HEMIZYGOUS = marked("hemizygous")
+    MOSAIC = marked("mosaic")
+    PRESENT = marked("present, other copy not called")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from genetics.inheritance import Sex
+from genetics.phrases import say
 from pedigrees.family import Family
 from pedigrees.people import Affected, Person
 from pedigrees.tested import TestResults
@@ -27,12 +28,17 @@ class Context(StrEnum):
     @property
     def words(self) -> str:
         """Return the words that documents and results use, "" where nothing is special."""
-        return {
-            Context.XLM_DE_NOVO: "apparently de novo",
-            Context.XLF_DE_NOVO: "de novo",
-            Context.XLF_PATERNAL: "paternal origin",
-            Context.XLF_MATERNAL: "maternal origin",
-        }.get(self, "")
+        match self:
+            case Context.XLM_DE_NOVO:
+                return say("apparently de novo")
+            case Context.XLF_DE_NOVO:
+                return say("de novo")
+            case Context.XLF_PATERNAL:
+                return say("paternal origin")
+            case Context.XLF_MATERNAL:
+                return say("maternal origin")
+            case _:
+                return ""
 
     @property
     def is_de_novo(self) -> bool:

@@ -148,6 +148,46 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """The sample that was read: what it is, from which tissue, when it was taken and received.
+
+    `id` is the laboratory's number of it. `after_transfusion` and `after_transplantation`
+    (of blood stem cells) say that cells of a donor can be in it.
+    """
+
+    id: str = ""
+    type: str = ""
+    tissue: str = ""
+    collected_on: date | None = None
+    received_on: date | None = None
+    after_transfusion: bool = False
+    after_transplantation: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who asked for the test, in which role, and what is asked. Names: never logged."""
+
+    name: str = ""
+    role: str = ""
+    lines: tuple[str, ...] = ()
+    question: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Laboratory:
+    """The laboratory that made the test: its report's number, its method, who answers for it."""
+
+    name: str = ""
+    report_number: str = ""
+    method: str = ""
+    performed_by: str = ""
+    authorised_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """The clinic that writes: name, address, contact, signatories."""
 
@@ -164,6 +204,7 @@ class Case:
     `genes` holds one result a default-panel gene (status word and reason); `findings`
     all findings of the proband, typed in or read from the VCF. `stop_reasons` is filled
     where two sources disagree. `notes` are remarks of the reading that the documents show.
+    `record_number` is the proband's number in the hospital's or laboratory's records.
     """
 
     id: str
@@ -176,6 +217,10 @@ class Case:
     consent: Consent = Consent()
     site: SiteSettings = SiteSettings()
     names: dict[str, Address] = field(default_factory=dict)
+    record_number: str = ""
+    sample: Sample = Sample()
+    request: Request = Request()
+    laboratory: Laboratory = Laboratory()
     recipients: dict[str, Address] = field(default_factory=dict)
     letterhead: Letterhead = Letterhead()
     documents: tuple[str, ...] = ()

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from genetics.callability import PERCENTAGE_DEPTH, PLAIN_VCF, coding_percentage, word_for
 from genetics.hgvs import same_coding_name, same_protein_name
 from genetics.inheritance import Sex
+from genetics.phrases import marked, say
 from genetics.results import (
+    ENHANCER,
+    PROMOTER,
     Assessed,
     Finding,
     GeneResult,
@@ -16,15 +19,15 @@ from genetics.results import (
     Origin,
     RegionKind,
     SampleResult,
+    region_in_words,
 )
 from genetics.variants import Zygosity
-from pedigrees.case import Callability, Case, GeneCallability
+from pedigrees.case import Case, GeneCallability
 from pedigrees.clinical.findings_facts import DEFAULT_PANEL, X_GENES, reportable
 
-COVERED = "covered"
-NOT_FULLY_COVERED = "not fully covered"
-PROMOTER, ENHANCER = "promoter", "intron-1 enhancer"
-NOTHING_GIVEN = "neither a VCF nor a statement of what was read was given"
+COVERED = marked("covered")
+NOT_FULLY_COVERED = marked("not fully covered")
+NOTHING_GIVEN = marked("neither a VCF nor a statement of what was read was given")
 
 
 def combine(case: Case, scan: SampleResult | None) -> Case:
@@ -45,15 +48,15 @@ def combine(case: Case, scan: SampleResult | None) -> Case:
     scanned = scan.findings if scan is not None else ()
     germline = [_one_x(case, finding) for finding in case.findings if not finding.somatic]
     somatic = tuple(finding for finding in case.findings if finding.somatic)
-    merged: list[Finding] = []
+    merged: list[tuple[Finding, bool]] = []
     left = list(scanned)
     for typed in germline:
         same = _same_change(typed, left)
         if same is not None:
             left.remove(same)
-            merged.append(_agreed(typed, same))
+            merged.append((_agreed(typed, same), True))
         else:
-            merged.append(typed)
+            merged.append((typed, False))
     findings = _withhold_disagreements(merged, left, compared=scan is not None)
     notes = (*case.notes, *_doubt_about_the_sample(case))
     with_findings = replace(case, findings=(*findings, *somatic), scan=scan, notes=notes)
@@ -69,13 +72,14 @@ def _doubt_about_the_sample(case: Case) -> tuple[str, ...]:
     """
     transfused = case.clinical.treatment.transfusion_dependent
     transfused = transfused or RECENT_TRANSFUSION in case.clinical.phenotype
-    tissues = {one.tissue for one in case.findings if not one.somatic}
+    sampled = case.sample.tissue
+    tissues = {sampled} if sampled else {one.tissue for one in case.findings if not one.somatic}
     from_blood = any(not tissue or "blood" in tissue.lower() for tissue in tissues or {""})
-    return (TRANSFUSED,) if transfused and from_blood else ()
+    return (say(TRANSFUSED),) if transfused and from_blood else ()
 
 
 RECENT_TRANSFUSION = "HP:4000129"
-TRANSFUSED = (
+TRANSFUSED = marked(
     "The patient is transfused: DNA from blood can hold DNA of donors. Confirm the result on "
     "buccal cells or fibroblasts, unless another tissue was used."
 )
@@ -86,7 +90,7 @@ def _one_x(case: Case, finding: Finding) -> Finding:
     man = case.family.proband.sex is Sex.MALE
     if not man or finding.gene not in X_GENES or finding.zygosity is not Zygosity.HOMOZYGOUS:
         return finding
-    note = "reported as homozygous; a man has one X, so it is hemizygous"
+    note = say("reported as homozygous; a man has one X, so it is hemizygous")
     return replace(finding, zygosity=Zygosity.HEMIZYGOUS, warnings=(*finding.warnings, note))
 
 
@@ -116,7 +120,7 @@ def _agreed(typed: Finding, scanned: Finding) -> Finding:
         tissue=typed.tissue,
         laboratory=typed.laboratory,
         reported_on=typed.reported_on,
-        warnings=(*scanned.warnings, *typed.warnings, IN_BOTH),
+        warnings=(*scanned.warnings, *typed.warnings, say(IN_BOTH)),
     )
     for why in _why_they_differ(typed, scanned):
         both = _withheld(both, why)
@@ -128,15 +132,23 @@ def _why_they_differ(typed: Finding, scanned: Finding) -> Iterator[str]:
         yield typed.withheld_why
     proteins = (typed.hgvs_p, scanned.hgvs_p)
     if not {"", "p.?"} & set(proteins) and not same_protein_name(*proteins):
-        yield f"the laboratory's report says {typed.hgvs_p}, the VCF leads to {scanned.hgvs_p}"
-    if typed.zygosity not in (None, scanned.zygosity):
-        told = scanned.zygosity or "nothing about the zygosity"
-        yield f"the laboratory's report says {typed.zygosity}, the VCF says {told}"
+        yield say(
+            "the laboratory's report says {typed}, the VCF leads to {read}",
+            typed=typed.hgvs_p,
+            read=scanned.hgvs_p,
+        )
+    if typed.zygosity is not None and typed.zygosity is not scanned.zygosity:
+        yield say(
+            "the laboratory's report says {typed}, the VCF says {read}",
+            typed=say(typed.zygosity),
+            read=say(scanned.zygosity or NO_ZYGOSITY),
+        )
 
 
-IN_BOTH = "in the laboratory's report and in the VCF"
-TYPED_ONLY = "in the laboratory's report; the VCF given does not show it"
-SCANNED_ONLY = "in the VCF; the laboratory's report does not have it"
+NO_ZYGOSITY = marked("nothing about the zygosity")
+IN_BOTH = marked("in the laboratory's report and in the VCF")
+TYPED_ONLY = marked("in the laboratory's report; the VCF given does not show it")
+SCANNED_ONLY = marked("in the VCF; the laboratory's report does not have it")
 
 
 def _withheld(finding: Finding, why: str) -> Finding:
@@ -145,24 +157,27 @@ def _withheld(finding: Finding, why: str) -> Finding:
 
 
 def _withhold_disagreements(
-    merged: list[Finding], scanned_only: list[Finding], *, compared: bool
+    merged: list[tuple[Finding, bool]], scanned_only: list[Finding], *, compared: bool
 ) -> list[Finding]:
-    """Mark what only one source has; withhold both where one gene has two stories."""
-    typed_only = {one.gene for one in merged if IN_BOTH not in one.warnings}
+    """Mark what only one source has; withhold both where one gene has two stories.
+
+    `merged` says beside each finding of the report whether the VCF has it as well.
+    """
+    typed_only = {one.gene for one, in_both in merged if not in_both}
     in_dispute = typed_only & {one.gene for one in reportable(scanned_only)}
     result = []
-    for finding in (*merged, *scanned_only):
-        if IN_BOTH in finding.warnings or not compared:
+    for finding, in_both in (*merged, *((one, False) for one in scanned_only)):
+        if in_both or not compared:
             result.append(finding)
             continue
-        typed = finding.origin is Origin.TYPED_IN
-        note = TYPED_ONLY if typed else SCANNED_ONLY
-        marked = replace(finding, warnings=(*finding.warnings, note)) if merged else finding
+        note = say(TYPED_ONLY if finding.origin is Origin.TYPED_IN else SCANNED_ONLY)
+        noted = replace(finding, warnings=(*finding.warnings, note)) if merged else finding
         if finding.gene in in_dispute:
-            marked = _withheld(
-                marked, "the laboratory's report and the VCF name different changes in this gene"
+            noted = _withheld(
+                noted,
+                say("the laboratory's report and the VCF name different changes in this gene"),
             )
-        result.append(marked)
+        result.append(noted)
     return result
 
 
@@ -215,7 +230,10 @@ def _status(case: Case, symbol: str, findings: tuple[Finding, ...]) -> tuple[Gen
         return GeneStatus.FOUND, _named(findings)
     withheld = [finding for finding in findings if _counts_but_is_withheld(finding)]
     if withheld:
-        named = (f"{one.name} is withheld: {one.withheld_why}" for one in withheld)
+        named = (
+            say("{finding} is withheld: {reason}", finding=one.name, reason=one.withheld_why)
+            for one in withheld
+        )
         return GeneStatus.FOUND, "; ".join(named)
     reading = _reading_of(case, symbol)
     return reading.status, reading.reason
@@ -257,9 +275,12 @@ def _reading_of(case: Case, symbol: str) -> _Reading:
     if stated is None or shown is None:
         return stated or shown or _Reading(GeneStatus.NOT_ASSESSED, _why_nothing(case, symbol))
     careful = min(stated, shown, key=lambda one: _MORE_CAREFUL_FIRST.index(one.status))
-    reason = (
-        f"the laboratory says “{stated.status}” ({stated.reason}); "
-        f"the data say “{shown.status}” ({shown.reason})"
+    reason = say(
+        "the laboratory says “{stated}” ({why_stated}); the data say “{shown}” ({why_shown})",
+        stated=say(stated.status),
+        why_stated=stated.reason,
+        shown=say(shown.status),
+        why_shown=shown.reason,
     )
     return replace(careful, reason=reason)
 
@@ -268,7 +289,7 @@ def _why_nothing(case: Case, symbol: str) -> str:
     scanned = _scanned(case, symbol)
     if scanned is not None and scanned.status is GeneStatus.NOT_ASSESSED:
         return scanned.reason
-    return PLAIN_VCF if case.vcf else NOTHING_GIVEN
+    return say(PLAIN_VCF if case.vcf else NOTHING_GIVEN)
 
 
 def _stated(case: Case, symbol: str) -> _Reading | None:
@@ -277,27 +298,46 @@ def _stated(case: Case, symbol: str) -> _Reading | None:
     if entry is None or entry.shown_by:
         return None
     if entry.cds_20x_pct is None:
-        gaps = [f"{exon} not fully covered" for exon in entry.uncovered]
+        gaps = _uncovered(entry)
         if not gaps or _shown(case, symbol) is None:
             return None
         return _Reading(GeneStatus.PARTLY_ASSESSED, "; ".join(gaps), entry)
     gaps = _gaps(symbol, entry, case.site.callability_pct)
     if gaps:
         return _Reading(GeneStatus.PARTLY_ASSESSED, "; ".join(gaps), entry)
-    return _Reading(
-        GeneStatus.NOTHING_FOUND, "stated by the laboratory's callability entries", entry
-    )
+    why = say("stated by the laboratory's callability entries")
+    return _Reading(GeneStatus.NOTHING_FOUND, why, entry)
+
+
+def _uncovered(stated: GeneCallability) -> list[str]:
+    return [
+        say("{region} not fully covered", region=region_in_words(exon)) for exon in stated.uncovered
+    ]
 
 
 def _gaps(symbol: str, stated: GeneCallability, wanted_pct: float) -> list[str]:
     gaps = []
     if stated.cds_20x_pct is not None and stated.cds_20x_pct < wanted_pct:
-        gaps.append(f"{stated.cds_20x_pct:g} % of the coding bases read at 20x")
-    gaps += [f"{exon} not fully covered" for exon in stated.uncovered]
+        gaps.append(
+            say(
+                "{percentage} % of the coding bases read at 20x",
+                percentage=f"{stated.cds_20x_pct:g}",
+            )
+        )
+    gaps += _uncovered(stated)
     if symbol == "ALAS2":
         regions = ((PROMOTER, stated.promoter), (ENHANCER, stated.intron1_gata_enhancer))
-        gaps += [f"{region} {word or 'not stated'}" for region, word in regions if word != COVERED]
+        gaps += [
+            f"{say(region)} {word_for_region(word)}" for region, word in regions if word != COVERED
+        ]
     return gaps
+
+
+def word_for_region(word: str) -> str:
+    """Say what is stated of promoter or enhancer; a laboratory's own word stays as it is."""
+    if word in (COVERED, NOT_FULLY_COVERED):
+        return say(word)
+    return word or say("not stated")
 
 
 def _shown(case: Case, symbol: str) -> _Reading | None:
@@ -329,7 +369,7 @@ def _entry(rows: tuple[Assessed, ...], scan: SampleResult) -> GeneCallability:
         (*exons, *margins),
         _region_word(by_name.get(PROMOTER)),
         _region_word(by_name.get(ENHANCER)),
-        f"shown by the data: {scan.callability_rule}",
+        say("shown by the data: {rule}", rule=scan.callability_rule),
     )
 
 
@@ -337,12 +377,3 @@ def _region_word(row: Assessed | None) -> str:
     if row is None:
         return ""
     return COVERED if row.complete else NOT_FULLY_COVERED
-
-
-def not_read(callability: Callability) -> tuple[tuple[str, str], ...]:
-    """Return what no statement of the laboratory covers: (what, the laboratory's word)."""
-    return (
-        ("copy-number changes (deletions or duplications)", callability.cnv),
-        ("deep intronic changes", callability.deep_intronic),
-        ("mitochondrial DNA", callability.mtdna),
-    )

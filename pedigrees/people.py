@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from genetics.inheritance import Sex
+from genetics.phrases import marked
 from pedigrees.clinical.laboratory import Measurement
 
 
@@ -21,11 +22,11 @@ class Affected(StrEnum):
 class Genotype(StrEnum):
     """Recorded test result for the familial variant. No entry (None): not tested."""
 
-    HETEROZYGOUS = "heterozygous"
-    HEMIZYGOUS = "hemizygous"
-    HOMOZYGOUS = "homozygous"
-    COMPOUND_HETEROZYGOUS = "compound heterozygous"
-    NOT_DETECTED = "not detected"
+    HETEROZYGOUS = marked("heterozygous")
+    HEMIZYGOUS = marked("hemizygous")
+    HOMOZYGOUS = marked("homozygous")
+    COMPOUND_HETEROZYGOUS = marked("compound heterozygous")
+    NOT_DETECTED = marked("not detected")
 
     @property
     def carries(self) -> bool:

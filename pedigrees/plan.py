@@ -126,6 +126,10 @@ class CoupleRisk:
     one_negative: Fraction
 
 
+MOSAIC_CONTEXT = "xlf-mosaic"
+"""Our own context: KNOWLEDGE.md 4.0 has none for a variant in a part of a woman's cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The plan for one family.

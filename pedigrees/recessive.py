@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from genetics.errors import InputRejected, Mistake
 from genetics.inheritance import Sex
+from genetics.phrases import say
 from genetics.results import Finding
 from pedigrees.clinical.findings_facts import homozygous, in_trans
 from pedigrees.family import Family
@@ -98,8 +99,8 @@ class RecessiveFamily:
     def context_words(self) -> str:
         """Return "phase unknown", "consanguineous" or ""."""
         if not self.phase_known:
-            return "phase unknown"
-        return "consanguineous" if self._parents_are_related() else ""
+            return say("phase unknown")
+        return say("consanguineous") if self._parents_are_related() else ""
 
     def _parents_are_related(self) -> bool:
         parents = self.family.parents(self.family.proband_id)

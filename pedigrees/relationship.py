@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 
 from genetics.inheritance import Sex
+from genetics.phrases import marked, say
 from pedigrees.family import Family
 from pedigrees.people import Person
 
@@ -104,57 +106,102 @@ def _blood_relation(family: Family, path: Path) -> str:
     if path.down == 0:
         return _ancestor(family[path.ascent[-1]], path)
     if path.up == 0:
-        return _chain([_child(family[step]) for step in path.descent])
+        return _chain([_by_sex(family[step], CHILD) for step in path.descent])
     first = family[path.descent[0]]
-    rest = [_child(family[step]) for step in path.descent[1:]]
+    rest = [_by_sex(family[step], CHILD) for step in path.descent[1:]]
     return _chain([_sib_of_the_line(first, path), *rest])
+
+
+# By sex, as a word for the male, the female, and the person whose sex is not recorded.
+CHILD = {
+    Sex.MALE: marked("son"),
+    Sex.FEMALE: marked("daughter"),
+    Sex.UNKNOWN: marked("child"),
+}
+PARENT = {
+    Sex.MALE: marked("father"),
+    Sex.FEMALE: marked("mother"),
+    Sex.UNKNOWN: marked("parent"),
+}
+GRANDPARENT = {
+    Sex.MALE: marked("grandfather"),
+    Sex.FEMALE: marked("grandmother"),
+    Sex.UNKNOWN: marked("grandparent"),
+}
+FULL_SIB = {
+    Sex.MALE: marked("brother"),
+    Sex.FEMALE: marked("sister"),
+    Sex.UNKNOWN: marked("sib"),
+}
+HALF_SIB = {
+    Sex.MALE: marked("half-brother"),
+    Sex.FEMALE: marked("half-sister"),
+    Sex.UNKNOWN: marked("half-sib"),
+}
+FULL_AUNT = {
+    Sex.MALE: marked("uncle"),
+    Sex.FEMALE: marked("aunt"),
+    Sex.UNKNOWN: marked("aunt or uncle"),
+}
+HALF_AUNT = {
+    Sex.MALE: marked("half-uncle"),
+    Sex.FEMALE: marked("half-aunt"),
+    Sex.UNKNOWN: marked("half-aunt or uncle"),
+}
+
+
+def _by_sex(person: Person, words: Mapping[Sex, str]) -> str:
+    return say(words[person.sex])
 
 
 def _chain(links: list[str]) -> str:
     """Join "sister", "son" to "sister's son"."""
-    return "'s ".join(links)
-
-
-def _child(person: Person) -> str:
-    return _by_sex(person, "son", "daughter", "child")
-
-
-def _by_sex(person: Person, man: str, woman: str, unknown: str) -> str:
-    return {Sex.MALE: man, Sex.FEMALE: woman}.get(person.sex, unknown)
+    return reduce(lambda of, link: say("{of}'s {relation}", of=of, relation=link), links)
 
 
 def _ancestor(person: Person, path: Path) -> str:
     if path.up == 1:
-        return _by_sex(person, "father", "mother", "parent")
-    word = _by_sex(person, "grandfather", "grandmother", "grandparent")
-    return f"{_on_one_side(path)}{'great-' * (path.up - 2)}{word}"
+        return _by_sex(person, PARENT)
+    return _on_its_side(_great(_by_sex(person, GRANDPARENT), path.up - 2), path.side)
 
 
 def _sib_of_the_line(person: Person, path: Path) -> str:
-    half = "" if path.full else "half-"
     if path.up == 1:
-        word = half + _by_sex(person, "brother", "sister", "sib")
-        return word if path.full else f"{path.side} {word}"
-    word = half + _by_sex(person, "uncle", "aunt", "aunt or uncle")
-    return f"{_on_one_side(path)}{'great-' * (path.up - 2)}{word}"
+        if path.full:
+            return _by_sex(person, FULL_SIB)
+        return _on_its_side(_by_sex(person, HALF_SIB), path.side)
+    word = _by_sex(person, FULL_AUNT if path.full else HALF_AUNT)
+    return _on_its_side(_great(word, path.up - 2), path.side)
 
 
-def _on_one_side(path: Path) -> str:
-    """Return "maternal " or "paternal ", nothing where the relation runs through both."""
-    return "" if path.side is Side.BOTH else f"{path.side} "
+def _great(word: str, times: int) -> str:
+    """Return "great-great-grandfather" for two times."""
+    return say("great-{relation}", relation=_great(word, times - 1)) if times > 0 else word
+
+
+def _on_its_side(word: str, side: Side) -> str:
+    """Return "maternal aunt" or "paternal aunt", "aunt" where the relation runs through both."""
+    if side is Side.MATERNAL:
+        return say("maternal {relation}", relation=word)
+    if side is Side.PATERNAL:
+        return say("paternal {relation}", relation=word)
+    return word
 
 
 def _without_genetic_link(family: Family, person: Person) -> str:
     parents = {person.father, person.mother, *person.social_parents}
     if family.proband_id in parents:
-        return _child(person) + " without a genetic link (adopted, step or donor-conceived)"
-    return "recorded without a genetic link (adopted, step or donor-conceived)"
+        return say(
+            "{relation} without a genetic link (adopted, step or donor-conceived)",
+            relation=_by_sex(person, CHILD),
+        )
+    return say("recorded without a genetic link (adopted, step or donor-conceived)")
 
 
 def _by_partner(family: Family, person: Person) -> str:
     for other in family.partners(person.id):
         if other.id == family.proband_id:
-            return "partner"
+            return say("partner")
         if path_to(family, other.id) is not None:
-            return f"{relation_in_words(family, other.id)}'s partner"
-    return "no recorded blood relation"
+            return say("{relation}'s partner", relation=relation_in_words(family, other.id))
+    return say("no recorded blood relation")

@@ -22,6 +22,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from genetics.phrases import say
+from genetics.variants import Zygosity
 from pedigrees.case import Case
 from pedigrees.clinical import findings_facts as found
 from pedigrees.clinical.laboratory import beyond_reference
@@ -31,7 +33,7 @@ from pedigrees.offers import Offer, Situation
 from pedigrees.overrides import apply_overrides, couples_first, stopped_offer
 from pedigrees.pattern import disease_class, familial_variant, pattern_of
 from pedigrees.people import Affected, Person
-from pedigrees.plan import Decision, Flag, Pattern, Plan
+from pedigrees.plan import MOSAIC_CONTEXT, Decision, Flag, Pattern, Plan
 from pedigrees.reasons import load_reasons
 from pedigrees.recessive import RecessiveFamily
 from pedigrees.relationship import path_to, relation_in_words
@@ -75,10 +77,10 @@ def stop_reasons(case: Case, facts: FactLookup) -> tuple[str, ...]:
     reasons = []
     if facts["MALE_HET_X"] is True:
         reasons.append(
-            "A man has a heterozygous or mosaic-looking call in a gene on the X chromosome."
+            say("A man has a heterozygous or mosaic-looking call in a gene on the X chromosome.")
         )
     if facts["SEX_CONFLICT"] is True:
-        reasons.append("The recorded sex and the call on the X chromosome do not agree.")
+        reasons.append(say("The recorded sex and the call on the X chromosome do not agree."))
     reasons += [
         f"{finding.gene}: {finding.withheld_why}" for finding in case.findings if finding.withheld
     ]
@@ -91,6 +93,8 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
     assert familial is not None
     assert kind is not None
     tests = collect_results(case, familial)
+    if familial.zygosity is Zygosity.MOSAIC:
+        return _mosaic(case, pattern, tests.checks)
     x_family = XLinkedFamily.of(case.family, tests, kind, man=pattern is Pattern.XL_M)
     parentage = familial.trio.parentage_confirmed
     offers = {
@@ -108,6 +112,28 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
     )
 
 
+def _mosaic(case: Case, pattern: Pattern, checks: tuple[str, ...]) -> Plan:
+    """Return the plan for a woman of whose cells only a part has the variant.
+
+    Such a variant arises after conception as a rule: the 1 in 2 of her parents and sibs does
+    not hold, and that of her children is not known, since nobody has seen her egg cells. Mosaic
+    findings are left to a person (KNOWLEDGE.md 7): a specialist decides for each blood relative,
+    and no figure is given. A man's mosaic call on X stops the case.
+    """
+    offers = {
+        person.id: Offer(Flag.SPECIALIST, (), "R-MOSAIC", None, 2)
+        if path_to(case.family, person.id) is not None
+        else Offer(Flag.NOT_INDICATED, (), "R-XL-PARTNER", None)
+        for person in case.family.relatives
+    }
+    return replace(
+        _plan(case, pattern, offers),
+        context=MOSAIC_CONTEXT,
+        disease_class=disease_class(case),
+        checks=(*checks, *pedigree_checks(case)),
+    )
+
+
 def pedigree_checks(case: Case) -> tuple[str, ...]:
     """Return what the pedigree leaves open and would change an offer.
 
@@ -115,15 +141,21 @@ def pedigree_checks(case: Case) -> tuple[str, ...]:
     year of birth is counted as under 18.
     """
     checks = [
-        f"Only one parent of {person.id} is recorded ({parent.id}): counted as a half-sib. "
-        "Please record the other parent."
+        say(
+            "Only one parent of {person} is recorded ({parent}): counted as a half-sib. Please "
+            "record the other parent.",
+            person=person.id,
+            parent=parent.id,
+        )
         for person, parent in _one_shared_parent(case.family)
     ]
     undated = [person.id for person in case.family.relatives if _undated_minor(case, person)]
     if undated:
         checks.append(
-            f"No year of birth is recorded for {', '.join(undated)}: counted as under 18. "
-            "Please record it."
+            say(
+                "No year of birth is recorded for {people}: counted as under 18. Please record it.",
+                people=", ".join(undated),
+            )
         )
     return tuple(checks)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from genetics.inheritance import Sex
+from genetics.phrases import say
 from genetics.results import Finding
 from genetics.variants import Zygosity
 from pedigrees.case import Case
@@ -101,8 +102,13 @@ def _settle_parent(
     if parent.genotype is not None and parent.genotype.carries != from_trio.carries:
         results.pop(parent.id, None)
         checks.append(
-            f"The two recorded results of {parent.id} differ ({parent.genotype} in the family, "
-            f"{from_trio} with the finding): neither is used. Please check."
+            say(
+                "The two recorded results of {person} differ ({in_family} in the family, "
+                "{with_finding} with the finding): neither is used. Please check.",
+                person=parent.id,
+                in_family=say(parent.genotype),
+                with_finding=say(from_trio),
+            )
         )
         return
     adequate = _depth_is_adequate(from_trio, parent.depth if parent.depth is not None else depth)

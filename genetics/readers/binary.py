@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from genetics.errors import InputRejected, Mistake
+from genetics.phrases import say
 from genetics.readers.header import plain_chromosome
 from genetics.readers.index import Index
 from genetics.readers.quiet import quiet
@@ -61,7 +62,7 @@ def binary(
             _, pos, _, ref, alt, _, _, info = text.split("\t", 8)[:8]
             end = last_base(int(pos), ref, alt, info)
             if territory.touches(plain_chromosome(record.chrom), int(pos), end):
-                yield Line(text, place=f"record {tally.records}")
+                yield Line(text, place=say("record {number}", number=tally.records))
     except (OSError, ValueError) as error:
         what = f"the record after {tally.records} cannot be read ({error})"
         remedy = "copy the file again from where it was made, or make it again"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import comb
 
 from genetics.genotypes import copies_of
+from genetics.phrases import say
 from genetics.readers.header import DeclaredField, Header
 
 # Fields that the specification reserves (VCF 4.3, tables 1 and 2), for files that do not
@@ -82,8 +83,12 @@ class Departures:
     def in_words(self) -> Iterator[str]:
         """Yield a sentence for each kind of departure."""
         for what, (times, first) in self._found.items():
-            rest = f" and {times - 1} more" if times > 1 else ""
-            yield f"not as the VCF specification asks: {what} ({first}{rest})"
+            many = say("{shown} and {more} more", shown=first, more=times - 1)
+            yield say(
+                "not as the VCF specification asks: {what} ({places})",
+                what=what,
+                places=many if times > 1 else first,
+            )
 
 
 def departures_in(text: str, header: Header) -> Iterator[str]:
@@ -91,16 +96,16 @@ def departures_in(text: str, header: Header) -> Iterator[str]:
     _, _, ids, _, alt, quality, filters, info, form, *samples = text.split("\t")
     yield from _in_list("ID", ids)
     if not _QUALITY.fullmatch(quality):
-        yield "QUAL is no number"
+        yield say("QUAL is no number")
     yield from _in_list("FILTER", filters)
     if filters != "." and {".", "0"} & set(filters.split(";")):
-        yield "FILTER holds what is no filter (0 or .) among others"
+        yield say("FILTER holds what is no filter (0 or .) among others")
     alleles = 0 if alt == "." else len(alt.split(","))
     yield from _in_info(info, alleles, header.info)
     keys = form.split(":")
     for key in keys:
         if not _KEY.fullmatch(key):
-            yield f"FORMAT {key!r} is not a name"
+            yield say("{field} is not a name", field=f"FORMAT {key!r}")
     if len(keys) > 1 or keys[0] != "GT":
         for column in samples[:_SAMPLES]:
             yield from _in_sample(keys, column.split(":"), alleles, header.formats)
@@ -109,11 +114,11 @@ def departures_in(text: str, header: Header) -> Iterator[str]:
 def _in_list(name: str, text: str) -> Iterator[str]:
     items = text.split(";")
     if not all(items):
-        yield f"{name} holds an empty value"
+        yield say("{field} holds an empty value", field=name)
     if len(set(items)) < len(items):
-        yield f"{name} holds a value twice"
+        yield say("{field} holds a value twice", field=name)
     if " " in text:
-        yield f"{name} holds a space"
+        yield say("{field} holds a space", field=name)
 
 
 def _in_info(info: str, alleles: int, declared: Mapping[str, DeclaredField]) -> Iterator[str]:
@@ -121,14 +126,14 @@ def _in_info(info: str, alleles: int, declared: Mapping[str, DeclaredField]) -> 
         return
     items = [item.partition("=") for item in info.split(";") if item]
     if len({key for key, _, _ in items}) < len(items):
-        yield "INFO holds a key twice"
+        yield say("INFO holds a key twice")
     for key, equals, text in items:
         if not _KEY.fullmatch(key):
-            yield f"INFO {key!r} is not a name"
+            yield say("{field} is not a name", field=f"INFO {key!r}")
         number, kind = _expected(key, declared, _RESERVED_INFO)
         if kind == "Flag":
             if equals and text not in {"0", "1"}:
-                yield f"INFO {key} is a flag and has a value"
+                yield say("{field} is a flag and has a value", field=f"INFO {key}")
         else:
             yield from _in_values(f"INFO {key}", key, text, number, kind, alleles, 2)
 
@@ -162,14 +167,14 @@ def _in_values(
         return
     wanted = _how_many(number, alleles, ploidy)
     if wanted is not None and len(values) != wanted:
-        yield f"{name} holds another number of values than it is declared with"
+        yield say("{field} holds another number of values than it is declared with", field=name)
     given = [value for value in values if value != "."]
     if kind in _NUMBERS and not all(_NUMBERS[kind].fullmatch(value) for value in given):
-        yield f"{name} holds a value that is no {kind}"
+        yield say("{field} holds a value that is no {kind}", field=name, kind=kind)
     if key in _NEVER_NEGATIVE and any(value.startswith("-") for value in given):
-        yield f"{name} is negative"
+        yield say("{field} is negative", field=name)
     if key == "CIGAR" and not all(_CIGAR.fullmatch(value) for value in given):
-        yield f"{name} holds a value that is no CIGAR"
+        yield say("{field} holds a value that is no {kind}", field=name, kind=key)
 
 
 def _how_many(number: str, alleles: int, ploidy: int) -> int | None:

@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from genetics.phrases import say
 from genetics.readers.sources import BGZF_END
 
 _SUFFIXES = (".csi", ".tbi")
@@ -47,15 +48,17 @@ def check_index(vcf: Path) -> IndexCheck:
     if path is None:
         return IndexCheck(None)
     if path.stat().st_mtime_ns < vcf.stat().st_mtime_ns:
-        return IndexCheck(None, f"the index {path.name} is older than the file")
+        return IndexCheck(None, say("the index {file} is older than the file", file=path.name))
     try:
         index = read_index(path)
     except (OSError, EOFError, zlib.error, struct.error, ValueError, UnicodeDecodeError):
-        return IndexCheck(None, f"the index {path.name} is damaged")
+        return IndexCheck(None, say("the index {file} is damaged", file=path.name))
     if not index.of_vcf:
-        return IndexCheck(None, f"the index {path.name} is not one of a VCF")
+        return IndexCheck(None, say("the index {file} is not one of a VCF", file=path.name))
     if index.last_block != vcf.stat().st_size - len(BGZF_END):
-        return IndexCheck(None, f"the index {path.name} does not end where the file ends")
+        return IndexCheck(
+            None, say("the index {file} does not end where the file ends", file=path.name)
+        )
     return IndexCheck(index)
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from genetics.errors import InputRejected, Mistake
 from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
+from genetics.phrases import say
 from genetics.readers.header import Header, plain_chromosome
 from genetics.readers.support import SUPPORT_KEYS, Support, support_in
 from genetics.readers.territory import Territory
-
-NO_FILTER_STATED = "not stated"
+from genetics.results import NO_FILTER_STATED
 
 _FIXED = 9
 _END = re.compile(r"(?:^|;)END=(\d+)")
@@ -153,7 +153,7 @@ def rejected(line: Line, file: str, what: str) -> InputRejected:
 
 def where(line: Line) -> str:
     """Return in words where a record stands."""
-    return f"line {line.number}" if line.number is not None else line.place
+    return say("line {line}", line=line.number) if line.number is not None else line.place
 
 
 def unreadable(record: Record, why: str, layout: Layout) -> InputRejected:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from genetics.errors import InputRejected, Mistake
+from genetics.phrases import say
 from genetics.readers.header import Header, plain_chromosome
 from genetics.readers.records import Line, last_base, rejected
 from genetics.readers.territory import Territory
@@ -22,7 +23,9 @@ class Tally:
     def look_at_end(self, line: bytes, number: int) -> None:
         """Note a line without an end: whatever followed it may be lost."""
         if not line.endswith(b"\n"):
-            self.warnings.append(f"line {number}: no line end, the file may have been cut short")
+            self.warnings.append(
+                say("line {line}: no line end, the file may have been cut short", line=number)
+            )
 
 
 def header_lines(file: str, lines: Iterable[bytes], tally: Tally | None = None) -> list[str]:
@@ -106,6 +109,6 @@ class _Order:
         if self._sorted and not in_order:
             self._sorted = False
             self._tally.warnings.append(
-                f"line {number}: the records are not in order; all were read"
+                say("line {line}: the records are not in order; all were read", line=number)
             )
         return self._chrom

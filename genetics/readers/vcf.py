@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from genetics.errors import InputRejected, Mistake, UsageError
+from genetics.phrases import say
 from genetics.readers.binary import bcf_header_lines, binary, open_bcf
 from genetics.readers.departures import Departures, departures_in
 from genetics.readers.header import Header, parse_header
@@ -92,10 +93,10 @@ def _read_lines(
     header = parse_header(source.name, header_lines(source.name, lines, tally))
     check = _index_of(source)
     if check.index is not None and source.path is not None:
-        how = f"by the index {check.index.path.name}"
+        how = say("by the index {file}", file=check.index.path.name)
         found = indexed(source.name, source.path, check.index, territory, tally)
     else:
-        how = "from first line to last"
+        how = say("from first line to last")
         found = streamed(source.name, lines, header, territory, tally)
     return _reading(source, header, samples, territory, found, tally, how, check)
 
@@ -106,7 +107,9 @@ def _read_bcf(source: Source, territory: Territory, samples: Sequence[str] | Non
         header = parse_header(source.name, bcf_header_lines(bcf))
         tally = Tally()
         how = (
-            f"by the index {check.index.path.name}" if check.index else "from first to last record"
+            say("by the index {file}", file=check.index.path.name)
+            if check.index
+            else say("from first to last record")
         )
         found = binary(source, bcf, check.index, territory, tally)
         return _reading(source, header, samples, territory, found, tally, how, check)
@@ -132,7 +135,7 @@ def _reading(
     departures = Departures(header)
     layout = layout_of(source.name, header, chosen, territory)
     records = _read_twice(found, header, layout, departures)
-    not_used = (f"{check.why_not}: it was not used, the whole file was read",)
+    not_used = say("{reason}: it was not used, the whole file was read", reason=check.why_not)
     return Reading(
         file=source.name,
         how=how,
@@ -141,7 +144,7 @@ def _reading(
         records=records,
         records_read=tally.records,
         chromosomes=frozenset(tally.chromosomes),
-        warnings=(*(not_used if check.why_not else ()), *tally.warnings, *departures.in_words()),
+        warnings=(*((not_used,) if check.why_not else ()), *tally.warnings, *departures.in_words()),
     )
 
 

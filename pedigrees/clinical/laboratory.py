@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,9 @@ from typing import ClassVar
 
 from genetics.errors import InputRejected, KnowledgeInvalid, Mistake
 from genetics.inheritance import Sex
+from genetics.phrases import marked, say
 from genetics.toml_lines import check, parse_toml
+from genetics.word_lists import or_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ class Limits:
     high_from: str = ""
 
 
-LABORATORY = "laboratory"
-DEFAULT_LIMIT = "default limit"
+LABORATORY = marked("laboratory")
+DEFAULT_LIMIT = marked("default limit")
 
 BEYOND_LOW = frozenset({"haemoglobin", "mcv"})
 BEYOND_HIGH = frozenset({"mcv", "rdw_cv", "ferritin", "tsat", "epp_total"})
@@ -259,7 +261,7 @@ def _known_item(item: str) -> LabItem:
 
 
 def _accepted_unit(item: LabItem, unit: str | None) -> str:
-    choice = _or(item.units)
+    choice = or_list(item.units)
     if unit is None or not unit.strip():
         raise _rejected(item, "unit missing", f"write the unit of the laboratory report: {choice}")
     spelled = _spelled(unit)
@@ -302,7 +304,7 @@ def _refusal(item: LabItem, number: float, converted: float, unit: str) -> Input
     stated = f"{entered} is {in_figures(converted, 3)} {item.unit}"
     stated = entered if unit == item.unit else stated
     probably = _probable_units(item, number, unit)
-    guess = f", probably {_or(probably)}" if probably else ""
+    guess = f", probably {or_list(probably)}" if probably else ""
     alarm = f" ({item.refusal_id})" if item.refusal_id else ""
     what = f"{stated}: {_side_passed(item, converted)}{guess}{alarm}"
     return _rejected(item, what, "check value and unit on the laboratory report")
@@ -320,10 +322,18 @@ def _remark(item: LabItem, number: float, converted: float, unit: str) -> str:
     low = item.warn_below is not None and converted < item.warn_below
     limit = item.warn_below if low else item.warn_above
     assert limit is not None
-    side = f"{'below' if low else 'above'} {in_figures(limit)} {item.unit}"
-    probably = _probable_units(item, number, unit)
-    question = f", {_or(probably)}?" if probably else ", please check value and unit"
-    return f"{in_figures(converted, 3)} {item.unit}: {side}{question}"
+    amounts = {
+        "value": f"{in_figures(converted, 3)} {item.unit}",
+        "limit": f"{in_figures(limit)} {item.unit}",
+    }
+    probably = or_list(_probable_units(item, number, unit))
+    if probably and low:
+        return say("{value}: below {limit}, {units}?", **amounts, units=probably)
+    if probably:
+        return say("{value}: above {limit}, {units}?", **amounts, units=probably)
+    if low:
+        return say("{value}: below {limit}, please check value and unit", **amounts)
+    return say("{value}: above {limit}, please check value and unit", **amounts)
 
 
 def _probable_units(item: LabItem, number: float, unit: str) -> tuple[str, ...]:
@@ -364,9 +374,9 @@ def _default_sides(
 
 def _side(own: float | None, defaults: frozenset[float | None]) -> tuple[float | None, str]:
     if own is not None:
-        return own, LABORATORY
+        return own, say(LABORATORY)
     default = next(iter(defaults)) if len(defaults) == 1 else None
-    return default, DEFAULT_LIMIT if default is not None else ""
+    return default, say(DEFAULT_LIMIT) if default is not None else ""
 
 
 def _agreed(answers: Iterator[bool | None]) -> bool | None:
@@ -376,8 +386,3 @@ def _agreed(answers: Iterator[bool | None]) -> bool | None:
 
 def _rejected(item: LabItem, what: str, remedy: str) -> InputRejected:
     return InputRejected(Mistake(what, remedy, place=item.id))
-
-
-def _or(words: Sequence[str]) -> str:
-    """Return words as a choice: "g/L, g/dL or mmol/L"."""
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

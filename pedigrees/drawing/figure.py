@@ -78,7 +78,7 @@ class Layout:
 
     `tracks` and `bridges` count the lines below and above each generation. `apart` are
     the people without a recorded link to the proband, from column `apart_from` on;
-    `not_drawn` names the links that no drawing can hold.
+    `not_drawn` names the links that no drawing can hold: parent and child.
     """
 
     places: tuple[Place, ...]
@@ -90,7 +90,7 @@ class Layout:
     width: float
     apart: tuple[str, ...] = ()
     apart_from: float = 0.0
-    not_drawn: tuple[str, ...] = ()
+    not_drawn: tuple[tuple[str, str], ...] = ()
 
     @property
     def width_in_columns(self) -> float:

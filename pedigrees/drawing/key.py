@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from genetics.inheritance import Sex
+from genetics.phrases import marked, say
 from pedigrees.drawing.figure import Layout
 from pedigrees.drawing.marks import PREGNANCY, Mark
 from pedigrees.drawing.symbols import REACH, element, line, number, symbol, written
@@ -52,53 +53,53 @@ def key_of(layout: Layout, marks: Iterable[Mark], show: Show, width: float) -> K
 
 def _people(marks: list[Mark], show: Show) -> Iterator[Entry]:
     for sex, word in (
-        (Sex.MALE, "male"),
-        (Sex.FEMALE, "female"),
-        (Sex.UNKNOWN, "sex not recorded"),
+        (Sex.MALE, marked("male")),
+        (Sex.FEMALE, marked("female")),
+        (Sex.UNKNOWN, marked("sex not recorded")),
     ):
         if any(mark.sex is sex and not mark.pregnancy for mark in marks):
-            yield Entry(symbol(Mark(sex), 0, 0), word)
+            yield Entry(symbol(Mark(sex), 0, 0), say(word))
     shape = Sex.FEMALE
     wanted = (
-        (any(one.affected for one in marks), Mark(Sex.MALE, affected=True), "affected"),
+        (any(one.affected for one in marks), Mark(Sex.MALE, affected=True), marked("affected")),
         (
             any(one.carries and not one.affected for one in marks),
             Mark(shape, carries=True),
-            "carries the variant (by test or by position)",
+            marked("carries the variant (by test or by position)"),
         ),
-        (any(one.deceased for one in marks), Mark(shape, deceased=True), "deceased"),
+        (any(one.deceased for one in marks), Mark(shape, deceased=True), marked("deceased")),
         (any(one.proband for one in marks), Mark(Sex.MALE, proband=True), show.proband),
         (any(one.flagged for one in marks), Mark(shape, flagged=True, order=1), show.offers),
         (
             any(one.no_genetic_link for one in marks),
             Mark(shape, no_genetic_link=True),
-            "adopted or recorded without a genetic link",
+            marked("adopted or recorded without a genetic link"),
         ),
         (
             any(one.pregnancy for one in marks),
             PREGNANCY,
-            "pregnancy (the father is not recorded)",
+            marked("pregnancy (the father is not recorded)"),
         ),
     )
-    yield from (Entry(symbol(mark, 0, 0), word) for used, mark, word in wanted if used)
+    yield from (Entry(symbol(mark, 0, 0), say(word)) for used, mark, word in wanted if used)
 
 
 def _lines(layout: Layout) -> Iterator[Entry]:
     if any(mating.related for mating in layout.matings):
-        yield Entry(line(-16, -1.6, 16, -1.6) + line(-16, 1.6, 16, 1.6), "related partners")
+        yield Entry(line(-16, -1.6, 16, -1.6) + line(-16, 1.6, 16, 1.6), say("related partners"))
     if any(drop.social for descent in layout.descents for drop in descent.drops):
-        yield Entry(line(0, -14, 0, 14, dashed=True), "parents without a genetic link")
+        yield Entry(line(0, -14, 0, 14, dashed=True), say("parents without a genetic link"))
     if any(len(mating.partners) == 1 for mating in layout.matings):
-        yield Entry(line(-16, -6, 8, -6) + line(8, -6, 8, 12), "other parent not recorded")
+        yield Entry(line(-16, -6, 8, -6) + line(8, -6, 8, 12), say("other parent not recorded"))
     for identical, word in (
-        (True, "identical twins"),
-        (False, "non-identical twins"),
-        (None, "twins, kind not recorded"),
+        (True, marked("identical twins")),
+        (False, marked("non-identical twins")),
+        (None, marked("twins, kind not recorded")),
     ):
         if any(twins.identical is identical for twins in layout.twins):
-            yield Entry(twin_lines((-12, 12), 0, -REACH, 12, identical), word)
+            yield Entry(twin_lines((-12, 12), 0, -REACH, 12, identical), say(word))
     if any(place.copy for place in layout.places):
-        yield Entry(line(-18, 0, 18, 0, dashed=True), "one person, drawn twice")
+        yield Entry(line(-18, 0, 18, 0, dashed=True), say("one person, drawn twice"))
 
 
 def twin_lines(

@@ -90,9 +90,7 @@ def _lay_out_part(
         tracks=lines.tracks,
         bridges=lines.bridges,
         width=max(x[node] + node.kind.room for node in x),
-        not_drawn=tuple(
-            f"{child} below {parent}" for parent, child in sorted(generations.not_drawn)
-        ),
+        not_drawn=tuple(sorted(generations.not_drawn)),
     )
 
 

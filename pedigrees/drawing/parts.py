@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from genetics.phrases import marked, say
 from pedigrees.drawing.folding import Page, Part, People, fold
 from pedigrees.drawing.grid import MARGIN, NARROWEST, NUMERALS
 from pedigrees.drawing.layout import lay_out
@@ -66,9 +67,13 @@ def draw_on_paper(family: Family, plan: Plan | None, show: Show, paper: Paper) -
 def _piece(parts: Sequence[Part], index: int, apart: People) -> Piece:
     """Return a part with its heading; those without a link to the proband are named as such."""
     part = parts[index]
-    unlinked = "; no link to part 1 is recorded" if part.people <= apart else ""
-    heading = f"Part {index + 1} of {len(parts)}{unlinked}" if len(parts) > 1 else ""
+    told = PART_WITHOUT_LINK if part.people <= apart else PART
+    heading = say(told, number=index + 1, all=len(parts)) if len(parts) > 1 else ""
     return Piece(part.layout, heading, part.top, _elsewhere(parts, index))
+
+
+PART = marked("Part {number} of {all}")
+PART_WITHOUT_LINK = marked("Part {number} of {all}; no link to part 1 is recorded")
 
 
 def _elsewhere(parts: Sequence[Part], here: int) -> Mapping[str, str]:
@@ -78,4 +83,7 @@ def _elsewhere(parts: Sequence[Part], here: int) -> Mapping[str, str]:
         if index != here:
             for person in part.people & parts[here].people:
                 others.setdefault(person, []).append(str(index + 1))
-    return {person: f"see part {', '.join(numbers)}" for person, numbers in others.items()}
+    return {
+        person: say("see part {numbers}", numbers=", ".join(numbers))
+        for person, numbers in others.items()
+    }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
+from genetics.phrases import say, say_number
 from pedigrees.drawing.figure import Layout, Place
 from pedigrees.drawing.grid import LINE, MARGIN, Grid, grid_of, pitch_of
 from pedigrees.drawing.key import Key, key_of
@@ -123,19 +124,38 @@ def _sentences(family: Family, plan: Plan | None, layout: Layout, show: Show) ->
 
 def _summary(family: Family, layout: Layout, show: Show) -> str:
     people = {place.person for place in layout.places}
-    count = "1 person" if len(people) == 1 else f"{len(people)} people"
-    rows = "1 generation" if layout.generations == 1 else f"{layout.generations} generations"
-    arrow = f"; {show.proband} {family.proband_id}, marked with an arrow"
-    return f"Family tree: {count} in {rows}{arrow if family.proband_id in people else ''}."
+    counted = {
+        "people": say_number("{number} person", "{number} people", len(people)),
+        "generations": say_number(
+            "{number} generation", "{number} generations", layout.generations
+        ),
+    }
+    if family.proband_id not in people:
+        return say("Family tree: {people} in {generations}.", **counted)
+    return say(
+        "Family tree: {people} in {generations}; {proband} {id}, marked with an arrow.",
+        **counted,
+        proband=say(show.proband),
+        id=family.proband_id,
+    )
 
 
 def _notes(layout: Layout) -> list[str]:
     """Return what the lines cannot say."""
     notes = []
     if layout.apart:
-        notes.append(f"Drawn apart, no link to the others is recorded: {', '.join(layout.apart)}.")
+        notes.append(
+            say(
+                "Drawn apart, no link to the others is recorded: {people}.",
+                people=", ".join(layout.apart),
+            )
+        )
     if layout.not_drawn:
-        notes.append(f"Lines that could not be drawn: {'; '.join(layout.not_drawn)}.")
+        lines = (
+            say("{child} below {parent}", child=child, parent=parent)
+            for parent, child in layout.not_drawn
+        )
+        notes.append(say("Lines that could not be drawn: {lines}.", lines="; ".join(lines)))
     return notes
 
 
@@ -236,7 +256,8 @@ class _Picture:
         x, y = self.grid.x(place.x), self.grid.y(place.generation)
         left = self._line_from_the_right(place)
         parts = [symbol(_mark(place, self.marks), x, y, number_left=left)]
-        said = f"Pregnancy of {place.person}." if place.pregnancy else sentences[place.person]
+        pregnancy = say("Pregnancy of {person}.", person=place.person)
+        said = pregnancy if place.pregnancy else sentences[place.person]
         if not place.pregnancy:
             parts += [
                 written(text, x, self.grid.label(place.generation, index), bold=not index)

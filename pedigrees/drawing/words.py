@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from genetics.inheritance import Sex
+from genetics.phrases import marked, say
+from genetics.word_lists import one_by_one
 from pedigrees.family import Family
 from pedigrees.people import Affected, Genotype, Person
 from pedigrees.plan import Decision, Flag
@@ -31,26 +33,26 @@ class Show:
 
 
 CLINICAL_FLAGS: Mapping[Flag, str] = {
-    Flag.TEST_NOW: "test now",
-    Flag.TEST_OFFER: "offer test",
-    Flag.OBLIGATE: "counsel",
-    Flag.STEPWISE: "later",
-    Flag.PHASE_TEST: "phase test",
-    Flag.RESIDUAL_LOW: "mosaic only",
-    Flag.HAEM_SCREEN: "blood tests",
-    Flag.PARTNER_OFFER: "on request",
-    Flag.SPECIALIST: "specialist",
+    Flag.TEST_NOW: marked("test now"),
+    Flag.TEST_OFFER: marked("offer test"),
+    Flag.OBLIGATE: marked("counsel"),
+    Flag.STEPWISE: marked("later"),
+    Flag.PHASE_TEST: marked("phase test"),
+    Flag.RESIDUAL_LOW: marked("mosaic only"),
+    Flag.HAEM_SCREEN: marked("blood tests"),
+    Flag.PARTNER_OFFER: marked("on request"),
+    Flag.SPECIALIST: marked("specialist"),
 }
 PLAIN_FLAGS: Mapping[Flag, str] = {
-    Flag.TEST_NOW: "test offered",
-    Flag.TEST_OFFER: "test offered",
-    Flag.OBLIGATE: "talk offered",
-    Flag.STEPWISE: "later",
-    Flag.PHASE_TEST: "test offered",
-    Flag.RESIDUAL_LOW: "small chance",
-    Flag.HAEM_SCREEN: "blood tests",
-    Flag.PARTNER_OFFER: "on request",
-    Flag.SPECIALIST: "specialist",
+    Flag.TEST_NOW: marked("test offered"),
+    Flag.TEST_OFFER: marked("test offered"),
+    Flag.OBLIGATE: marked("talk offered"),
+    Flag.STEPWISE: marked("later"),
+    Flag.PHASE_TEST: marked("test offered"),
+    Flag.RESIDUAL_LOW: marked("small chance"),
+    Flag.HAEM_SCREEN: marked("blood tests"),
+    Flag.PARTNER_OFFER: marked("on request"),
+    Flag.SPECIALIST: marked("specialist"),
 }
 
 FOR_CLINICIANS = Show(
@@ -58,24 +60,24 @@ FOR_CLINICIANS = Show(
     births=True,
     relations=False,
     flags=CLINICAL_FLAGS,
-    offers="on the screening list; the number is the order",
-    proband="proband",
+    offers=marked("on the screening list; the number is the order"),
+    proband=marked("proband"),
 )
 FOR_THE_FAMILY = Show(
     results=False,
     births=False,
     relations=True,
     flags=PLAIN_FLAGS,
-    offers="something is offered; 1 comes first",
-    proband="person tested",
+    offers=marked("something is offered; 1 comes first"),
+    proband=marked("person tested"),
 )
 
 RESULTS: Mapping[Genotype, str] = {
-    Genotype.HETEROZYGOUS: "het +",
-    Genotype.HEMIZYGOUS: "hemi +",
-    Genotype.HOMOZYGOUS: "hom +",
-    Genotype.COMPOUND_HETEROZYGOUS: "comp het +",
-    Genotype.NOT_DETECTED: "not detected",
+    Genotype.HETEROZYGOUS: marked("het +"),
+    Genotype.HEMIZYGOUS: marked("hemi +"),
+    Genotype.HOMOZYGOUS: marked("hom +"),
+    Genotype.COMPOUND_HETEROZYGOUS: marked("comp het +"),
+    Genotype.NOT_DETECTED: marked("not detected"),
 }
 
 
@@ -92,17 +94,17 @@ def label_of(
     if show.births:
         lines.append(_years(person))
     if show.results and person.genotype is not None:
-        lines.append(RESULTS[person.genotype])
+        lines.append(say(RESULTS[person.genotype]))
     if decision is not None and decision.flag.is_flagged:
-        lines.append(show.flags[decision.flag])
+        lines.append(say(show.flags[decision.flag]))
     return tuple(line for line in lines if line)
 
 
 def _relation(family: Family, person: Person, show: Show) -> str:
     if person.id == family.proband_id:
-        return show.proband
+        return say(show.proband)
     if not person.genetic_link:
-        return "no genetic link"
+        return say("no genetic link")
     return relation_in_words(family, person.id)
 
 
@@ -111,44 +113,44 @@ def _years(person: Person) -> str:
     died = "" if person.died is None else str(person.died)
     if born and died:
         return f"{born}–{died}"
-    return f"b. {born}" if born else (f"d. {died}" if died else "")
+    if born:
+        return say("b. {year}", year=born)
+    return say("d. {year}", year=died) if died else ""
 
 
 # Whole sentences --------------------------------------------------------------------------
 
-SEXES = {Sex.MALE: "male", Sex.FEMALE: "female", Sex.UNKNOWN: "sex not recorded"}
+SEXES = {
+    Sex.MALE: marked("male"),
+    Sex.FEMALE: marked("female"),
+    Sex.UNKNOWN: marked("sex not recorded"),
+}
 AFFECTED = {
-    Affected.YES: "affected",
-    Affected.NO: "recorded as not affected",
-    Affected.UNKNOWN: "",
+    Affected.YES: marked("affected"),
+    Affected.NO: marked("recorded as not affected"),
 }
 
 
 def sentence_of(family: Family, person: Person, decision: Decision | None, show: Show) -> str:
     """Return all that the drawing shows of one person, as a sentence."""
-    parents = _names(one.id for one in family.parents(person.id))
-    partners = _names(one.id for one in family.partners(person.id))
-    twins = _names(_twins(family, person))
+    parents = one_by_one(one.id for one in family.parents(person.id))
+    partners = one_by_one(one.id for one in family.partners(person.id))
+    twins = one_by_one(_twins(family, person))
     parts = [
         _relation(family, person, show),
-        SEXES[person.sex],
+        say(SEXES[person.sex]),
         _told_birth(person) if show.births else "",
         _told_death(person, show),
-        AFFECTED[person.affected],
-        *(_told_results(person, decision) if show.results else ()),
-        f"child of {parents}" if parents else "",
-        f"partner of {partners}" if partners else "",
-        f"twin of {twins}" if twins else "",
+        say(AFFECTED[person.affected]) if person.affected in AFFECTED else "",
+        _told_results(person, decision) if show.results else "",
+        say("child of {parents}", parents=parents) if parents else "",
+        say("partner of {partners}", partners=partners) if partners else "",
+        say("twin of {twins}", twins=twins) if twins else "",
         _without_link(person),
-        "pregnant" if person.pregnant else "",
+        say("pregnant") if person.pregnant else "",
         _told_flag(decision, show),
     ]
     return f"{person.id}: {', '.join(part for part in parts if part)}."
-
-
-def _names(ids: object) -> str:
-    assert hasattr(ids, "__iter__")
-    return " and ".join(ids)
 
 
 def _twins(family: Family, person: Person) -> list[str]:
@@ -160,34 +162,37 @@ def _twins(family: Family, person: Person) -> list[str]:
 
 
 def _told_birth(person: Person) -> str:
-    return "" if person.birth.year is None else f"born {person.birth.year}"
+    return "" if person.birth.year is None else say("born {year}", year=person.birth.year)
 
 
 def _told_death(person: Person, show: Show) -> str:
     if show.births and person.died is not None:
-        return f"died {person.died}"
-    return "" if person.alive else "deceased"
+        return say("died {year}", year=person.died)
+    return "" if person.alive else say("deceased")
 
 
-def _told_results(person: Person, decision: Decision | None) -> tuple[str, str]:
-    result = "" if person.genotype is None else f"test result {person.genotype}"
+def _told_results(person: Person, decision: Decision | None) -> str:
     by_position = decision is not None and decision.flag is Flag.OBLIGATE
-    return result, "carries the variant" if by_position and not result else ""
+    if person.genotype is not None:
+        return say("test result {result}", result=say(person.genotype))
+    return say("carries the variant") if by_position else ""
 
 
 def _without_link(person: Person) -> str:
     parents = list(person.social_parents)
     if not person.genetic_link:
         parents = [*(one for one in (person.father, person.mother) if one), *parents]
-    named = " and ".join(dict.fromkeys(parents))
-    return f"dashed line to {named}, without a genetic link" if named else ""
+    named = one_by_one(dict.fromkeys(parents))
+    return say("dashed line to {parents}, without a genetic link", parents=named) if named else ""
 
 
 def _told_flag(decision: Decision | None, show: Show) -> str:
     if decision is None or not decision.flag.is_flagged:
         return ""
-    order = f", order {decision.priority}" if decision.priority else ""
-    return f"{show.flags[decision.flag]}{order}"
+    offer = say(show.flags[decision.flag])
+    if not decision.priority:
+        return offer
+    return say("{offer}, order {number}", offer=offer, number=decision.priority)
 
 
 # The width of a text ----------------------------------------------------------------------

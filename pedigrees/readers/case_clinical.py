@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from genetics.phrases import say
 from genetics.toml_lines import KeyPath
 from pedigrees.case import (
     Chelation,
@@ -130,8 +131,11 @@ def _phlebotomy(case: CaseFile, notebook: Notebook) -> Phlebotomy:
     part = case.treatment.phlebotomy
     if part.hb_fall is not None and 0 < part.hb_fall < LEAST_FALL:
         notebook.note(
-            f"The fall of haemoglobin, {part.hb_fall:g}, is read as g/L: a report in g/dL is "
-            "entered times ten."
+            say(
+                "The fall of haemoglobin, {fall}, is read as g/L: a report in g/dL is entered "
+                "times ten.",
+                fall=f"{part.hb_fall:g}",
+            )
         )
     return Phlebotomy(part.state, part.tolerated, part.hb_falling, part.hb_fall)
 

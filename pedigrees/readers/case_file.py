@@ -5,7 +5,8 @@ The story, in the order in which it happens:
 1. The text is read as TOML, and each table and key is held against the model of the file.
 2. The people are put together, those of a PED file first; links, births, deaths, twins and
    partners that cannot be true are noted.
-3. The laboratory's findings, the values with their units, the treatment are read.
+3. The laboratory's findings, the values with their units, the treatment are read; then the
+   sample, who asked for the test, and the laboratory.
 4. The VCF that is named is looked for, and the samples in its header; it is not read here.
 5. If anything was wrong, all of it is reported together, with file, line and remedy;
    otherwise the case is returned, with remarks on what a person should look at.
@@ -13,13 +14,14 @@ The story, in the order in which it happens:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from genetics.errors import cannot_read
 from genetics.gene_files import load_panel
+from genetics.phrases import say
 from genetics.toml_lines import TomlDocument
 from pedigrees.case import Address, Case, Consent, Letterhead, SiteSettings
 from pedigrees.family import Family
@@ -41,11 +43,16 @@ class CaseInput:
     vcf: VcfRequest | None = None
 
 
-def read_case(path: str | Path, *, report_date: date | None = None) -> CaseInput:
+def read_case(
+    path: str | Path,
+    *,
+    report_date: date | None = None,
+    settings: SiteSettings | None = None,
+) -> CaseInput:
     """Return the case of a file. Raises InputRejected with all that is wrong in it.
 
     `report_date` goes before the date in the file; with neither, the date is today's, and
-    the notes say so.
+    the notes say so. `settings` are the clinic's: what the file itself sets goes before them.
     """
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
@@ -57,7 +64,7 @@ def read_case(path: str | Path, *, report_date: date | None = None) -> CaseInput
     from pedigrees.readers.case_validation import parsed
 
     document = parsed(text, str(path))
-    return _case_of(Notebook(document), Path(path).parent, report_date)
+    return _case_of(Notebook(document), Path(path).parent, report_date, settings)
 
 
 def case_from_mapping(
@@ -74,9 +81,15 @@ def case_from_mapping(
     return _case_of(Notebook(document, has_lines=False), None, report_date)
 
 
-def _case_of(notebook: Notebook, folder: Path | None, report_date: date | None) -> CaseInput:
+def _case_of(
+    notebook: Notebook,
+    folder: Path | None,
+    report_date: date | None,
+    settings: SiteSettings | None = None,
+) -> CaseInput:
     from pedigrees.readers.case_clinical import read_clinical
     from pedigrees.readers.case_findings import read_callability, read_findings
+    from pedigrees.readers.case_laboratory import read_laboratory, read_request, read_sample
     from pedigrees.readers.case_people import read_people
     from pedigrees.readers.case_validation import validated
 
@@ -86,7 +99,9 @@ def _case_of(notebook: Notebook, folder: Path | None, report_date: date | None) 
     people = read_people(entered, folder, day, notebook)
     findings = read_findings(entered, panel, notebook)
     callability = read_callability(entered, panel, notebook)
-    clinical = read_clinical(entered, _birth_of(entered.proband, people), day, notebook)
+    birth = _birth_of(entered.proband, people)
+    clinical = read_clinical(entered, birth, day, notebook)
+    sample = read_sample(entered, birth, day, notebook)
     request = vcf_request(entered, people, folder, notebook)
     _check_documents(entered, people, notebook)
     notebook.close()
@@ -104,8 +119,12 @@ def _case_of(notebook: Notebook, folder: Path | None, report_date: date | None) 
         clinical=clinical,
         callability=callability,
         consent=Consent(entered.consent.contact_relatives, entered.consent.share_variant),
-        site=_site(entered),
+        site=_site(entered, settings or SiteSettings()),
         names={person: _address(address) for person, address in entered.names.items()},
+        record_number=entered.identifiers.record_number,
+        sample=sample,
+        request=read_request(entered),
+        laboratory=read_laboratory(entered),
         recipients=_recipients(entered),
         letterhead=_letterhead(entered),
         documents=entered.documents,
@@ -119,7 +138,9 @@ def _case_of(notebook: Notebook, folder: Path | None, report_date: date | None) 
 
 def _today(notebook: Notebook) -> date:
     today = datetime.now().astimezone().date()
-    notebook.note(f"No report_date is entered: today's date, {today}, is used.")
+    notebook.note(
+        say("No {key} is entered: today's date, {today}, is used.", key="report_date", today=today)
+    )
     return today
 
 
@@ -127,11 +148,9 @@ def _birth_of(person_id: str, people: tuple[Person, ...]) -> Birth:
     return next((person.birth for person in people if person.id == person_id), Birth())
 
 
-def _site(entered: CaseFile) -> SiteSettings:
-    site = entered.site
-    return SiteSettings(
-        site.callability_pct, site.lead_action_level, site.off_label_annex, site.callable_depth
-    )
+def _site(entered: CaseFile, settings: SiteSettings) -> SiteSettings:
+    stated = {key: getattr(entered.site, key) for key in entered.site.model_fields_set}
+    return replace(settings, **stated)
 
 
 def _letterhead(entered: CaseFile) -> Letterhead:

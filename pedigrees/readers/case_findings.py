@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from genetics.classification import Assertion, ClassChoice, Classification, choose_class
+from genetics.classification import (
+    NO_CLASS_ON_FILE,
+    Assertion,
+    ClassChoice,
+    Classification,
+    choose_class,
+)
 from genetics.hgvs import same_coding_name
 from genetics.panel import Gene, KnownVariant, Panel
-from genetics.results import Finding, Origin, ParentalResults
+from genetics.phrases import say
+from genetics.results import AS_REPORTED, Finding, Origin, ParentalResults
 from genetics.toml_lines import KeyPath, nearest
 from genetics.typed_names import check_typed_name
 from genetics.variants import Zygosity
@@ -62,7 +69,13 @@ def read_callability(case: CaseFile, panel: Panel, notebook: Notebook) -> Callab
             remedy = f"{meant}(allowed keys: {', '.join(allowed)})"
             notebook.wrong(path, f'unknown key "{name}"', remedy)
         elif isinstance(stated, str):
-            notebook.note(f"Callability of {name} as stated by the laboratory: {stated}.")
+            notebook.note(
+                say(
+                    "Callability of {gene} as stated by the laboratory: {word}.",
+                    gene=name,
+                    word=stated,
+                )
+            )
         else:
             genes[name] = _gene_callability(stated)
     return Callability(genes, **whole)
@@ -81,13 +94,16 @@ def _finding(part: FindingPart, panel: Panel) -> Finding:
     finding = replace(finding, warnings=(*finding.warnings, *checked.remarks))
     if not checked.contradictions:
         return finding
-    why = "the name in the laboratory's report does not fit: " + "; ".join(checked.contradictions)
+    why = say(
+        "the name in the laboratory's report does not fit: {contradictions}",
+        contradictions="; ".join(checked.contradictions),
+    )
     return replace(finding, withheld=True, withheld_why=why)
 
 
 def _as_typed(part: FindingPart, panel: Panel) -> Finding:
     choice = _class_of(part, panel)
-    older = f"; older name {part.legacy}" if part.legacy else ""
+    older = say("as reported; older name {name}", name=part.legacy)
     return Finding(
         gene=part.gene or "",
         transcript=part.transcript,
@@ -96,7 +112,7 @@ def _as_typed(part: FindingPart, panel: Panel) -> Finding:
         zygosity=Zygosity(part.zygosity) if part.zygosity is not None else None,
         classification=choice.used if choice is not None else part.classification,
         origin=Origin.TYPED_IN,
-        naming=f"as reported{older}",
+        naming=older if part.legacy else AS_REPORTED,
         class_by=choice.by if choice is not None else part.class_by,
         lab_class=choice.lab if choice is not None else _stated_class(part),
         our_class=choice.ours if choice is not None else None,
@@ -131,8 +147,8 @@ def _class_of(part: FindingPart, panel: Panel) -> ClassChoice | None:
 def _stated_class(part: FindingPart) -> Assertion | None:
     if part.classification is None:
         return None
-    by = part.class_by or part.laboratory or "not stated"
-    return Assertion(part.classification, by, part.class_date, "typed in")
+    by = part.class_by or part.laboratory or say("not stated")
+    return Assertion(part.classification, by, part.class_date, part.class_criteria)
 
 
 def _names_a_change(part: FindingPart) -> bool:
@@ -186,8 +202,12 @@ def _check_gene(part: FindingPart, path: KeyPath, panel: Panel, notebook: Notebo
         notebook.wrong((*path, "gene"), what, f"write {same[0]}")
     else:
         notebook.note(
-            f"{part.gene} is not in the panel ({', '.join(symbols)}): the finding is listed, and "
-            "no rule of this version is written for the gene."
+            say(
+                "{gene} is not in the panel ({panel}): the finding is listed, and no rule of this "
+                "version is written for the gene.",
+                gene=part.gene,
+                panel=", ".join(symbols),
+            )
         )
 
 
@@ -220,21 +240,36 @@ def _remark_on(part: FindingPart, panel: Panel, notebook: Notebook) -> None:
     name = " ".join(word for word in (part.gene, part.hgvs_c or part.hgvs_p) if word)
     choice = _class_of(part, panel)
     if choice is not None and part.classification is None:
+        by = say(NO_CLASS_ON_FILE) if choice.by == NO_CLASS_ON_FILE else choice.by
         notebook.note(
-            f"{name}: the laboratory's class is not stated; {choice.used} is used ({choice.by})."
+            say(
+                "{finding}: the laboratory's class is not stated; {used} is used ({by}).",
+                finding=name,
+                used=choice.used,
+                by=by,
+            )
         )
     if part.classification is not None and part.zygosity is None and not part.somatic:
-        notebook.note(f"{name}: the zygosity is not stated.")
+        notebook.note(say("{finding}: the zygosity is not stated.", finding=name))
     if part.mechanism_confirmed and not part.mechanism_source:
         notebook.note(
-            f"{name}: the direction of effect is entered as confirmed; mechanism_source does not "
-            "say by whom."
+            say(
+                "{finding}: the direction of effect is entered as confirmed; {key} does not say "
+                "by whom.",
+                finding=name,
+                key="mechanism_source",
+            )
         )
     known = _known(part, panel)
     if known is not None and not part.mechanism and known.mechanism.startswith(("LOF", "GOF")):
         notebook.note(
-            f"{name}: no direction of effect is entered; the gene file has {known.mechanism} "
-            f"({known.mechanism_source})."
+            say(
+                "{finding}: no direction of effect is entered; the gene file has {mechanism} "
+                "({source}).",
+                finding=name,
+                mechanism=say(known.mechanism),
+                source=known.mechanism_source,
+            )
         )
 
 

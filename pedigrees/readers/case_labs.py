@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from genetics.errors import InputRejected, Mistake
+from genetics.phrases import say
 from genetics.toml_lines import KeyPath
 from pedigrees.clinical.laboratory import Measurement, load_lab_items, measure
 from pedigrees.readers.case_model import LabPart
@@ -33,8 +34,11 @@ def read_labs(
             notebook.wrong((*path, number), what, "date each value, or keep the latest only")
         elif earlier is not None:
             older, value = sorted((earlier, value), key=_taken_on)
-            text = (
-                f"{_name(older)} {older.amount} of {older.taken_on} is not the latest and not used."
+            text = say(
+                "{item} {amount} of {date} is not the latest and not used.",
+                item=_name(older),
+                amount=older.amount,
+                date=older.taken_on,
             )
             notebook.note(_sentence(text, _whose(path, notebook)))
         values[value.item] = value
@@ -97,16 +101,20 @@ def _taken_on(value: Measurement) -> date:
 
 def remark(value: Measurement, whose: str = "") -> str:
     """Return the remark on an unusual value as a sentence for the notes."""
-    end = "" if value.warning.endswith("?") else "."
-    return _sentence(f"{_name(value)} {value.warning}{end}", whose)
+    if value.warning.endswith("?"):
+        told = say("{item} {warning}", item=_name(value), warning=value.warning)
+    else:
+        told = say("{item} {warning}.", item=_name(value), warning=value.warning)
+    return _sentence(told, whose)
 
 
 def _sentence(text: str, whose: str) -> str:
-    return f"{whose}: {text}" if whose else text[:1].upper() + text[1:]
+    told = say("{person}: {remark}", person=whose, remark=text)
+    return told if whose else text[:1].upper() + text[1:]
 
 
 def _name(value: Measurement) -> str:
-    return load_lab_items()[value.item].plain_name
+    return say(load_lab_items()[value.item].plain_name)
 
 
 def _whose(path: KeyPath, notebook: Notebook) -> str:

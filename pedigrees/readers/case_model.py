@@ -145,6 +145,7 @@ class FindingPart(Part):
     classification: Classification | None = None
     class_by: Line = ""
     class_date: Day | None = None
+    class_criteria: Line = ""
     mechanism: Line = ""
     mechanism_confirmed: bool = False
     mechanism_source: Line = ""
@@ -288,6 +289,45 @@ class SitePart(Part):
     callable_depth: Annotated[int, Field(ge=1, le=10_000)] = 20
 
 
+class IdentifiersPart(Part):
+    """What tells the proband from everybody else; it stands in documents, never in case.json."""
+
+    record_number: Line = ""
+
+
+class SamplePart(Part):
+    """The sample that was read; `after_…`: cells of a donor can be in it."""
+
+    id: Line = ""
+    type: Line = ""
+    tissue: Line = ""
+    collected_on: Day | None = None
+    received_on: Day | None = None
+    after_transfusion: bool = False
+    after_transplantation: bool = False
+    note: Line = ""
+
+
+class RequestPart(Part):
+    """Who asked for the test, in which role, and what is asked; `reference` is their number."""
+
+    name: Line = ""
+    role: Line = ""
+    lines: tuple[Line, ...] = ()
+    question: Line = ""
+    reference: Line = ""
+
+
+class LaboratoryPart(Part):
+    """The laboratory that made the test; `method` says in words how it sequenced and called."""
+
+    name: Line = ""
+    report_number: Line = ""
+    method: Line = ""
+    performed_by: Line = ""
+    authorised_by: Line = ""
+
+
 class LetterheadPart(Part):
     """The clinic that writes."""
 
@@ -339,6 +379,10 @@ class CaseFile(Part):
     treatment: TreatmentPart = TreatmentPart()
     exposures: ExposuresPart = ExposuresPart()
     callability: dict[Line, Stated] = {}
+    identifiers: IdentifiersPart = IdentifiersPart()
+    sample: SamplePart = SamplePart()
+    request: RequestPart = RequestPart()
+    laboratory: LaboratoryPart = LaboratoryPart()
     site: SitePart = SitePart()
     letterhead: LetterheadPart = LetterheadPart()
     recipients: RecipientsPart = RecipientsPart()

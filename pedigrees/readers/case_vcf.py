@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from genetics.errors import SideroscreenError
+from genetics.phrases import say
 from genetics.toml_lines import KeyPath
 from genetics.variants import Assembly
 from pedigrees.people import Person
@@ -115,7 +116,12 @@ def _proband_sample(
     if named or own:
         return named or own or ""
     if there is not None and len(there) == 1 and there[0] != entered.proband:
-        notebook.note(f"The only sample of the VCF, {there[0]}, is taken for the proband's.")
+        notebook.note(
+            say(
+                "The only sample of the VCF, {sample}, is taken for the proband's.",
+                sample=there[0],
+            )
+        )
         return there[0]
     return entered.proband
 

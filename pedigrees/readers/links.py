@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from genetics.inheritance import Sex
+from genetics.word_lists import first_few
 from pedigrees.people import Person
 
 
@@ -79,8 +80,7 @@ def parents_of_unknown_sex(people: Sequence[Person]) -> tuple[str, ...]:
 
 def listed(ids: Sequence[str], at_most: int = 5) -> str:
     """Return ids as a list that does not run on: "A, B and 12 more"."""
-    shown = ", ".join(ids[:at_most])
-    return shown if len(ids) <= at_most else f"{shown} and {len(ids) - at_most} more"
+    return first_few(ids, at_most)
 
 
 def _unknown_parents(person: Person, by_id: dict[str, Person]) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from genetics.errors import InputRejected, Mistake, cannot_read
 from genetics.inheritance import Sex
+from genetics.phrases import say, say_number
 from pedigrees.people import Affected, Person
 from pedigrees.readers.links import (
     link_faults,
@@ -141,15 +142,21 @@ def _table(text: str) -> _Table:
 
 def _notes(table: _Table) -> Iterator[str]:
     for code, lines in table.odd_sex.items():
-        yield f'sex "{code}" ({_in_lines(lines)}) is neither 1 nor 2: read as not recorded'
+        yield say(
+            'sex "{code}" ({lines}) is neither 1 nor 2: read as not recorded',
+            code=code,
+            lines=_in_lines(lines),
+        )
     if table.mixed:
-        yield f"tabs and blanks are mixed ({_in_lines(table.mixed)}): divided at both"
+        yield say(
+            "tabs and blanks are mixed ({lines}): divided at both", lines=_in_lines(table.mixed)
+        )
     if table.surplus:
-        yield "columns after the sixth are not read"
+        yield say("columns after the sixth are not read")
 
 
 def _in_lines(lines: Sequence[str]) -> str:
-    return f"line{'s' if len(lines) > 1 else ''} {listed(lines)}"
+    return say_number("line {lines}", "lines {lines}", len(lines), lines=listed(lines))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -239,10 +246,10 @@ def _contradictions(rows: Sequence[_Row], families: Sequence[PedFamily]) -> Iter
 def _gaps(families: Sequence[PedFamily]) -> Iterator[str]:
     single = [one for family in families for one in only_one_parent(family.people)]
     if single:
-        yield f"only one parent is recorded: {listed(single)}"
+        yield say("only one parent is recorded: {people}", people=listed(single))
     unknown = [one for family in families for one in parents_of_unknown_sex(family.people)]
     if unknown:
-        yield f"a parent without a recorded sex: {listed(unknown)}"
+        yield say("a parent without a recorded sex: {people}", people=listed(unknown))
 
 
 def _nobody(shown: str, family: str | None, rows: Sequence[_Row]) -> InputRejected:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from genetics.inheritance import Sex
+from genetics.phrases import marked, say
 from pedigrees.family import Family
 from pedigrees.people import Birth, Genotype, Person
 from pedigrees.readers.links import (
@@ -137,51 +138,75 @@ def _notes_on_parents(family: Family) -> Iterator[str]:
     line = {person.id for person in family if family.are_blood_relatives(proband, person.id)}
     single = [one for one in only_one_parent(list(family)) if one == proband or one in line]
     if single:
-        yield (
-            f"Only one parent of {listed(single)} is recorded: sibs through the other parent "
-            "are taken for half-sibs, and nothing is concluded about that parent's side."
+        yield say(
+            "Only one parent of {people} is recorded: sibs through the other parent are taken for "
+            "half-sibs, and nothing is concluded about that parent's side.",
+            people=listed(single),
         )
     if unknown := parents_of_unknown_sex(list(family)):
-        yield f"The sex of {listed(unknown)} is not recorded, although recorded as a parent."
+        yield say(
+            "The sex of {people} is not recorded, although recorded as a parent.",
+            people=listed(unknown),
+        )
 
 
 def _notes_on_age(person: Person, family: Family, day: date) -> Iterator[str]:
     ages = person.birth.ages_on(day)
     if person.alive and ages is not None and ages[0] > OLDEST:
-        yield f"{person.id} is recorded alive at an age of {ages[0]}: to be checked."
+        yield say(
+            "{person} is recorded alive at an age of {age}: to be checked.",
+            person=person.id,
+            age=ages[0],
+        )
     parents = (("father", family.father(person.id)), ("mother", family.mother(person.id)))
     for role, parent in parents:
         if parent is None or parent.birth.year is None or person.birth.year is None:
             continue
         apart = person.birth.year - parent.birth.year
         if apart < YOUNGEST_PARENT:
-            yield (
-                f"{parent.id}, the {role} of {person.id}, is recorded only {apart} years older: "
-                "to be checked."
-            )
+            told = MOTHER_TOO_YOUNG if role == "mother" else FATHER_TOO_YOUNG
+            yield say(told, parent=parent.id, child=person.id, years=apart)
         if role == "mother" and parent.died is not None and parent.died < person.birth.year:
-            yield (
-                f"{parent.id}, the mother of {person.id}, is recorded as deceased before the "
-                "birth: to be checked."
+            yield say(
+                "{parent}, the mother of {child}, is recorded as deceased before the birth: to be "
+                "checked.",
+                parent=parent.id,
+                child=person.id,
             )
+
+
+MOTHER_TOO_YOUNG = marked(
+    "{parent}, the mother of {child}, is recorded only {years} years older: to be checked."
+)
+FATHER_TOO_YOUNG = marked(
+    "{parent}, the father of {child}, is recorded only {years} years older: to be checked."
+)
 
 
 def _notes_on_results(person: Person, family: Family, x_linked: bool) -> Iterator[str]:
     if person.id != family.proband_id:
         if person.genotype is Genotype.HEMIZYGOUS and person.sex is Sex.FEMALE:
-            yield f"{person.id} is recorded female and hemizygous: to be checked."
+            yield say(
+                "{person} is recorded female and hemizygous: to be checked.", person=person.id
+            )
         two_copies = (Genotype.HETEROZYGOUS, Genotype.HOMOZYGOUS, Genotype.COMPOUND_HETEROZYGOUS)
         if x_linked and person.sex is Sex.MALE and person.genotype in two_copies:
-            yield (
-                f"{person.id} is recorded male and {person.genotype} for a gene on the X "
-                "chromosome: to be checked."
+            yield say(
+                "{person} is recorded male and {genotype} for a gene on the X chromosome: to be "
+                "checked.",
+                person=person.id,
+                genotype=say(person.genotype),
             )
     if person.twin_of is None or person.twin_of not in family:
         return
     twin = family[person.twin_of]
     both_tested = person.genotype is not None and twin.genotype is not None
     if _are_identical(person, twin) and both_tested and person.genotype != twin.genotype:
-        yield f"{person.id} and {twin.id}, identical twins, have different results: to be checked."
+        yield say(
+            "{person} and {twin}, identical twins, have different results: to be checked.",
+            person=person.id,
+            twin=twin.id,
+        )
 
 
 def _recorded_parents(person: Person, by_id: dict[str, Person]) -> Iterator[tuple[str, Person]]:

@@ -107,6 +107,9 @@ TRAPS = {
     "pyridoxine-negative": ["12: treatment, pyridoxine, dose_mg_day: -50 mg/day: below 0 mg/day (AL-B6-REFUSE); check value and unit on the laboratory report"],
     "pyridoxine-two-doses": ["17: treatment, pyridoxine, dose_mg_day: 100 mg/day here and 50 mg/day among the laboratory values; keep one of the two"],
     "relative-not-in-vcf": ["14: people BR, sample: sample NA00009 of BR is not in the VCF; name one of its samples: NA00001, NA00002"],
+    "sample-after-report": ["7: sample, received_on: the sample is received on 2026-06-02, after the report of 2026-06-01; correct the date"],
+    "sample-before-birth": ["7: sample, collected_on: the sample is collected on 2019-04-30, before the birth on 2020-05-01; correct the date"],
+    "sample-received-before-collected": ["8: sample, received_on: the sample is received on 2026-05-10, before it is collected; correct one of the two dates (collected on 2026-05-11)"],
     "sample-not-in-vcf": ["12: vcf, sample: sample NA00003 of the proband is not in the VCF; name one of its samples: NA00001, NA00002"],
     "sample-twice": ["14: people BR, sample: sample S1 is already that of P; correct one of the two"],
     "sex-in-words": ['8: people P, sex: "male" is not an allowed value; allowed values: M, F, U'],
@@ -121,7 +124,7 @@ TRAPS = {
     "unknown-key": ['9: people P, mothr: unknown key "mothr"; did you mean "mother"? (allowed keys: adoptive_father, adoptive_mother, affected, alive, birth_date, birth_year, contact_declined, depth, died, father, genetic_link, genotype, id, labs, monozygotic, mother, note, partner_of, planning_children, possible_hsct_donor, pregnant, relation_to_proband, sample, sex, tested_on, twin_of)'],
     "unknown-parent": ["9: people P, mother: mother of P: MO is not in the family; enter MO as a person or leave it out"],
     "unknown-partner": ["9: people P, partner_of: partner of P: WI is not in the family; enter WI as a person or leave it out"],
-    "unknown-table": ['10: treatments: unknown key "treatments"; did you mean "treatment"? (allowed keys: advanced_fibrosis, callability, consent, diagnosis, documents, exposures, findings, id, imaging, labelled, labs, letterhead, names, neuropathy, ped, ped_family, people, phenotype, proband, recipients, report_date, schema, site, symptomatic, treatment, vcf)'],
+    "unknown-table": ['10: treatments: unknown key "treatments"; did you mean "treatment"? (allowed keys: advanced_fibrosis, callability, consent, diagnosis, documents, exposures, findings, id, identifiers, imaging, labelled, laboratory, labs, letterhead, names, neuropathy, ped, ped_family, people, phenotype, proband, recipients, report_date, request, sample, schema, site, symptomatic, treatment, vcf)'],
     "unknown-twin": ["9: people P, twin_of: twin of P: TW is not in the family; enter TW as a person or leave it out"],
     "unknown-word": ['11: treatment, pyridoxine, state: "trail" is not an allowed value; did you mean "trial"? (allowed values: none, trial, maintenance, stopped)'],
     "vaf-in-percent": ["12: findings 1, vaf: 47 is not a fraction from 0 to 1; write 0.47 for 47 %"],
@@ -268,6 +271,17 @@ def test_the_example_is_read_as_it_says():
     assert case.callability.genes["SLC25A38"].uncovered == ("exon 1",)
     assert case.callability.cnv == "not assessed"
     assert case.letterhead.clinic == "Example Clinic for Inherited Anaemias"
+    assert case.record_number == "R-000-EXAMPLE"
+    assert (case.sample.tissue, case.sample.id) == ("blood", "S-26-0001")
+    assert (case.sample.collected_on, case.sample.received_on) == (
+        date(2026, 3, 30),
+        date(2026, 3, 31),
+    )
+    assert (case.request.name, case.request.reference) == ("Dr C. Example", "Q-2026-17")
+    assert case.request.question.startswith("Inherited cause")
+    assert case.laboratory.report_number == "L-2026-0042"
+    assert case.laboratory.authorised_by == "Dr H. Example, head of the laboratory"
+    assert finding.lab_class.source == "listed in report L-2026-0042"
     assert sorted(case.recipients) == ["counselling", "management", "referral"]
     assert case.names["II:2"] == Address("Mrs E. Example", ("4 Sample Street", "00000 Sampletown"))
 

@@ -67,6 +67,17 @@ def test_without_a_cascade_there_is_no_figure_and_no_targeted_test(pattern: str)
     assert not any("TV" in one.tests for one in plan.decisions)
 
 
+def test_a_mosaic_finding_of_a_woman_is_left_to_a_person() -> None:
+    """Her parents did not pass on what arose after conception; of her egg cells nothing is known."""
+    plan = screened(case(wide_family(WOMAN), finding(zygosity=Zygosity.MOSAIC)))
+
+    flagged = [in_short(one) for one in plan.flagged]
+    assert set(flagged) == {"SPECIALIST - R-MOSAIC 2"}
+    assert {one.chance for one in plan.decisions} == {None}
+    assert {"mother", "father"} <= {one.relation for one in plan.flagged}
+    assert not plan.stopped
+
+
 def test_the_mother_of_a_single_affected_man_is_very_likely_the_source() -> None:
     plan = screened(EVERY_PATTERN["XL-M"])
 
