@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from genetics.panel import Panel
+from genetics.phrases import say
 from genetics.results import Finding
 from pedigrees.case import Callability, Case, Diagnosis
 from pedigrees.clinical.facts import Facts
@@ -109,8 +110,12 @@ class Basis:
     @property
     def versions(self) -> str:
         """Return software, knowledge version and assembly in one line."""
-        assembly = self.case.assembly or "not stated"
-        return f"{self.software} · knowledge {self.panel.version} · assembly {assembly}"
+        return say(
+            "{software} · knowledge {knowledge} · assembly {assembly}",
+            software=self.software,
+            knowledge=self.panel.version,
+            assembly=self.case.assembly or say("not stated"),
+        )
 
     def holds(self, fact: str) -> bool:
         """Whether a fact is true; unknown is not true."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
+from genetics.phrases import marked, say, say_number
 from pedigrees.plan import Decision, Flag
 
-VERY_LIKELY = "very likely; to be tested"
+VERY_LIKELY = marked("very likely; to be tested")
 LARGEST_DENOMINATOR = 100
 """Beyond it a plain text rounds: "about 1 in 2" instead of "1001 in 2000"."""
 
@@ -24,31 +26,33 @@ def chances_for_doctors(
     * germline mosaicism, the population's prior: the figure, and that it is an assumption;
     * everyone else "1 in 2"; in recessive families also the chance to have both variants.
     """
-    label = CARRYING_ONE if recessive else CARRYING
+    told = CARRYING_ONE if recessive else CARRYING
     if decision.very_likely or _parent_to_be_tested(decision, figures):
-        return (f"{label}: {VERY_LIKELY}.",)
+        return (say(told, chance=say(VERY_LIKELY)),)
     if not has_figure(decision, figures):
         return ()
-    assert decision.chance is not None
     if _for_a_further_child(decision):
-        label = "Chance for a further child"
-    both = (f"Chance to have both: {one_in(decision.affected)}.",) if decision.affected else ()
-    return (f"{label}: {_figure(decision)}.", *both)
+        told = FURTHER_CHILD
+    chance = say(told, chance=_figure(decision))
+    if not decision.affected:
+        return (chance,)
+    return (chance, say("Chance to have both: {chance}.", chance=one_in(decision.affected)))
 
 
-CARRYING = "Chance to carry the variant"
-CARRYING_ONE = "Chance to carry at least one of the variants"
+CARRYING = marked("Chance to carry the variant: {chance}.")
+CARRYING_ONE = marked("Chance to carry at least one of the variants: {chance}.")
+FURTHER_CHILD = marked("Chance for a further child: {chance}.")
 
 
 def _figure(decision: Decision) -> str:
     assert decision.chance is not None
     figure = one_in(decision.chance)
     if decision.unprinted:
-        return "not computed"
+        return say("not computed")
     if decision.flag is Flag.PARTNER_OFFER:
-        return f"{figure} at most, the population's prior, an assumption"
+        return say("{chance} at most, the population's prior, an assumption", chance=figure)
     if decision.assumed:
-        return f"low, not zero; {figure} is an assumption"
+        return say("low, not zero; {chance} is an assumption", chance=figure)
     return figure
 
 
@@ -57,7 +61,7 @@ def chances_for_the_family(
 ) -> tuple[str, ...]:
     """Return the chances of one relative for a family, each told from both sides."""
     if decision.very_likely or _parent_to_be_tested(decision, figures):
-        return (f"To have the change: {VERY_LIKELY}.",)
+        return (say("To have the change: {chance}.", chance=say(VERY_LIKELY)),)
     if not has_figure(decision, figures) or decision.unprinted:
         return ()
     assert decision.chance is not None
@@ -69,53 +73,99 @@ def chances_for_the_family(
 
 def _as_things_stand(chance: Fraction, recessive: bool) -> str:
     if recessive:
-        told = both_sides(chance, "people in this place", *CARRIES)
-        return f"As things stand, the chance to carry a change is {told}."
+        told = both_sides(chance, people_in_this_place, carry_a_change)
+        return say("As things stand, the chance to carry a change is {chance}.", chance=told)
     if chance == Fraction(1, 2):
-        return (
+        return say(
             "As things stand, the chance is 1 in 2: half of the people in this place have the "
             "change, half do not."
         )
-    return f"As things stand, the chance is {both_sides(chance, 'people in this place')}."
+    told = both_sides(chance, people_in_this_place)
+    return say("As things stand, the chance is {chance}.", chance=told)
 
 
 def _both_changes(chance: Fraction) -> str:
-    told = both_sides(chance, "people in this place", "has both", "have both")
-    return f"The chance to have both changes, and so the illness, is {told}."
+    told = both_sides(chance, people_in_this_place, have_both)
+    return say("The chance to have both changes, and so the illness, is {chance}.", chance=told)
 
 
 def _assumed(decision: Decision, chance: Fraction, recessive: bool) -> str:
     if decision.flag is Flag.PARTNER_OFFER:
-        told = both_sides(chance, "people", *CARRIES)
-        return f"The chance to carry a change is taken to be at most {told}. This is an assumption."
-    further = _for_a_further_child(decision)
-    whose = "For a further child: low, not zero." if further else "Low, not zero."
-    verbs = CARRIES if recessive else HAS
-    told = both_sides(chance, "children" if further else "people", *verbs)
-    return f"{whose} We assume {told}. This is an assumption."
+        return say(
+            "The chance to carry a change is taken to be at most {chance}. This is an assumption.",
+            chance=both_sides(chance, people, carry_a_change),
+        )
+    have = carry_a_change if recessive else have_the_change
+    if _for_a_further_child(decision):
+        return say(
+            "For a further child: low, not zero. We assume {chance}. This is an assumption.",
+            chance=both_sides(chance, children, have),
+        )
+    return say(
+        "Low, not zero. We assume {chance}. This is an assumption.",
+        chance=both_sides(chance, people, have),
+    )
 
 
-HAS = ("has the change", "have the change")
-CARRIES = ("carries a change", "carry a change")
+# Both sides of a chance -------------------------------------------------------------------
+
+InWords = Callable[[int], str]
 
 
-def both_sides(
-    chance: Fraction, people: str, one: str = "has the change", many: str = "have the change"
-) -> str:
+def people(number: int) -> str:
+    """Return "4 people"."""
+    return say_number("{number} person", "{number} people", number)
+
+
+def people_in_this_place(number: int) -> str:
+    """Return "4 people in this place"."""
+    return say_number("{number} person in this place", "{number} people in this place", number)
+
+
+def children(number: int) -> str:
+    """Return "4 children"."""
+    return say_number("{number} child", "{number} children", number)
+
+
+def have_the_change(number: int) -> str:
+    """Return "1 has the change"."""
+    return say_number("{number} has the change", "{number} have the change", number)
+
+
+def carry_a_change(number: int) -> str:
+    """Return "1 carries a change"."""
+    return say_number("{number} carries a change", "{number} carry a change", number)
+
+
+def have_both(number: int) -> str:
+    """Return "1 has both"."""
+    return say_number("{number} has both", "{number} have both", number)
+
+
+def have_it(number: int) -> str:
+    """Return "1 has it"."""
+    return say_number("{number} has it", "{number} have it", number)
+
+
+def both_sides(chance: Fraction, whom: InWords, have: InWords = have_the_change) -> str:
     """Return a chance from both sides: "1 in 4: of 4 people, 1 has the change and 3 do not"."""
-    about, told = "", chance
+    told, figure = chance, one_in(chance)
     if chance.denominator > LARGEST_DENOMINATOR and chance.numerator > 1:
-        about, told = "about ", Fraction(1, round(1 / chance))
+        told = Fraction(1, round(1 / chance))
+        figure = say("about {chance}", chance=one_in(told))
     those, others = told.numerator, told.denominator - told.numerator
-    verb = one if those == 1 else many
-    do = "does" if others == 1 else "do"
-    sides = f"of {told.denominator} {people}, {those} {verb} and {others} {do} not"
-    return f"{about}{one_in(told)}: {sides}"
+    return say(
+        "{chance}: of {everyone}, {those} and {others}",
+        chance=figure,
+        everyone=whom(told.denominator),
+        those=have(those),
+        others=say_number("{number} does not", "{number} do not", others),
+    )
 
 
 def one_in(chance: Fraction) -> str:
     """Return "1 in 4"."""
-    return f"{chance.numerator} in {chance.denominator}"
+    return say("{part} in {whole}", part=chance.numerator, whole=chance.denominator)
 
 
 def has_figure(decision: Decision, figures: bool) -> bool:

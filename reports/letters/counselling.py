@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from genetics.phrases import marked, own, say
 from reports.basis import Basis
 from reports.parts.drawing import plain_drawing_part
 from reports.parts.finding_box import plain_box, shown_findings
-from reports.parts.heading import closing, heading
+from reports.parts.heading import closing, heading, letterhead_of
 from reports.parts.plain_family import children, having_children, how_it_is_passed_on
 from reports.parts.plain_result import in_short, what_it_means, what_was_found, you
 from reports.parts.reading import reading_part
@@ -15,12 +16,11 @@ from reports.parts.sources import Numbering, sources_part
 from reports.views import CounsellingView, Section
 from reports.words import day_in_words, one_year_after
 
-TITLE = "Your gene test and your family"
-TITLE_FOR_PARENTS = "Your child's gene test and your family"
-NO_TEST = "Information for you and your family"
-NO_TEST_FOR_PARENTS = "Information about your child and your family"
-SUBTITLE = "Counselling report"
-CARE = "Your doctors decide about treatment together with you. These points may help."
+TITLE = marked("Your gene test and your family")
+TITLE_FOR_PARENTS = marked("Your child's gene test and your family")
+NO_TEST = marked("Information for you and your family")
+NO_TEST_FOR_PARENTS = marked("Information about your child and your family")
+SUBTITLE = marked("Counselling report")
 
 
 def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
@@ -31,11 +31,11 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
     numbering = Numbering()
     printed = at("counselling", basis.statements.applied)
     titles = (NO_TEST, NO_TEST_FOR_PARENTS) if basis.no_test_entered else (TITLE, TITLE_FOR_PARENTS)
-    title = you(basis, *titles)
+    title = say(you(basis, *titles))
     return CounsellingView(
-        heading=heading(basis, "counselling", title, SUBTITLE, report_id),
+        heading=heading(basis, "counselling", title, say(SUBTITLE), report_id),
         act_now=block(
-            "Please act on this now",
+            say("Please act on this now"),
             (*alarms_at("counselling", basis.alarms, urgent=True), *urgent(printed)),
             numbering,
             plain=True,
@@ -45,14 +45,17 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
         boxes=tuple(plain_box(finding, basis) for finding in shown_findings(basis.case)),
         meaning=what_it_means(basis, numbering),
         care=block(
-            "What helps, and what to be careful with",
+            say("What helps, and what to be careful with"),
             (
                 *alarms_at("counselling", basis.alarms, urgent=False),
                 *(statement for statement in printed if not statement.urgent),
             ),
             numbering,
             plain=True,
-            intro=CARE,
+            intro=own(
+                "care.intro",
+                "Your doctors decide about treatment together with you. These points may help.",
+            ),
         ),
         passed_on=how_it_is_passed_on(basis, numbering),
         relatives=plain_relatives_part(basis),
@@ -60,7 +63,7 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
         drawing=plain_drawing_part(basis),
         reading=reading_part(basis, plain=True),
         next_steps=_next_steps(basis),
-        support=(SUPPORT, PRIVACY),
+        support=(_support(), _privacy()),
         who_to_ask=_who_to_ask(basis),
         closing=closing(basis, plain=True),
         sources=sources_part(numbering, basis.statements, plain=True),
@@ -68,42 +71,68 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
 
 
 def _next_steps(basis: Basis) -> Section:
-    tell = "Think about whom in the family you wish to tell. We can help you with this."
-    review = day_in_words(one_year_after(basis.case.report_date))
+    tell = own(
+        "next.whom_to_tell",
+        "Think about whom in the family you wish to tell. We can help you with this.",
+    )
     return Section(
-        "What happens next",
+        say("What happens next"),
         items=(
-            "Read this report in peace. Write down your questions.",
-            "Talk with your doctor or genetic counsellor about the result.",
+            own("next.questions", "Read this report in peace. Write down your questions."),
+            own("next.talk", "Talk with your doctor or genetic counsellor about the result."),
             *((tell,) if basis.figures and basis.plan.flagged else ()),
-            f"Review date: {review}. Knowledge grows, so ask us to look at the result again then.",
+            own(
+                "review.family",
+                "Review date: {day}. Knowledge grows, so ask us to look at the result again then.",
+                day=day_in_words(one_year_after(basis.case.report_date)),
+            ),
         ),
     )
 
 
-SUPPORT = Section(
-    "Support",
-    (
+def _support() -> Section:
+    return Section(
+        say("Support"),
         (
-            "News like this can be a lot to take in. Worry, anger or guilt are common. No one is "
-            "to blame for a gene change."
+            own(
+                "support.feelings",
+                "News like this can be a lot to take in. Worry, anger or guilt are common. No one "
+                "is to blame for a gene change.",
+            ),
+            own(
+                "support.talk",
+                "You can ask for someone to talk to. Patient groups can help as well.",
+            ),
         ),
-        "You can ask for someone to talk to. Patient groups can help as well.",
-    ),
-)
-PRIVACY = Section(
-    "Privacy and insurance",
-    (
-        "This result belongs to you. It is shared only if you agree or if the law says so.",
+    )
+
+
+def _privacy() -> Section:
+    return Section(
+        say("Privacy and insurance"),
         (
-            "Rules about gene tests, work and insurance differ from country to country. Ask "
-            "before you sign a contract or share this report."
+            own(
+                "privacy.result",
+                "This result belongs to you. It is shared only if you agree or if the law says so.",
+            ),
+            own(
+                "privacy.insurance",
+                "Rules about gene tests, work and insurance differ from country to country. Ask "
+                "before you sign a contract or share this report.",
+            ),
         ),
-    ),
-)
-NOT_WAIT = "If you feel much worse, do not wait: call your doctor or an emergency service."
+    )
 
 
 def _who_to_ask(basis: Basis) -> Section:
-    contact = basis.case.letterhead.contact or "Ask the clinic that gave you this report."
-    return Section("Who to ask", (contact, NOT_WAIT))
+    clinic = own("ask.clinic", "Ask the clinic that gave you this report.")
+    return Section(
+        say("Who to ask"),
+        (
+            letterhead_of(basis).contact or clinic,
+            own(
+                "ask.do_not_wait",
+                "If you feel much worse, do not wait: call your doctor or an emergency service.",
+            ),
+        ),
+    )

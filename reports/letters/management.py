@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from genetics.phrases import marked, own, say, say_number
 from reports.basis import Basis
 from reports.management.statements import Statement
-from reports.parts.diagnosis import Diagnosis, diagnosis_of, link_in_words
+from reports.parts.diagnosis import Diagnosis, diagnosis_of, inheritance_in_words
 from reports.parts.drawing import drawing_part
 from reports.parts.finding_box import box, listed_findings, shown_findings
 from reports.parts.heading import closing, heading
@@ -16,18 +17,17 @@ from reports.parts.sources import (
     MOSAICISM,
     RELATIVES,
     Numbering,
-    Source,
     sources_part,
 )
 from reports.views import ManagementView, Section, StatementBlock
 from reports.words import NOT_DECIDED, day_in_words, one_year_after, sentence
 
-TITLE = "Management report"
-SUBTITLE = "Inherited sideroblastic anaemia: result, next steps, cautions"
-ACT_NOW = "Act now"
-ALARMS = "Alarms"
-INFORMATION = "Information, not advice"
-ANNEX = "Annex: use outside the licence, switched on by this clinic"
+TITLE = marked("Management report")
+SUBTITLE = marked("Inherited sideroblastic anaemia: result, next steps, cautions")
+ACT_NOW = marked("Act now")
+ALARMS = marked("Alarms")
+INFORMATION = marked("Information, not advice")
+ANNEX = marked("Annex: use outside the licence, switched on by this clinic")
 
 
 def management_view(basis: Basis, report_id: str) -> ManagementView:
@@ -41,10 +41,10 @@ def management_view(basis: Basis, report_id: str) -> ManagementView:
     at_once = cautions(printed) if basis.stopped else urgent(printed)
     alarms = alarms_at("management", basis.alarms, urgent=True)
     return ManagementView(
-        heading=heading(basis, "management", TITLE, SUBTITLE, report_id),
+        heading=heading(basis, "management", say(TITLE), say(SUBTITLE), report_id),
         alert=_stopped(basis),
-        act_now=block(ACT_NOW, (*alarms, *at_once), numbering),
-        alarms=block(ALARMS, alarms_at("management", basis.alarms, urgent=False), numbering),
+        act_now=block(say(ACT_NOW), (*alarms, *at_once), numbering),
+        alarms=block(say(ALARMS), alarms_at("management", basis.alarms, urgent=False), numbering),
         result=_result(basis, numbering),
         boxes=tuple(box(one, basis, numbering) for one in shown_findings(basis.case)),
         settle=open_questions(basis),
@@ -64,10 +64,10 @@ def management_view(basis: Basis, report_id: str) -> ManagementView:
 def _stopped(basis: Basis) -> Section | None:
     if not basis.stopped:
         return None
-    return Section("STOPPED: a person decides first", (STOPPED,), basis.plan.stopped)
+    return Section(say("STOPPED: a person decides first"), (say(STOPPED),), basis.plan.stopped)
 
 
-STOPPED = (
+STOPPED = marked(
     "Nothing is concluded about treatment or relatives, and no other document is written, until a "
     "person has corrected or confirmed the input."
 )
@@ -77,11 +77,11 @@ def _blocks(
     basis: Basis, printed: tuple[Statement, ...], numbering: Numbering
 ) -> tuple[StatementBlock, ...]:
     every = (
-        block("Next: today", today(printed), numbering),
-        block("Later steps", later(printed), numbering),
-        block("Cautions", cautions(printed), numbering),
-        block(INFORMATION, at("information_box", basis.statements.applied), numbering),
-        block(ANNEX, _annex(basis), numbering),
+        block(say("Next: today"), today(printed), numbering),
+        block(say("Later steps"), later(printed), numbering),
+        block(say("Cautions"), cautions(printed), numbering),
+        block(say(INFORMATION), at("information_box", basis.statements.applied), numbering),
+        block(say(ANNEX), _annex(basis), numbering),
     )
     return tuple(one for one in every if one is not None)
 
@@ -100,10 +100,13 @@ def _annex(basis: Basis) -> tuple[Statement, ...]:
 def _result(basis: Basis, numbering: Numbering) -> Section:
     """Return the diagnosis line, what must be added to it, and the findings without a box."""
     diagnosis = diagnosis_of(basis)
-    paragraphs = [sentence(f"Diagnosis line: {diagnosis.line}"), *diagnosis.remarks]
+    paragraphs = [
+        sentence(say("Diagnosis line: {diagnosis}", diagnosis=diagnosis.line)),
+        *diagnosis.remarks,
+    ]
     if basis.nothing_found:
         paragraphs += nothing_found(basis, numbering)
-    return Section("Result", tuple(paragraphs), listed_findings(basis.case))
+    return Section(say("Result"), tuple(paragraphs), listed_findings(basis.case))
 
 
 def _about_the_result(basis: Basis, numbering: Numbering) -> Section | None:
@@ -113,74 +116,79 @@ def _about_the_result(basis: Basis, numbering: Numbering) -> Section | None:
     diagnosis = diagnosis_of(basis)
     paragraphs = [_link(diagnosis, numbering)] if diagnosis.disease is not None else []
     if basis.plan.context_words:
-        paragraphs.append(f"Origin of the variant: {basis.plan.context_words}.")
-    day = day_in_words(one_year_after(basis.case.report_date))
-    return Section("About the result", (*paragraphs, f"Review date: {day}, {ASSUMED_REVIEW}"))
-
-
-ASSUMED_REVIEW = (
-    "one year after this report (an assumption; the clinic may set another). Classes and "
-    "statements can change with new knowledge."
-)
+        paragraphs.append(say("Origin of the variant: {origin}.", origin=basis.plan.context_words))
+    review = own(
+        "review.clinicians",
+        "Review date: {day}, one year after this report (an assumption; the clinic may set "
+        "another). Classes and statements can change with new knowledge.",
+        day=day_in_words(one_year_after(basis.case.report_date)),
+    )
+    return Section(say("About the result"), (*paragraphs, review))
 
 
 def _link(diagnosis: Diagnosis, numbering: Numbering) -> str:
     disease, link = diagnosis.disease, diagnosis.validity
     assert disease is not None
-    about = [Source(f"Disease and identifiers: {disease.source}", "", "")]
-    about += [Source(f"Link of gene and disease: {link.source}", "", "")] if link else []
-    numbers = " ".join(f"[{numbering.of_text(one, 'diagnosis line')}]" for one in about)
-    return (
-        f"Inheritance: {disease.mode}. Link of gene and disease: {link_in_words(link)}. {numbers}"
-    )
+    about = [say("Disease and identifiers: {source}", source=disease.source)]
+    about += [say("Link of gene and disease: {source}", source=link.source)] if link else []
+    numbers = " ".join(f"[{numbering.of_file(one, say('diagnosis line'))}]" for one in about)
+    return f"{inheritance_in_words(diagnosis)} {numbers}"
 
 
 # Family and method ------------------------------------------------------------------------
 
 
 def _family(basis: Basis) -> Section:
-    return Section("Family", _about_the_family(basis))
+    return Section(say("Family"), _about_the_family(basis))
 
 
 def _about_the_family(basis: Basis) -> tuple[str, ...]:
     if basis.stopped:
-        return ("No relative is addressed until a person has decided.",)
+        return (say("No relative is addressed until a person has decided."),)
     if not basis.plan.decided:
-        return (f"{NOT_DECIDED} The geneticist decides who is tested.",)
+        return (f"{say(NOT_DECIDED)} {say('The geneticist decides who is tested.')}",)
     flagged = len(basis.plan.flagged)
     if not flagged:
-        return ("No relative is on the screening list.",)
-    people = "1 relative is" if flagged == 1 else f"{flagged} relatives are"
-    told = f"{people} on the screening list; {WHERE_RELATIVES_STAND}"
-    pregnant = [one.person for one in basis.plan.flagged if one.pregnant]
-    soon = f"Pregnant and on the list, to be seen soon: {', '.join(pregnant)}."
-    return (told, soon) if pregnant else (told,)
-
-
-WHERE_RELATIVES_STAND = (
-    "tests, reasons and order stand in the counselling report and in the referral letter, where "
-    "these are written."
-)
+        return (say("No relative is on the screening list."),)
+    told = say_number(
+        "{number} relative is on the screening list; tests, reasons and order stand in the "
+        "counselling report and in the referral letter, where these are written.",
+        "{number} relatives are on the screening list; tests, reasons and order stand in the "
+        "counselling report and in the referral letter, where these are written.",
+        flagged,
+    )
+    pregnant = ", ".join(one.person for one in basis.plan.flagged if one.pregnant)
+    if not pregnant:
+        return (told,)
+    return (told, say("Pregnant and on the list, to be seen soon: {people}.", people=pregnant))
 
 
 def _method(basis: Basis, numbering: Numbering) -> Section:
     chances = _chances(basis, numbering)
     return Section(
-        "Method, in short", (_how_read(basis), HOW_CONCLUDED, *((chances,) if chances else ()))
+        say("Method, in short"),
+        (_how_read(basis), say(HOW_CONCLUDED), *((chances,) if chances else ())),
     )
 
 
 def _how_read(basis: Basis) -> str:
     case = basis.case
     if not case.vcf and not case.findings:
-        return "No finding was entered and no VCF was read."
+        return say("No finding was entered and no VCF was read.")
     if not case.vcf:
-        return "Findings were typed in from a laboratory report; no VCF was read."
-    signs = f", from {'; '.join(case.assembly_signs)}" if case.assembly_signs else ""
-    return f"Findings were read from {case.vcf} ({case.assembly or 'assembly not stated'}{signs})."
+        return say("Findings were typed in from a laboratory report; no VCF was read.")
+    assembly = case.assembly or say("assembly not stated")
+    if not case.assembly_signs:
+        return say("Findings were read from {file} ({assembly}).", file=case.vcf, assembly=assembly)
+    return say(
+        "Findings were read from {file} ({assembly}, from {signs}).",
+        file=case.vcf,
+        assembly=assembly,
+        signs="; ".join(case.assembly_signs),
+    )
 
 
-HOW_CONCLUDED = (
+HOW_CONCLUDED = marked(
     "Every statement is a rule whose condition holds for the entries of this case. A value that is "
     "missing is unknown, and never taken for a value within limits."
 )
@@ -189,14 +197,18 @@ HOW_CONCLUDED = (
 def _chances(basis: Basis, numbering: Numbering) -> str:
     if not basis.figures or not basis.plan.flagged:
         return ""
-    numbers = f"[{numbering.of_text(RELATIVES, 'relatives')}]"
+    numbers = f"[{numbering.of_text(RELATIVES, say('relatives'))}]"
     if any(one.assumed for one in basis.plan.decisions):
-        numbers += f" [{numbering.of_text(MOSAICISM, 'chance after a new variant')}]"
-    return f"Chances of relatives are exact transmission chances in the pedigree. {numbers}"
+        numbers += f" [{numbering.of_text(MOSAICISM, say('chance after a new variant'))}]"
+    told = say("Chances of relatives are exact transmission chances in the pedigree.")
+    return f"{told} {numbers}"
 
 
 def _rules(basis: Basis) -> tuple[str, ...]:
     applied = ", ".join(
-        f"{one.rule} ({one.step})" if one.lead else one.rule for one in basis.statements.applied
+        f"{one.rule} ({say(one.step)})" if one.lead else one.rule
+        for one in basis.statements.applied
     )
-    return (f"Rules applied in this case, in any document: {applied or 'none'}.",)
+    return (
+        say("Rules applied in this case, in any document: {rules}.", rules=applied or say("none")),
+    )

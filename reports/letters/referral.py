@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from genetics.phrases import marked, own, say, say_number
 from pedigrees.pattern import familial_variant
 from pedigrees.people import Affected, Person
-from pedigrees.plan import DiseaseClass
+from pedigrees.plan import MOSAIC_CONTEXT, DiseaseClass
 from pedigrees.relationship import path_to, relation_in_words
 from reports.basis import Basis
 from reports.management.statements import Statement
-from reports.parts.diagnosis import diagnosis_of, link_in_words
+from reports.parts.diagnosis import diagnosis_of, inheritance_in_words
 from reports.parts.drawing import drawing_part
-from reports.parts.finding_box import box, listed_findings, shown_findings
+from reports.parts.finding_box import box, listed_findings, reads_in_words, shown_findings
 from reports.parts.heading import closing, heading
 from reports.parts.open_questions import open_questions
 from reports.parts.picture import picture_part
@@ -23,10 +24,10 @@ from reports.parts.sources import MOSAICISM, Numbering, sources_part
 from reports.views import ReferralView, Section, StatementBlock
 from reports.words import PARENTAGE_FIRST, day_in_words, list_in_words, one_year_after, sentence
 
-TITLE = "Referral letter"
-GENETICS = "To clinical genetics"
-PORPHYRIA = "To a porphyria centre"
-LABORATORY_REPORT = "Report of the laboratory (to be added by the sender)"
+TITLE = marked("Referral letter")
+GENETICS = marked("To clinical genetics")
+PORPHYRIA = marked("To a porphyria centre")
+LABORATORY_REPORT = marked("Report of the laboratory (to be added by the sender)")
 
 
 def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> ReferralView:
@@ -36,17 +37,17 @@ def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> Refe
     """
     numbering = Numbering()
     printed = _printed(basis)
-    whom = PORPHYRIA if basis.holds("ALAS2_GOF") else GENETICS
+    whom = say(PORPHYRIA if basis.holds("ALAS2_GOF") else GENETICS)
     return ReferralView(
-        heading=heading(basis, "referral", TITLE, whom, report_id),
-        salutation="Dear colleague,",
+        heading=heading(basis, "referral", say(TITLE), whom, report_id),
+        salutation=own("letter.salutation", "Dear colleague,"),
         act_now=block(
-            "Act now",
+            say("Act now"),
             (*alarms_at("referral", basis.alarms, urgent=True), *urgent(printed)),
             numbering,
         ),
-        alarms=block("Alarms", alarms_at("referral", basis.alarms, urgent=False), numbering),
-        opening=Section("Reason and urgency", (_reason(basis), _urgency(basis))),
+        alarms=block(say("Alarms"), alarms_at("referral", basis.alarms, urgent=False), numbering),
+        opening=Section(say("Reason and urgency"), (_reason(basis), _urgency(basis))),
         asked=_asked(basis),
         result=_result(basis, numbering),
         boxes=tuple(box(one, basis, numbering) for one in shown_findings(basis.case)),
@@ -56,8 +57,8 @@ def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> Refe
         blocks=_blocks(printed, numbering),
         drawing=drawing_part(basis),
         reading=reading_part(basis),
-        enclosures=Section("Enclosures", items=(LABORATORY_REPORT, *enclosed)),
-        closing=closing(basis, greeting="With kind regards"),
+        enclosures=Section(say("Enclosures"), items=tuple(enclosed)),
+        closing=closing(basis, greeting=own("letter.greeting", "With kind regards")),
         sources=sources_part(numbering, basis.statements),
     )
 
@@ -72,25 +73,39 @@ def _printed(basis: Basis) -> tuple[Statement, ...]:
 
 def _reason(basis: Basis) -> str:
     found = list_in_words([one.name for one in basis.counted])
-    who = f"Please see the person {basis.proband.id}"
+    person = basis.proband.id
     if found:
-        return f"{who}: {found} was found. The result is set out below (SR-28)."
+        return say(FOUND, person=person, findings=found)
     if basis.no_test_entered:
-        return f"{who}: no result of a gene test was entered (SR-28)."
-    shown = "sideroblastic anaemia is shown, and " if basis.holds("sideroblastic") else ""
-    return f"{who}: {shown}no variant that explains the anaemia was reported (SR-28)."
+        return say(NO_RESULT, person=person)
+    return say(SHOWN_BUT_NOTHING if basis.holds("sideroblastic") else NOTHING, person=person)
+
+
+FOUND = marked(
+    "Please see the person {person}: {findings} was found. The result is set out below (SR-28)."
+)
+NO_RESULT = marked("Please see the person {person}: no result of a gene test was entered (SR-28).")
+SHOWN_BUT_NOTHING = marked(
+    "Please see the person {person}: sideroblastic anaemia is shown, and no variant that explains "
+    "the anaemia was reported (SR-28)."
+)
+NOTHING = marked(
+    "Please see the person {person}: no variant that explains the anaemia was reported (SR-28)."
+)
 
 
 def _urgency(basis: Basis) -> str:
     """Propose an urgency; the referring clinician sets it."""
-    pregnant = [one.person for one in basis.plan.flagged if one.pregnant]
+    pregnant = ", ".join(one.person for one in basis.plan.flagged if one.pregnant)
     if pregnant:
-        return f"Urgency: soon. Pregnant and on the screening list: {', '.join(pregnant)}."
+        return say("Urgency: soon. Pregnant and on the screening list: {people}.", people=pregnant)
     if basis.proband.pregnant:
-        return "Urgency: soon. The person referred is pregnant."
+        return say("Urgency: soon. The person referred is pregnant.")
     if urgent(basis.statements.applied):
-        return "Urgency: soon. See “Act now”, here or in the management report."
-    return "Urgency: to be set by the referring clinician; nothing entered makes it urgent by rule."
+        return say("Urgency: soon. See “Act now”, here or in the management report.")
+    return say(
+        "Urgency: to be set by the referring clinician; nothing entered makes it urgent by rule."
+    )
 
 
 # What is asked ----------------------------------------------------------------------------
@@ -98,41 +113,53 @@ def _urgency(basis: Basis) -> str:
 
 def _asked(basis: Basis) -> Section:
     """Return what is asked: class, direction, origin, cascade, reproduction, further tests."""
-    asked = [PARENTAGE_FIRST] if basis.parentage_open else []
-    asked += [CONFIRM_CLASS] if basis.counted else []
+    asked = [say(PARENTAGE_FIRST)] if basis.parentage_open else []
+    asked += [say(CONFIRM_CLASS)] if basis.counted else []
     if basis.plan.disease_class is DiseaseClass.ALAS2_UNDECIDED:
-        asked.append(SETTLE_DIRECTION)
+        asked.append(say(SETTLE_DIRECTION))
     if familial_variant(basis.case) is not None:
-        consent = basis.case.consent.contact_relatives
-        asked += [SEGREGATION, CASCADE if consent else CONSENT_FIRST, REPRODUCTION]
+        asked += [say(SEGREGATION), say(_cascade(basis)), say(REPRODUCTION)]
     elif basis.counted:
-        asked += [CLASSIFY, f"Please re-evaluate the finding by {_review_day(basis)} (assumed)."]
+        asked += [say(CLASSIFY), say(RE_EVALUATE, day=_review_day(basis))]
     else:
-        asked.append(FURTHER_TESTS)
+        asked.append(say(FURTHER_TESTS))
     if not basis.plan.decided:
-        asked.append("Please decide which relatives are offered a test.")
-    return Section("What we ask", items=tuple(asked))
+        asked.append(say("Please decide which relatives are offered a test."))
+    return Section(say("What we ask"), items=tuple(asked))
+
+
+def _cascade(basis: Basis) -> str:
+    if not basis.case.consent.contact_relatives:
+        return CONSENT_FIRST
+    return MOSAIC_FIRST if basis.plan.context == MOSAIC_CONTEXT else CASCADE
 
 
 def _review_day(basis: Basis) -> str:
     return day_in_words(one_year_after(basis.case.report_date))
 
 
-CONFIRM_CLASS = "Please confirm the class of the finding."
-SETTLE_DIRECTION = "Please settle the direction of effect of the ALAS2 variant."
-SEGREGATION = "Please confirm segregation, and the origin of the variant where it is open."
-CASCADE = "Please lead the cascade through the family, in the order of the table."
-CONSENT_FIRST = (
+CONFIRM_CLASS = marked("Please confirm the class of the finding.")
+SETTLE_DIRECTION = marked("Please settle the direction of effect of the ALAS2 variant.")
+SEGREGATION = marked("Please confirm segregation, and the origin of the variant where it is open.")
+CASCADE = marked("Please lead the cascade through the family, in the order of the table.")
+MOSAIC_FIRST = marked(
+    "Please decide for each relative whether a test can help: the variant was seen in a part of "
+    "the proband's cells only."
+)
+CONSENT_FIRST = marked(
     "Please talk with the proband about consent to contact relatives; nobody is contacted until "
     "then."
 )
-REPRODUCTION = (
+REPRODUCTION = marked(
     "Please discuss reproductive options with those who wish it. A prenatal or embryo test "
     "presupposes a known familial variant and a mother known to carry it (in recessive disease, a "
     "known phase)."
 )
-CLASSIFY = "Please judge whether a segregation study can help to classify the finding."
-FURTHER_TESTS = "Please consider which of the parts and genes that were not read should be tested."
+CLASSIFY = marked("Please judge whether a segregation study can help to classify the finding.")
+RE_EVALUATE = marked("Please re-evaluate the finding by {day} (assumed).")
+FURTHER_TESTS = marked(
+    "Please consider which of the parts and genes that were not read should be tested."
+)
 
 
 # The result -------------------------------------------------------------------------------
@@ -140,25 +167,25 @@ FURTHER_TESTS = "Please consider which of the parts and genes that were not read
 
 def _result(basis: Basis, numbering: Numbering) -> Section:
     diagnosis = diagnosis_of(basis)
-    paragraphs = [sentence(f"Diagnosis line: {diagnosis.line}"), *diagnosis.remarks]
+    paragraphs = [
+        sentence(say("Diagnosis line: {diagnosis}", diagnosis=diagnosis.line)),
+        *diagnosis.remarks,
+    ]
     if diagnosis.disease is not None:
-        link = link_in_words(diagnosis.validity)
-        paragraphs.append(
-            f"Inheritance: {diagnosis.disease.mode}. Link of gene and disease: {link}."
-        )
+        paragraphs.append(inheritance_in_words(diagnosis))
     if basis.nothing_found:
         paragraphs += nothing_found(basis, numbering)
     questions = open_questions(basis)
-    open_ones = [one for one in questions.items if one != PARENTAGE_FIRST] if questions else []
+    open_ones = [one for one in questions.items if one != say(PARENTAGE_FIRST)] if questions else []
     items = (*open_ones, *listed_findings(basis.case))
-    return Section("Result", tuple(paragraphs), items)
+    return Section(say("Result"), tuple(paragraphs), items)
 
 
 def _blocks(printed: tuple[Statement, ...], numbering: Numbering) -> tuple[StatementBlock, ...]:
     every = (
-        block("For this referral", today(printed), numbering),
-        block("Later steps", later(printed), numbering),
-        block("Cautions", cautions(printed), numbering),
+        block(say("For this referral"), today(printed), numbering),
+        block(say("Later steps"), later(printed), numbering),
+        block(say("Cautions"), cautions(printed), numbering),
     )
     return tuple(one for one in every if one is not None)
 
@@ -169,17 +196,24 @@ def _blocks(printed: tuple[Statement, ...], numbering: Numbering) -> tuple[State
 def _family(basis: Basis, numbering: Numbering) -> Section:
     people = list(basis.case.family)
     origin = basis.plan.context_words
+    died = sum(not one.alive for one in people)
+    without_link = sum(not one.genetic_link for one in people)
     told = (
-        f"{len(people)} people are recorded, {_span(basis)}.",
-        f"Recorded as affected: {_affected(basis)}.",
+        say_number(
+            "{number} person is recorded, {span}.",
+            "{number} people are recorded, {span}.",
+            len(people),
+            span=_span(basis),
+        ),
+        say("Recorded as affected: {people}.", people=_affected(basis)),
         _results(basis),
-        _died(sum(not one.alive for one in people)),
-        _without_link(sum(not one.genetic_link for one in people)),
+        _died(died) if died else "",
+        _without_link(without_link) if without_link else "",
         _parents_related(basis),
-        f"Origin of the variant: {origin}." if origin else "",
+        say("Origin of the variant: {origin}.", origin=origin) if origin else "",
     )
     items = tuple(text for text in told if text)
-    return Section("Pedigree in words", items=items, after=_mosaicism(basis, numbering))
+    return Section(say("Pedigree in words"), items=items, after=_mosaicism(basis, numbering))
 
 
 def _span(basis: Basis) -> str:
@@ -188,7 +222,11 @@ def _span(basis: Basis) -> str:
     paths = [path_to(family, person.id) for person in family.relatives]
     heights = [path.up - path.down for path in paths if path is not None]
     generations = max([0, *heights]) - min([0, *heights]) + 1
-    return "in one generation" if generations == 1 else f"in {generations} generations"
+    return (
+        say("in one generation")
+        if generations == 1
+        else say("in {generations} generations", generations=generations)
+    )
 
 
 def _affected(basis: Basis) -> str:
@@ -197,13 +235,13 @@ def _affected(basis: Basis) -> str:
         for one in basis.case.family
         if one.affected is Affected.YES
     ]
-    return list_in_words(named) if named else "nobody"
+    return list_in_words(named) if named else say("nobody")
 
 
 def _relation(basis: Basis, person: Person) -> str:
     family = basis.case.family
     if person.id == family.proband_id:
-        return "the person referred"
+        return say("the person referred")
     return relation_in_words(family, person.id)
 
 
@@ -214,46 +252,46 @@ def _results(basis: Basis) -> str:
         if basis.case.family[one.person].genotype is not None
     ]
     if not tested:
-        return "No relative's result is recorded in the pedigree."
-    return f"Results recorded in the pedigree: {'; '.join(tested)}."
+        return say("No relative's result is recorded in the pedigree.")
+    return say("Results recorded in the pedigree: {results}.", results="; ".join(tested))
 
 
 def _result_of(person: Person) -> str:
-    depth = f", {person.depth} reads" if person.depth is not None else ""
-    return f"{person.genotype}{depth}"
+    assert person.genotype is not None
+    result = say(person.genotype)
+    return result if person.depth is None else f"{result}, {reads_in_words(person.depth)}"
 
 
 def _died(number: int) -> str:
-    return f"{_count(number, 'person has', 'people have')} died." if number else ""
+    return say_number("{number} person has died.", "{number} people have died.", number)
 
 
 def _without_link(number: int) -> str:
-    if not number:
-        return ""
-    return f"{_count(number, 'person is', 'people are')} recorded without a genetic link."
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return say_number(
+        "{number} person is recorded without a genetic link.",
+        "{number} people are recorded without a genetic link.",
+        number,
+    )
 
 
 def _parents_related(basis: Basis) -> str:
     family = basis.case.family
     father, mother = family.father(family.proband_id), family.mother(family.proband_id)
     if father is None or mother is None:
-        return "Not both parents are recorded; nothing is known of a relation between them."
+        return say("Not both parents are recorded; nothing is known of a relation between them.")
     if family.are_blood_relatives(father.id, mother.id):
-        return "The parents are recorded as related."
-    return "No relation between the parents is recorded."
+        return say("The parents are recorded as related.")
+    return say("No relation between the parents is recorded.")
 
 
 def _mosaicism(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if not basis.figures or not any(one.assumed for one in basis.plan.decisions):
         return ()
-    return (f"{MOSAIC} [{numbering.of_text(MOSAICISM, 'chance after a new variant')}]",)
+    number = numbering.of_text(MOSAICISM, say("chance after a new variant"))
+    return (f"{say(MOSAIC)} [{number}]",)
 
 
-MOSAIC = (
+MOSAIC = marked(
     "The variant was not found in the parent's blood. A parent can carry it in some egg or sperm "
     "cells (germline mosaicism): the chance for another child is low, not zero."
 )

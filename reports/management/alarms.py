@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from genetics.phrases import say
 from pedigrees.overrides import WITH_CASCADE
 from pedigrees.plan import Flag, Plan
 from reports.management.alarm_files import ReadAlarm, read_alarm_rows
@@ -72,9 +73,9 @@ class AlarmRule:
 class Alarm:
     """One raised alarm in words, with everything that makes it traceable.
 
-    `professional` and `plain` hold the values of the case; `plain` is "" where the alarm
-    does not stand in a document for the family. `places` are "management", "referral" and
-    "counselling".
+    `professional` and `plain` hold the values of the case, in the language spoken when the
+    alarm was raised; `plain` is "" where the alarm does not stand in a document for the
+    family. `places` are "management", "referral" and "counselling".
     """
 
     id: str
@@ -151,13 +152,13 @@ def pregnant_relative_flagged(plan: Plan) -> bool:
 
 def _worded(alarm: AlarmRule, facts: CaseValues, rules: Rules) -> Alarm:
     details = [detail for detail in alarm.details if _holds(detail.when, facts, rules)]
-    professional = [filled(detail.professional, alarm.when, facts) for detail in details]
-    plain = [filled(detail.plain, alarm.when, facts) for detail in details]
+    professional = [filled(say(one.professional), alarm.when, facts) for one in details]
+    plain = [filled(say(one.plain), alarm.when, facts) for one in details if one.plain]
     return Alarm(
         id=alarm.id,
         title=alarm.title,
-        professional=_joined(*professional, alarm.professional),
-        plain=_joined(*plain, alarm.plain),
+        professional=_joined(*professional, say(alarm.professional)),
+        plain=_joined(*plain, say(alarm.plain) if alarm.plain else ""),
         urgent=alarm.urgent,
         source=alarm.source,
         dated=alarm.dated,

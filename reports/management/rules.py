@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from genetics.phrases import marked
 from pedigrees.clinical.facts import FactValue
 from reports.management.evaluation import FactSource, evaluate, facts_read
 from reports.management.language import Expression
@@ -27,10 +28,10 @@ from reports.management.statements import Needed, Statement, Statements, Step
 RULE_FILES = ("seed.toml", "safety.toml")
 WHEN_STOPPED = frozenset({"SA-19", "SR-33"})
 CERTAINTY_WORDS = {
-    "S": "on the seed page",
-    "C": "confirmed in a stored source",
-    "M": "from memory, to be verified",
-    "E": "expert opinion or assumption",
+    "S": marked("on the seed page"),
+    "C": marked("confirmed in a stored source"),
+    "M": marked("from memory, to be verified"),
+    "E": marked("expert opinion or assumption"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from genetics.panel import Disease, Gene, Validity
+from genetics.phrases import marked, say
 from genetics.results import Finding
 from genetics.variants import Zygosity
 from pedigrees.pattern import familial_variant
@@ -12,7 +13,7 @@ from pedigrees.plan import DiseaseClass, Pattern
 from reports.basis import Basis
 from reports.words import day_in_words
 
-NO_DIAGNOSIS = "No molecular diagnosis"
+NO_DIAGNOSIS = marked("No molecular diagnosis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,13 @@ def diagnosis_of(basis: Basis) -> Diagnosis:
     An MDS-RS diagnosis of the clinician beside a finding is named, and left to a person.
     """
     if basis.stopped:
-        return Diagnosis("No diagnosis is stated: the case is stopped")
+        return Diagnosis(say("No diagnosis is stated: the case is stopped"))
     found = _from_the_pattern(basis)
     if not basis.holds("MDS_RS"):
         return found
-    return Diagnosis(_beside_mds(found, basis), found.disease, found.gene, (*found.remarks, MDS))
+    return Diagnosis(
+        _beside_mds(found, basis), found.disease, found.gene, (*found.remarks, say(MDS))
+    )
 
 
 def _from_the_pattern(basis: Basis) -> Diagnosis:
@@ -66,28 +69,31 @@ def _from_the_pattern(basis: Basis) -> Diagnosis:
 def _x_linked(basis: Basis) -> Diagnosis:
     familial = familial_variant(basis.case)
     if familial is None:
-        return Diagnosis(NO_DIAGNOSIS)
+        return Diagnosis(say(NO_DIAGNOSIS))
     gene = basis.panel.gene(familial.gene)
     if familial.gene == DiseaseClass.ABCB7:
-        return _named(gene, gene.diseases[0], _in_whom(familial, basis))
+        return _in_whom(gene, gene.diseases[0], familial, basis)
     if basis.holds("ALAS2_GOF"):
         disease = _by_mechanism(gene, "GOF")
-        return Diagnosis(
-            f"{_with_ids(gene, disease)}; not X-linked sideroblastic anaemia", disease, gene
-        )
+        named = _with_ids(gene, disease)
+        line = say("{disease}; not X-linked sideroblastic anaemia", disease=named)
+        return Diagnosis(line, disease, gene)
     if not basis.holds("ALAS2_LOF"):
         return Diagnosis(
-            "No diagnosis is stated: the direction of effect of the ALAS2 variant is not settled"
+            say(
+                "No diagnosis is stated: the direction of effect of the ALAS2 variant is not "
+                "settled"
+            )
         )
     disease = _by_mechanism(gene, "LOF")
     if basis.holds("sideroblastic"):
-        return _named(gene, disease, _in_whom(familial, basis))
+        return _in_whom(gene, disease, familial, basis)
     return Diagnosis(
-        f"The variant belongs to {_with_ids(gene, disease)}",
+        say("The variant belongs to {disease}", disease=_with_ids(gene, disease)),
         disease,
         gene,
         (
-            (
+            say(
                 "The clinical entries do not show sideroblastic anaemia in this person: neither "
                 "ring sideroblasts nor anaemia nor a clinician's diagnosis is entered. No "
                 "diagnosis of the disease is stated."
@@ -96,62 +102,68 @@ def _x_linked(basis: Basis) -> Diagnosis:
     )
 
 
-def _named(gene: Gene, disease: Disease, whom: str = "") -> Diagnosis:
-    return Diagnosis(f"{_with_ids(gene, disease)}{whom}", disease, gene)
-
-
-def _in_whom(finding: Finding, basis: Basis) -> str:
-    """Return ", in a heterozygous woman"; for a man nothing is added."""
+def _in_whom(gene: Gene, disease: Disease, finding: Finding, basis: Basis) -> Diagnosis:
+    """Name the disease, ", in a heterozygous woman"; for a man nothing is added."""
+    line = _with_ids(gene, disease)
     if basis.plan.pattern is not Pattern.XL_F:
-        return ""
-    whom = "girl" if basis.minor else "woman"
-    copies = f"{finding.zygosity} " if finding.zygosity in IN_A_WOMAN else ""
-    return f", in a {copies}{whom}"
+        return Diagnosis(line, disease, gene)
+    if finding.zygosity in COPIES_TOLD:
+        told = IN_A_GIRL_WITH if basis.minor else IN_A_WOMAN_WITH
+        line = say(told, disease=line, zygosity=say(finding.zygosity))
+    else:
+        line = say(IN_A_GIRL if basis.minor else IN_A_WOMAN, disease=line)
+    return Diagnosis(line, disease, gene)
 
 
-IN_A_WOMAN = (Zygosity.HETEROZYGOUS, Zygosity.HOMOZYGOUS)
+COPIES_TOLD = (Zygosity.HETEROZYGOUS, Zygosity.HOMOZYGOUS)
+IN_A_WOMAN = marked("{disease}, in a woman")
+IN_A_WOMAN_WITH = marked("{disease}, in a {zygosity} woman")
+IN_A_GIRL = marked("{disease}, in a girl")
+IN_A_GIRL_WITH = marked("{disease}, in a {zygosity} girl")
 
 
 def _recessive(basis: Basis) -> Diagnosis:
     gene = basis.panel.gene("SLC25A38")
     if basis.holds("SLC_BIALLELIC"):
-        return _named(gene, gene.diseases[0])
+        return Diagnosis(_with_ids(gene, gene.diseases[0]), gene.diseases[0], gene)
     return Diagnosis(
-        f"{NO_DIAGNOSIS} yet: two SLC25A38 variants, and it is not known whether they lie on "
-        "different copies"
+        say(
+            "No molecular diagnosis yet: two SLC25A38 variants, and it is not known whether they "
+            "lie on different copies"
+        )
     )
 
 
 def _without_diagnosis(pattern: Pattern) -> str:
     if pattern is Pattern.AR_CARRIER:
-        return (
-            f"{NO_DIAGNOSIS}: one copy of SLC25A38 carries a change. On its own this does not "
-            "explain the anaemia"
+        return say(
+            "No molecular diagnosis: one copy of SLC25A38 carries a change. On its own this does "
+            "not explain the anaemia"
         )
     if pattern is Pattern.AD_UNCERTAIN:
-        return (
-            f"{NO_DIAGNOSIS}: STEAP3 variant, counted as a variant of uncertain significance, in "
-            "a gene whose link to the disease is disputed"
+        return say(
+            "No molecular diagnosis: STEAP3 variant, counted as a variant of uncertain "
+            "significance, in a gene whose link to the disease is disputed"
         )
     if pattern is Pattern.VUS:
-        return f"{NO_DIAGNOSIS}: variant of uncertain significance"
+        return say("No molecular diagnosis: variant of uncertain significance")
     if pattern is Pattern.OPEN:
-        return "No diagnosis is stated: a finding is withheld"
-    return NO_DIAGNOSIS
+        return say("No diagnosis is stated: a finding is withheld")
+    return say(NO_DIAGNOSIS)
 
 
 def _beside_mds(found: Diagnosis, basis: Basis) -> str:
     """Return a line that names both, where the finding could explain the anaemia too."""
     if basis.plan.pattern not in (Pattern.XL_M, Pattern.XL_F, Pattern.AR):
         return found.line
-    return f"{found.line}; beside it {MDS_IN_THE_LINE}"
+    return say(BESIDE_MDS, diagnosis=found.line)
 
 
-MDS_IN_THE_LINE = (
-    "MDS with ring sideroblasts, diagnosed by the clinician: a person must settle which one "
-    "explains the anaemia"
+BESIDE_MDS = marked(
+    "{diagnosis}; beside it MDS with ring sideroblasts, diagnosed by the clinician: a person must "
+    "settle which one explains the anaemia"
 )
-MDS = "The clinician's diagnosis is MDS with ring sideroblasts, an acquired disease."
+MDS = marked("The clinician's diagnosis is MDS with ring sideroblasts, an acquired disease.")
 
 
 def _by_mechanism(gene: Gene, mechanism: str) -> Disease:
@@ -163,18 +175,28 @@ def _by_mechanism(gene: Gene, mechanism: str) -> Disease:
 
 def _with_ids(gene: Gene, disease: Disease) -> str:
     ids = ", ".join(part for part in (disease.mondo, _omim(disease)) if part)
-    return f"{disease.name} ({gene.symbol}), {ids}"
+    return f"{say(disease.name)} ({gene.symbol}), {ids}"
 
 
 def _omim(disease: Disease) -> str:
     return f"OMIM {disease.omim}" if disease.omim else ""
 
 
+def inheritance_in_words(diagnosis: Diagnosis) -> str:
+    """Return how the disease is inherited, and how well it is linked to the gene."""
+    assert diagnosis.disease is not None
+    return say(
+        "Inheritance: {mode}. Link of gene and disease: {link}.",
+        mode=say(diagnosis.disease.mode),
+        link=link_in_words(diagnosis.validity),
+    )
+
+
 def link_in_words(validity: Validity | None) -> str:
     """Return the class of the link between gene and disease, with author and date."""
     if validity is None:
-        return "no class on file"
+        return say("no class on file")
     if not validity.by:
-        return validity.classification
-    dated = day_in_words(validity.dated) if validity.dated else "day not recorded"
-    return f"{validity.classification} ({validity.by}, {dated})"
+        return say(validity.classification)
+    dated = day_in_words(validity.dated) if validity.dated else say("day not recorded")
+    return f"{say(validity.classification)} ({validity.by}, {dated})"

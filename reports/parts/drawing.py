@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from genetics.phrases import say
 from pedigrees.drawing.facts import family_with_results
 from pedigrees.drawing.parts import Paper, draw_on_paper
 from pedigrees.drawing.words import FOR_CLINICIANS, FOR_THE_FAMILY, Show
 from reports.basis import Basis
+from reports.site import Paper as SitePaper
 from reports.views import DrawingPart
 
-A4 = Paper(width=476.0, height=610.0, sideways_width=722.0, sideways_height=380.0)
+ROOM = {
+    SitePaper.A4: Paper(width=476.0, height=610.0, sideways_width=722.0, sideways_height=380.0),
+    SitePaper.LETTER: Paper(width=492.0, height=560.0, sideways_width=672.0, sideways_height=397.0),
+}
 """The room within the margins of print.css, less a title and two lines above the drawing."""
 
 
 def drawing_part(basis: Basis) -> DrawingPart:
     """Return the drawing with results, carriers, flags and order."""
-    return _part(basis, "Family tree", (), FOR_CLINICIANS)
+    return _part(basis, say("Family tree"), (), FOR_CLINICIANS)
 
 
 def plain_drawing_part(basis: Basis) -> DrawingPart:
     """Return the drawing with relations and offers; results of relatives are left out."""
-    intro = "The tree shows who is related to whom. Test results of relatives are not in it."
-    return _part(basis, "Your family tree", (intro,), FOR_THE_FAMILY)
+    intro = say("The tree shows who is related to whom. Test results of relatives are not in it.")
+    return _part(basis, say("Your family tree"), (intro,), FOR_THE_FAMILY)
 
 
 def _part(basis: Basis, title: str, intro: tuple[str, ...], show: Show) -> DrawingPart:
     """Draw the family; a stopped case shows what was recorded and no conclusion."""
     plan = None if basis.stopped else basis.plan
-    paper = draw_on_paper(family_with_results(basis.case), plan, show, A4)
-    parts = "The tree stands in several parts; who is in more than one joins them."
+    paper = draw_on_paper(family_with_results(basis.case), plan, show, ROOM[basis.site.paper])
+    parts = say("The tree stands in several parts; who is in more than one joins them.")
     return DrawingPart(
         title,
         (*intro, parts) if len(paper.drawings) > 1 else intro,

@@ -2,46 +2,73 @@
 
 from __future__ import annotations
 
-from pedigrees.case import Address
+from genetics.phrases import marked, say, spoken
+from pedigrees.case import Address, Letterhead
 from reports.basis import Basis
-from reports.views import DRAFT, Closing, Heading, Labelled
+from reports.views import Closing, Heading, Labelled
 from reports.words import SEX_WORDS, born, day_in_words
 
-STOPPED = "STOPPED"
-NO_RECIPIENT = "Recipient: not stated"
-PARENTS = "To the parents or guardian of"
+DRAFT = marked("DRAFT – for professional use until signed")
+STOPPED_DRAFT = marked("STOPPED – DRAFT – for professional use until signed")
+WATERMARK = marked("DRAFT")
+NO_RECIPIENT = marked("Recipient: not stated")
+PARENTS = marked("To the parents or guardian of")
+FIRST_VERSION = 1
 
 
 def heading(basis: Basis, document: str, title: str, subtitle: str, report_id: str) -> Heading:
-    """Return the heading. Names and addresses stand in the address field and nowhere else."""
-    case = basis.case
-    status = f"{STOPPED} – {DRAFT}" if basis.stopped else DRAFT
-    day = day_in_words(case.report_date)
+    """Return the heading. Names and addresses stand in the address field and nowhere else.
+
+    Every document is written as a draft, and says so on each page; the word behind the text
+    goes when a document is authorised.
+    """
+    case, site = basis.case, basis.site
+    letterhead = letterhead_of(basis)
+    logo = site.logo if _is_the_sites(letterhead, basis) else ""
     return Heading(
         title=title,
         subtitle=subtitle,
-        status=status,
+        status=say(STOPPED_DRAFT if basis.stopped else DRAFT),
         labelled=case.labelled,
-        clinic=case.letterhead.clinic,
-        clinic_lines=case.letterhead.lines,
+        clinic=letterhead.clinic,
+        clinic_lines=letterhead.lines,
         recipient=_recipient(basis, document),
         about=(
-            Labelled("Date", day),
-            Labelled("Case", case.id),
-            Labelled("Person tested", _person(basis)),
-            Labelled("Sex recorded", SEX_WORDS[basis.proband.sex]),
-            Labelled("Report", f"{report_id}, draft"),
+            Labelled(say("Date"), day_in_words(case.report_date)),
+            Labelled(say("Case"), case.id),
+            Labelled(say("Person tested"), _person(basis)),
+            Labelled(say("Sex recorded"), say(SEX_WORDS[basis.proband.sex])),
+            Labelled(say("Report"), _version(report_id)),
         ),
-        page_title=f"Case {case.id} · {title}",
+        page_title=say("Case {case} · {title}", case=case.id, title=title),
         versions=basis.versions,
         iso_date=case.report_date.isoformat(),
+        logo=logo,
+        logo_text=say("Logo of {clinic}", clinic=letterhead.clinic) if logo else "",
+        accreditation=site.accreditation if _is_the_sites(letterhead, basis) else "",
+        watermark=say(WATERMARK),
+        language=spoken().tag,
+        paper=site.paper,
+        page_number=page_number(),
     )
+
+
+def _version(report_id: str) -> str:
+    return say("{report}, version {version}, draft", report=report_id, version=FIRST_VERSION)
+
+
+def page_number() -> tuple[str, str, str]:
+    """Return what stands before the number of the page, before their count, and after it."""
+    before, between, after = say("page {page} of {pages}", page="\0", pages="\0").split("\0")
+    return before, between, after
 
 
 def _person(basis: Basis) -> str:
     known = basis.proband.birth.ages_on(basis.case.report_date) is not None
-    minor = ", under 18" if basis.minor and known else ""
-    return f"{basis.proband.id}, {born(basis.proband.birth)}{minor}"
+    gaps = {"person": basis.proband.id, "born": born(basis.proband.birth)}
+    if basis.minor and known:
+        return say("{person}, {born}, under 18", **gaps)
+    return say("{person}, {born}", **gaps)
 
 
 def _recipient(basis: Basis, document: str) -> tuple[str, ...]:
@@ -50,27 +77,63 @@ def _recipient(basis: Basis, document: str) -> tuple[str, ...]:
         return _lines(case.recipients[document])
     if document == "counselling" and basis.proband.id in case.names:
         own = _lines(case.names[basis.proband.id])
-        return (PARENTS, *own) if basis.minor else own
-    return (NO_RECIPIENT,)
+        return (say(PARENTS), *own) if basis.minor else own
+    return (say(NO_RECIPIENT),)
 
 
 def _lines(address: Address) -> tuple[str, ...]:
     return (address.name, *address.lines)
 
 
-def closing(basis: Basis, *, plain: bool = False, greeting: str = "") -> Closing:
-    """Return the signature lines and the disclaimer (SR-33)."""
-    statement = next((one for one in basis.statements.applied if one.rule == "SR-33"), None)
-    words = (statement.plain if plain else statement.professional) if statement else ""
-    return Closing(
-        title="Signed by" if plain else "Checked and signed by",
-        greeting=greeting,
-        signatures=basis.case.letterhead.signatories or ("Name and role",),
-        signature_hint="Signature and date",
-        disclaimer=f"{words} {PLAIN_STATUS if plain else STATUS} (SR-33)".strip(),
-        contact=basis.case.letterhead.contact,
+# Who writes -------------------------------------------------------------------------------
+
+
+def letterhead_of(basis: Basis) -> Letterhead:
+    """Return who writes: what the case file states goes before what the site states.
+
+    The site's address stands under the site's name only, never under that of another clinic.
+    """
+    case, site = basis.case.letterhead, basis.site
+    clinic = case.clinic or site.name
+    return Letterhead(
+        clinic=clinic,
+        lines=case.lines or (site.lines if clinic == site.name else ()),
+        contact=case.contact or site.contact,
+        signatories=case.signatories or site.signatories,
     )
 
 
-STATUS = "This document was put together by software and is a draft until a professional signs it."
-PLAIN_STATUS = "A computer program wrote this draft. It counts once a professional has signed it."
+def _is_the_sites(letterhead: Letterhead, basis: Basis) -> bool:
+    """Whether the site itself writes: its logo and accreditation are not lent to others."""
+    return bool(letterhead.clinic) and letterhead.clinic == basis.site.name
+
+
+# The end of the document ------------------------------------------------------------------
+
+
+def closing(basis: Basis, *, plain: bool = False, greeting: str = "") -> Closing:
+    """Return the signature lines and the disclaimer (SR-33)."""
+    letterhead = letterhead_of(basis)
+    return Closing(
+        title=say("Signed by") if plain else say("Checked and signed by"),
+        greeting=greeting,
+        signatures=letterhead.signatories or (say("Name and role"),),
+        signature_hint=say("Signature and date"),
+        disclaimer=_disclaimer(basis, plain=plain),
+        contact=letterhead.contact,
+    )
+
+
+def _disclaimer(basis: Basis, *, plain: bool) -> str:
+    statement = next((one for one in basis.statements.applied if one.rule == "SR-33"), None)
+    words = (statement.plain if plain else statement.professional) if statement else ""
+    status = say(PLAIN_STATUS if plain else STATUS)
+    return f"{say(words) if words else ''} {status} (SR-33)".strip()
+
+
+STATUS = marked(
+    "This document was put together by software and is a draft until a professional signs it."
+)
+PLAIN_STATUS = marked(
+    "A computer program wrote this draft. It counts once a professional has signed it."
+)

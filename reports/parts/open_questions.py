@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from genetics.phrases import marked, say
 from genetics.results import Finding
 from pedigrees.clinical.findings_facts import disease_causing, lies_in_alas2_exon_11
 from reports.basis import Basis
 from reports.views import Section
 from reports.words import PARENTAGE_FIRST
 
-TITLE = "Please settle first"
+TITLE = marked("Please settle first")
 
 
 def open_questions(basis: Basis) -> Section | None:
@@ -23,9 +24,9 @@ def open_questions(basis: Basis) -> Section | None:
         *(question for one in findings for question in _mechanism(one)),
         *(_classes(one) for one in basis.counted if one.classes_differ),
         *basis.plan.checks,
-        *((PARENTAGE_FIRST,) if basis.parentage_open else ()),
+        *((say(PARENTAGE_FIRST),) if basis.parentage_open else ()),
     )
-    return Section(TITLE, items=items) if items else None
+    return Section(say(TITLE), items=items) if items else None
 
 
 def _mechanism(finding: Finding) -> tuple[str, ...]:
@@ -38,17 +39,20 @@ def _mechanism(finding: Finding) -> tuple[str, ...]:
         return ()
     if finding.mechanism.startswith("LOF"):
         return (
-            (
-                f"{finding.name} lies in exon 11, where position does not tell the direction of "
-                "effect: a named person must confirm the mechanism. Until then no treatment "
-                "statement for ALAS2-related anaemia is made."
+            say(
+                "{finding} lies in exon 11, where position does not tell the direction of effect: "
+                "a named person must confirm the mechanism. Until then no treatment statement for "
+                "ALAS2-related anaemia is made.",
+                finding=finding.name,
             ),
         )
     return (
-        (
-            f"The mechanism of {finding.name} is {finding.mechanism or 'not stated'}: please "
-            "enter whether it is loss of function (LOF) or gain of function (GOF), with the "
-            "source. Until then no treatment statement for ALAS2-related anaemia is made."
+        say(
+            "The mechanism of {finding} is {mechanism}: please enter whether it is loss of "
+            "function (LOF) or gain of function (GOF), with the source. Until then no treatment "
+            "statement for ALAS2-related anaemia is made.",
+            finding=finding.name,
+            mechanism=finding.mechanism or say("not stated"),
         ),
     )
 
@@ -56,8 +60,11 @@ def _mechanism(finding: Finding) -> tuple[str, ...]:
 def _classes(finding: Finding) -> str:
     assert finding.lab_class is not None
     assert finding.our_class is not None
-    return (
-        f"{finding.name}: the laboratory's class ({finding.lab_class.classification}) and the "
-        f"class on our file ({finding.our_class.classification}) differ. A person decides; the "
-        f"class used here is {finding.classification}."
+    return say(
+        "{finding}: the laboratory's class ({lab_class}) and the class on our file ({our_class}) "
+        "differ. A person decides; the class used here is {used}.",
+        finding=finding.name,
+        lab_class=finding.lab_class.classification,
+        our_class=finding.our_class.classification,
+        used=finding.classification,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from genetics.inheritance import Sex
+from genetics.phrases import marked, own, say
 from pedigrees.pattern import familial_variant
-from pedigrees.plan import Decision, DiseaseClass, Flag, Pattern, Test
+from pedigrees.plan import MOSAIC_CONTEXT, Decision, DiseaseClass, Flag, Pattern, Test
+from reports import chances
 from reports.basis import Basis
 from reports.chances import VERY_LIKELY, both_sides
 from reports.parts.sources import (
@@ -19,16 +21,16 @@ from reports.parts.sources import (
 from reports.views import Section
 from reports.words import PARENTAGE_FIRST
 
-PASSED_ON = "How it is passed on in the family"
-X_AND_Y = (
+PASSED_ON = marked("How it is passed on in the family")
+X_AND_Y = marked(
     "The gene lies on the X. Women have two X. Men have one X and one Y. So the condition is "
     "called X-linked."
 )
-THROUGH_A_MAN = (
+THROUGH_A_MAN = marked(
     "A man gives his X to each daughter and his Y to each son. So all daughters of a man with the "
     "change have it too. His sons do not get it from him."
 )
-THROUGH_A_WOMAN = (
+THROUGH_A_WOMAN = marked(
     "A woman gives one of her two X to each child. If one X has the change, the chance is 1 in 2 "
     "for each child: half of the children get the change, half do not. The chance is the same in "
     "each pregnancy."
@@ -44,12 +46,12 @@ def how_it_is_passed_on(basis: Basis, numbering: Numbering) -> Section | None:
         return _recessive(basis, numbering)
     if not basis.x_linked:
         return None
-    number = numbering.of_text(RELATIVES, "how the change is passed on")
-    ways = (THROUGH_A_MAN, THROUGH_A_WOMAN)
+    number = numbering.of_text(RELATIVES, say("how the change is passed on"))
+    ways = (say(THROUGH_A_MAN), say(THROUGH_A_WOMAN))
     return Section(
-        PASSED_ON,
+        say(PASSED_ON),
         (
-            f"{X_AND_Y} [{number}]",
+            f"{say(X_AND_Y)} [{number}]",
             *(ways if basis.plan.pattern is Pattern.XL_M else reversed(ways)),
             *_where_from(basis, numbering),
         ),
@@ -62,24 +64,27 @@ def _recessive(basis: Basis, numbering: Numbering) -> Section:
     With an unknown phase, or a parent without the variant (KNOWLEDGE.md 4.6), no figure is
     given until that is settled.
     """
-    told = [f"{TWO_COPIES} [{numbering.of_text(RECESSIVE, 'how the changes are passed on')}]"]
+    number = numbering.of_text(RECESSIVE, say("how the changes are passed on"))
+    told = [f"{say(TWO_COPIES)} [{number}]"]
     if not basis.holds("SLC_BIALLELIC"):
-        told.append("Tests of the parents come first. No chance is given before that.")
+        told.append(say("Tests of the parents come first. No chance is given before that."))
     elif basis.plan.context == "ar-one-parent":
         told.append(
-            "The results of the parents do not fit together yet. A geneticist must settle this "
-            "first. No chance is given until then."
+            say(
+                "The results of the parents do not fit together yet. A geneticist must settle this "
+                "first. No chance is given until then."
+            )
         )
     else:
-        told.append(FURTHER_CHILD)
-    return Section(PASSED_ON, tuple(told))
+        told.append(say(FURTHER_CHILD))
+    return Section(say(PASSED_ON), tuple(told))
 
 
-TWO_COPIES = (
+TWO_COPIES = marked(
     "Everyone has two copies of the gene SLC25A38, one from each parent. The illness comes when "
     "both copies have a change. One changed copy alone does not cause it."
 )
-FURTHER_CHILD = (
+FURTHER_CHILD = marked(
     "When both parents carry a change, the chance for each further child to have the illness is "
     "1 in 4: of 4 children, 1 gets both changes and 3 do not. The chance is the same in each "
     "pregnancy."
@@ -90,25 +95,31 @@ def _where_from(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     """Return where the change came from, by the context of the family (KNOWLEDGE.md 4.0)."""
     context = basis.plan.context
     if context == "xlm-de-novo":
-        return _new_change(basis, numbering, "the mother's blood")
+        return _new_change(basis, numbering, say(NOT_IN_MOTHER))
     if context == "xlf-de-novo":
-        return _new_change(basis, numbering, "the blood of either parent")
+        return _new_change(basis, numbering, say(NOT_IN_PARENTS))
     if context in ORIGINS:
-        return (ORIGINS[context],)
+        return (say(ORIGINS[context]),)
     return _from_the_mother(basis)
 
 
+NOT_IN_MOTHER = marked("The change was not found in the mother's blood.")
+NOT_IN_PARENTS = marked("The change was not found in the blood of either parent.")
 ORIGINS = {
-    "xlf-paternal": (
+    "xlf-paternal": marked(
         "The change came from the father. All his daughters have it, and no son of his has it "
         "from him."
     ),
-    "xlf-maternal": (
+    "xlf-maternal": marked(
         "The change came from the mother, so the mother's side of the family matters."
     ),
-    "xlf-default": (
+    "xlf-default": marked(
         "It is not known yet which parent it came from. Tests of the parents, where they can be "
         "done, show which side of the family matters."
+    ),
+    MOSAIC_CONTEXT: marked(
+        "Only a part of the cells has the change. So it most likely did not come from a parent. "
+        "It is not known if egg cells have it. A geneticist looks at what this means for children."
     ),
 }
 
@@ -118,9 +129,14 @@ def _from_the_mother(basis: Basis) -> tuple[str, ...]:
     if mother is None:
         return ()
     if mother.very_likely:
-        return (f"For the mother, the change is {VERY_LIKELY}. It may also be new in her child.",)
+        return (
+            say(
+                "For the mother, the change is {chance}. It may also be new in her child.",
+                chance=say(VERY_LIKELY),
+            ),
+        )
     if mother.flag is Flag.OBLIGATE:
-        return ("The mother has the change: a test or the family tree shows it.",)
+        return (say("The mother has the change: a test or the family tree shows it."),)
     return ()
 
 
@@ -129,29 +145,27 @@ def _mother(basis: Basis) -> Decision | None:
     return basis.plan.of(mother.id) if mother is not None else None
 
 
-def _new_change(basis: Basis, numbering: Numbering, whose_blood: str) -> tuple[str, ...]:
+def _new_change(basis: Basis, numbering: Numbering, not_found: str) -> tuple[str, ...]:
     """Tell a new change: low, not zero; mosaicism; that 1 in 100 is an assumption."""
-    told = f"The change was not found in {whose_blood}. {NEW_CHANGE}"
+    told = f"{not_found} {say(NEW_CHANGE)}"
     if basis.parentage_open:
-        return (PARENTAGE_FIRST, told)
+        return (say(PARENTAGE_FIRST), told)
     assumed = next((one.chance for one in basis.plan.decisions if one.assumed), None)
     if assumed is None:
         return (told,)
-    number = numbering.of_text(MOSAICISM, "chance after a new change")
-    return (
-        told,
-        (
-            f"We use a number for this chance, {both_sides(assumed, 'children')}. "
-            f"{ONLY_ASSUMED} [{number}]"
-        ),
+    number = numbering.of_text(MOSAICISM, say("chance after a new change"))
+    figure = say(
+        "We use a number for this chance, {chance}. The number is an assumption: no figure has "
+        "been published for this condition.",
+        chance=both_sides(assumed, chances.children),
     )
+    return (told, f"{figure} [{number}]")
 
 
-NEW_CHANGE = (
+NEW_CHANGE = marked(
     "It seems to be new. The chance for another child is low but not zero, because a parent can "
     "carry the change in some egg or sperm cells. This is called mosaicism."
 )
-ONLY_ASSUMED = "The number is an assumption: no figure has been published for this condition."
 
 
 # Children ---------------------------------------------------------------------------------
@@ -159,13 +173,13 @@ ONLY_ASSUMED = "The number is an assumption: no figure has been published for th
 
 def children(basis: Basis, numbering: Numbering) -> tuple[Section, ...]:
     """Return what is said about tests in children: in a cascade; else of blood tests only."""
-    title = "Children and young people"
+    title = say("Children and young people")
     if not basis.figures:
         blood = any(
             one.minor and one.tests and one.reason_id == "R-NEG" for one in basis.plan.flagged
         )
-        return (Section(title, (BLOOD_TESTS_ONLY,)),) if blood else ()
-    number = numbering.of_text(MINORS, "children and young people")
+        return (Section(title, (say(BLOOD_TESTS_ONLY),)),) if blood else ()
+    number = numbering.of_text(MINORS, say("children and young people"))
     untested = any(
         one.minor
         and one.flag is Flag.OBLIGATE
@@ -173,18 +187,18 @@ def children(basis: Basis, numbering: Numbering) -> tuple[Section, ...]:
         and Test.TARGETED not in one.tests
         for one in basis.plan.flagged
     )
-    told = (f"{CHILDREN} [{number}]", *((OBLIGATE_CHILD,) if untested else ()))
+    told = (f"{say(CHILDREN)} [{number}]", *((say(OBLIGATE_CHILD),) if untested else ()))
     return (Section(title, told),)
 
 
-CHILDREN = (
+CHILDREN = marked(
     "Children are tested when the result helps them now. Other tests can wait until they can take "
     "part in the choice."
 )
-BLOOD_TESTS_ONLY = (
+BLOOD_TESTS_ONLY = marked(
     "No gene change is known in this family. So children are offered blood and iron tests only."
 )
-OBLIGATE_CHILD = (
+OBLIGATE_CHILD = marked(
     "The family tree shows that a child has the change. We tell you so, but no gene result is "
     "written into the child's record. The child can ask for a test later."
 )
@@ -203,14 +217,19 @@ def having_children(basis: Basis, numbering: Numbering) -> tuple[Section, ...]:
     """
     if familial_variant(basis.case) is None or not basis.figures:
         return ()
-    number = numbering.of_text(REPRODUCTION, "having children")
+    number = numbering.of_text(REPRODUCTION, say("having children"))
     paragraphs = (
-        "This is information, not advice. There is no right or wrong choice.",
-        f"{_option(basis)} [{number}]",
+        own(
+            "children.choice", "This is information, not advice. There is no right or wrong choice."
+        ),
+        f"{say(_option(basis))} [{number}]",
         *_unborn(basis, numbering),
-        "A genetic counsellor can go through all this with you, in your own time.",
+        own(
+            "children.counsellor",
+            "A genetic counsellor can go through all this with you, in your own time.",
+        ),
     )
-    return (Section("If you or others in the family wish to have children", paragraphs),)
+    return (Section(say("If you or others in the family wish to have children"), paragraphs),)
 
 
 def _option(basis: Basis) -> str:
@@ -222,22 +241,24 @@ def _option(basis: Basis) -> str:
     return AFTER_A_NEW_CHANGE if basis.plan.context == "xlm-de-novo" else HER_TEST_FIRST
 
 
-KNOWN_TO_CARRY = (
+KNOWN_TO_CARRY = marked(
     "For a woman who is known to have the change, there can be more choices: a test in pregnancy, "
     "or a test of embryos before pregnancy (PGT). Whether they can be had differs from country to "
     "country."
 )
-HER_TEST_FIRST = (
+HER_TEST_FIRST = marked(
     "A test in pregnancy can be talked about once a woman is known to have the change. So her own "
     "test comes first."
 )
-BOTH_CARRY = (
+BOTH_CARRY = marked(
     "For a couple who both carry a change, there can be more choices: a test in pregnancy, or a "
     "test of embryos before pregnancy (PGT). Whether they can be had differs from country to "
     "country."
 )
-PARENTS_FIRST = "A test in pregnancy can be talked about once the tests of the parents are settled."
-AFTER_A_NEW_CHANGE = (
+PARENTS_FIRST = marked(
+    "A test in pregnancy can be talked about once the tests of the parents are settled."
+)
+AFTER_A_NEW_CHANGE = marked(
     "After a new change, a genetic counsellor can explain what can be done in a further pregnancy."
 )
 
@@ -252,10 +273,10 @@ def _woman_known_to_carry(basis: Basis) -> bool:
 def _unborn(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if basis.plan.disease_class is not DiseaseClass.ALAS2_LOF:
         return ()
-    return (f"{UNBORN_CHILD} [{numbering.of_text(UNBORN, 'pregnancy')}]",)
+    return (f"{say(UNBORN_CHILD)} [{numbering.of_text(UNBORN, say('pregnancy'))}]",)
 
 
-UNBORN_CHILD = (
+UNBORN_CHILD = marked(
     "An unborn child with the change can have anaemia. A pregnant woman who has the change, or may "
     "have it, should tell her doctor or midwife early."
 )

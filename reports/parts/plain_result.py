@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from genetics.phrases import marked, own, say, say_number
 from genetics.results import Finding
 from genetics.variants import Zygosity
 from pedigrees.pattern import familial_variant
-from pedigrees.plan import DiseaseClass, Pattern
+from pedigrees.plan import DiseaseClass, Flag, Pattern
 from reports.basis import Basis
 from reports.parts.diagnosis import diagnosis_of
 from reports.parts.reading import (
@@ -31,12 +32,14 @@ from reports.words import (
     one_year_after,
 )
 
-NOT_SETTLED = "One result does not fit yet. It is being checked and counts for nothing until then."
+NOT_SETTLED = marked(
+    "One result does not fit yet. It is being checked and counts for nothing until then."
+)
 
 
-def you(basis: Basis, own: str, childs: str) -> str:
+def you(basis: Basis, yours: str, childs: str) -> str:
     """Return the wording for the person tested, or for the parents of a minor."""
-    return childs if basis.minor else own
+    return childs if basis.minor else yours
 
 
 # In short ---------------------------------------------------------------------------------
@@ -44,25 +47,25 @@ def you(basis: Basis, own: str, childs: str) -> str:
 
 def in_short(basis: Basis) -> Section:
     """Return the few lines that stand first."""
-    first = (PARENTAGE_FIRST,) if basis.parentage_open else ()
-    return Section("In short", items=(*first, *_short_result(basis), *_short_family(basis)))
+    first = (say(PARENTAGE_FIRST),) if basis.parentage_open else ()
+    return Section(say("In short"), items=(*first, *_short_result(basis), *_short_family(basis)))
 
 
 def _short_result(basis: Basis) -> tuple[str, ...]:
     if basis.no_test_entered:
-        return (NO_TEST_ENTERED,)
+        return (say(NO_TEST_ENTERED),)
     if not basis.counted:
-        return (NOT_SETTLED,) if basis.withheld else (NOTHING_IN_SHORT,)
+        return (say(NOT_SETTLED if basis.withheld else NOTHING_IN_SHORT),)
     found = _found_in_short(basis)
     if not _explains_the_anaemia(basis):
-        return (f"{found} This report says what is known about it.",)
+        return (f"{found} {say('This report says what is known about it.')}",)
     return (
-        f"{found} It fits the anaemia.",
-        "There are ways to treat this condition. Your doctors will talk with you about them.",
+        f"{found} {say('It fits the anaemia.')}",
+        say("There are ways to treat this condition. Your doctors will talk with you about them."),
     )
 
 
-NOTHING_IN_SHORT = (
+NOTHING_IN_SHORT = marked(
     "No gene change that explains the anaemia was reported. An inherited cause remains possible."
 )
 
@@ -72,10 +75,10 @@ def _found_in_short(basis: Basis) -> str:
     familial = familial_variant(basis.case)
     genes = list(dict.fromkeys(one.gene for one in basis.counted))
     if familial is None and len(genes) > 1:
-        return f"We found changes in {_genes(genes)}."
+        return say("We found changes in {genes}.", genes=_genes(genes))
     gene = genes[0] if familial is None else familial.gene
     number = sum(one.gene == gene for one in basis.counted)
-    return f"We found {_number_of_changes(number)} in the gene {gene}."
+    return _changes_in(gene, number)
 
 
 def _explains_the_anaemia(basis: Basis) -> bool:
@@ -86,15 +89,18 @@ def _explains_the_anaemia(basis: Basis) -> bool:
 
 def _short_family(basis: Basis) -> tuple[str, ...]:
     if not basis.plan.decided:
-        return (NOT_DECIDED, "A geneticist decides who in the family is offered a test.")
+        return (
+            say(NOT_DECIDED),
+            say("A geneticist decides who in the family is offered a test."),
+        )
     if not basis.plan.flagged:
-        return ("On this result, no one in the family is offered a test now.",)
+        return (say("On this result, no one in the family is offered a test now."),)
     if basis.plan.pattern is Pattern.NEG:
-        return ("Some close relatives are offered blood tests. It is their choice.",)
-    if not basis.figures:
-        return ("A specialist decides if tests of relatives can help.",)
+        return (say("Some close relatives are offered blood tests. It is their choice."),)
+    if not basis.figures or all(one.flag is Flag.SPECIALIST for one in basis.plan.flagged):
+        return (say("A specialist decides if tests of relatives can help."),)
     return (
-        (
+        say(
             "Some people in the family may have the change too. They are offered a talk or a "
             "test. It is their choice."
         ),
@@ -106,15 +112,15 @@ def _short_family(basis: Basis) -> tuple[str, ...]:
 
 def what_was_found(basis: Basis) -> Section:
     """Return what was found; where a finding is withheld, never that nothing was found."""
-    withheld = (NOT_SETTLED,) if basis.withheld else ()
+    withheld = (say(NOT_SETTLED),) if basis.withheld else ()
     if not basis.counted:
-        return Section("What was found", withheld or _nothing_found(basis))
+        return Section(say("What was found"), withheld or _nothing_found(basis))
     genes = dict.fromkeys(finding.gene for finding in basis.counted)
     told = (_found([one for one in basis.counted if one.gene == gene]) for gene in genes)
-    return Section("What was found", (GENES, *told, *withheld))
+    return Section(say("What was found"), (say(GENES), *told, *withheld))
 
 
-GENES = (
+GENES = marked(
     "Genes are plans that tell the body how to work. A change in a gene can make the plan work in "
     "another way."
 )
@@ -123,42 +129,61 @@ GENES = (
 def _found(findings: list[Finding]) -> str:
     """Tell the findings of one gene; with more than one, the boxes tell them apart."""
     finding = findings[0]
-    said = f"We found {_number_of_changes(len(findings))} in the gene {finding.gene}."
+    said = _changes_in(finding.gene, len(findings))
     if len(findings) > 1:
-        return f"{said} A box for each of them stands below."
-    copies = PLAIN_COPIES.get(finding.zygosity, "") if finding.zygosity else ""
-    known = PLAIN_CLASSES.get(finding.classification, "") if finding.classification else ""
-    return " ".join(part for part in (said, copies, known) if part)
+        return f"{said} {say('A box for each of them stands below.')}"
+    copies = PLAIN_COPIES.get(finding.zygosity) if finding.zygosity else None
+    known = PLAIN_CLASSES.get(finding.classification) if finding.classification else None
+    return " ".join([said, *(say(one) for one in (copies, known) if one)])
 
 
-def _number_of_changes(number: int) -> str:
-    return {1: "a change", 2: "two changes"}.get(number, f"{number} changes")
+def _changes_in(gene: str, number: int) -> str:
+    if number == 2:
+        return say("We found two changes in the gene {gene}.", gene=gene)
+    return say_number(
+        "We found a change in the gene {gene}.",
+        "We found {number} changes in the gene {gene}.",
+        number,
+        gene=gene,
+    )
 
 
 PLAIN_COPIES = {
-    Zygosity.HEMIZYGOUS: "A man or boy has this gene only once, and this one copy has the change.",
-    Zygosity.HETEROZYGOUS: "There are two copies of this gene, and one of them has the change.",
-    Zygosity.HOMOZYGOUS: "Both copies of this gene have the change.",
-    Zygosity.MOSAIC: "Only a part of the cells has the change.",
+    Zygosity.HEMIZYGOUS: marked(
+        "A man or boy has this gene only once, and this one copy has the change."
+    ),
+    Zygosity.HETEROZYGOUS: marked(
+        "There are two copies of this gene, and one of them has the change."
+    ),
+    Zygosity.HOMOZYGOUS: marked("Both copies of this gene have the change."),
+    Zygosity.MOSAIC: marked("Only a part of the cells has the change."),
 }
 
 
 def _nothing_found(basis: Basis) -> tuple[str, ...]:
     if basis.no_test_entered:
-        return (NO_TEST_ENTERED,)
+        return (say(NO_TEST_ENTERED),)
     results = gene_results(basis)
     read = [one.gene for one in results if one.status in SHOWN_TO_BE_READ]
     unread = [one.gene for one in results if one.status not in SHOWN_TO_BE_READ]
-    nothing = "No gene change that explains the anaemia was reported"
-    told = (
-        f"{nothing} in the parts of {_genes(read)} that could be read." if read else f"{nothing}."
-    )
-    rest = f"No one has stated what was read of {_genes(unread)}, so nothing can be said there."
-    return (told, rest) if unread else (told,)
+    told = say(NOTHING_IN_THE_PARTS, genes=_genes(read)) if read else say(NOTHING_REPORTED)
+    rest = say(NOT_KNOWN_WHAT_WAS_READ, genes=_genes(unread)) if unread else ""
+    return (told, rest) if rest else (told,)
+
+
+NOTHING_IN_THE_PARTS = marked(
+    "No gene change that explains the anaemia was reported in the parts of {genes} that could be "
+    "read."
+)
+NOTHING_REPORTED = marked("No gene change that explains the anaemia was reported.")
+NOT_KNOWN_WHAT_WAS_READ = marked(
+    "No one has stated what was read of {genes}, so nothing can be said there."
+)
 
 
 def _genes(symbols: list[str]) -> str:
-    return f"the gene{'s' if len(symbols) > 1 else ''} {list_in_words(symbols)}"
+    genes = list_in_words(symbols)
+    return say_number("the gene {genes}", "the genes {genes}", len(symbols), genes=genes)
 
 
 # What it means ----------------------------------------------------------------------------
@@ -166,7 +191,7 @@ def _genes(symbols: list[str]) -> str:
 
 def what_it_means(basis: Basis, numbering: Numbering) -> Section:
     """Return what the result means, case by case (KNOWLEDGE.md 5, "Core wordings")."""
-    return Section("What it means", (*_meaning(basis, numbering), *_beside_mds(basis)))
+    return Section(say("What it means"), (*_meaning(basis, numbering), *_beside_mds(basis)))
 
 
 def _meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
@@ -178,56 +203,68 @@ def _meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if pattern is Pattern.NEG:
         return _no_cause_found(basis, numbering)
     if pattern is Pattern.VUS:
-        return (*UNCERTAIN, f"We suggest that it is looked at again on {_review_day(basis)}.")
-    return FIXED_MEANINGS.get(pattern, ("This result is open. A doctor must look at it first.",))
+        return (
+            *(say(one) for one in UNCERTAIN),
+            own(
+                "review.uncertain",
+                "We suggest that it is looked at again on {day}.",
+                day=_review_day(basis),
+            ),
+        )
+    return tuple(say(one) for one in FIXED_MEANINGS.get(pattern, (OPEN_RESULT,)))
 
 
 def _recessive_meaning(basis: Basis) -> str:
     if not basis.holds("SLC_BIALLELIC"):
-        return UNKNOWN_PHASE
+        return say(UNKNOWN_PHASE)
+    disease = _condition(basis)
     if basis.holds("SLC_HOMOZYGOUS"):
-        return f"The change, found on both copies, belongs to {_condition(basis)}."
-    return f"The changes belong to {_condition(basis)}."
+        return say("The change, found on both copies, belongs to {disease}.", disease=disease)
+    return say("The changes belong to {disease}.", disease=disease)
 
 
 def _review_day(basis: Basis) -> str:
     return day_in_words(one_year_after(basis.case.report_date))
 
 
-UNKNOWN_PHASE = (
+UNKNOWN_PHASE = marked(
     "Two changes were found in the gene SLC25A38. It is not known yet if they lie on two different "
     "copies. Tests of the parents can show this."
 )
+OPEN_RESULT = marked("This result is open. A doctor must look at it first.")
 UNCERTAIN = (
-    "The effect of this change is not known.",
-    "It must not be used to choose treatment or to test relatives.",
+    marked("The effect of this change is not known."),
+    marked("It must not be used to choose treatment or to test relatives."),
 )
 FIXED_MEANINGS = {
     Pattern.AR_CARRIER: (
-        "One copy of SLC25A38 carries a change. On its own this does not explain the anaemia.",
+        marked(
+            "One copy of SLC25A38 carries a change. On its own this does not explain the anaemia."
+        ),
     ),
     Pattern.AD_UNCERTAIN: (
-        "Experts are not sure that this gene causes anaemia: the link is disputed.",
-        "This result does not explain the anaemia for now.",
+        marked("Experts are not sure that this gene causes anaemia: the link is disputed."),
+        marked("This result does not explain the anaemia for now."),
     ),
 }
 
 
 def _no_cause_found(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
-    told = (NO_TEST_MEANS,) if basis.no_test_entered else NOTHING_FOUND_MEANS
+    phrases = (NO_TEST_MEANS,) if basis.no_test_entered else NOTHING_FOUND_MEANS
+    told = tuple(say(one) for one in phrases)
     if not basis.anaemia_recorded:
         return told
-    number = numbering.of_text(ONE_IN_THREE, "share without a cause found")
-    return (*told, f"{ONE_IN_THREE_PLAIN} [{number}]")
+    number = numbering.of_text(ONE_IN_THREE, say("share without a cause found"))
+    return (*told, f"{say(ONE_IN_THREE_PLAIN)} [{number}]")
 
 
 NOTHING_FOUND_MEANS = (
-    "This does not rule out an inherited cause.",
-    "The cause can lie in a part that was not read, or in a gene that was not looked at.",
+    marked("This does not rule out an inherited cause."),
+    marked("The cause can lie in a part that was not read, or in a gene that was not looked at."),
 )
 
 
-ONE_IN_THREE_PLAIN = (
+ONE_IN_THREE_PLAIN = marked(
     "About 1 in 3 people with this kind of anaemia have no cause found so far: of 3 people, 1 has "
     "no cause found and 2 have one."
 )
@@ -238,16 +275,23 @@ def _x_linked_meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if kind is DiseaseClass.ALAS2_LOF:
         return _alas2_anaemia(basis, numbering)
     if kind is DiseaseClass.ALAS2_GOF:
-        belongs = f"This change belongs to {_condition(basis)}, and not to sideroblastic anaemia."
-        return (belongs, "A porphyria centre is the right place for questions and care.")
+        return (
+            say(
+                "This change belongs to {disease}, and not to sideroblastic anaemia.",
+                disease=_condition(basis),
+            ),
+            say("A porphyria centre is the right place for questions and care."),
+        )
     if kind is DiseaseClass.ABCB7:
-        return (f"This change belongs to {_condition(basis)}.",)
-    return TWO_WAYS
+        return (say("This change belongs to {disease}.", disease=_condition(basis)),)
+    return tuple(say(one) for one in TWO_WAYS)
 
 
 TWO_WAYS = (
-    "Changes in the gene ALAS2 can work in two ways, and they lead to two different conditions.",
-    (
+    marked(
+        "Changes in the gene ALAS2 can work in two ways, and they lead to two different conditions."
+    ),
+    marked(
         "It is not settled which way this change works. A doctor or the laboratory must settle "
         "this first. Until then no treatment is chosen on this result."
     ),
@@ -255,25 +299,26 @@ TWO_WAYS = (
 
 
 def _alas2_anaemia(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
-    iron = numbering.of_text(IRON_WITHOUT_ANAEMIA, "iron in the body")
-    people = numbering.of_text(DIFFERENCES, "differences between people")
-    women = numbering.of_text(WOMEN, "women with the change")
+    iron = numbering.of_text(IRON_WITHOUT_ANAEMIA, say("iron in the body"))
+    people = numbering.of_text(DIFFERENCES, say("differences between people"))
+    women = numbering.of_text(WOMEN, say("women with the change"))
     return (
-        f"{WHAT_ALAS2_DOES} {_shown_or_not(basis)}",
-        f"{ANAEMIA_AND_IRON} [{iron}]",
-        f"People with the same change can differ a lot. Some have few signs or none. [{people}]",
-        f"{ALSO_WOMEN} [{women}]",
+        f"{say(WHAT_ALAS2_DOES)} {_shown_or_not(basis)}",
+        f"{say(ANAEMIA_AND_IRON)} [{iron}]",
+        f"{say(PEOPLE_DIFFER)} [{people}]",
+        f"{say(ALSO_WOMEN)} [{women}]",
     )
 
 
-WHAT_ALAS2_DOES = (
+WHAT_ALAS2_DOES = marked(
     "The gene ALAS2 helps the body to make red blood cells. With the change it works less well."
 )
-ANAEMIA_AND_IRON = (
+ANAEMIA_AND_IRON = marked(
     "In anaemia the blood carries too little oxygen. This can make people tired and pale. The body "
     "can also store too much iron, even when the anaemia is mild."
 )
-ALSO_WOMEN = (
+PEOPLE_DIFFER = marked("People with the same change can differ a lot. Some have few signs or none.")
+ALSO_WOMEN = marked(
     "Women with the change can have anaemia or too much iron too, and this can start late in life."
 )
 
@@ -281,20 +326,27 @@ ALSO_WOMEN = (
 def _shown_or_not(basis: Basis) -> str:
     """Name the condition where it is shown; beside MDS-RS, or without signs, what can be."""
     if _explains_the_anaemia(basis):
-        return f"The condition is {_condition(basis)}."
-    can = f"This change can cause {_condition(basis)}."
+        return say("The condition is {disease}.", disease=_condition(basis))
+    can = say("This change can cause {disease}.", disease=_condition(basis))
     if basis.holds("sideroblastic"):
         return can
-    whose = you(basis, "you have", "your child has")
-    return (
-        f"{can} What is on record so far does not show if {whose} it. Blood tests can help to see "
-        "this."
-    )
+    return f"{can} {say(you(basis, NOT_SHOWN, NOT_SHOWN_IN_CHILD))}"
+
+
+NOT_SHOWN = marked(
+    "What is on record so far does not show if you have it. Blood tests can help to see this."
+)
+NOT_SHOWN_IN_CHILD = marked(
+    "What is on record so far does not show if your child has it. Blood tests can help to see this."
+)
 
 
 def _condition(basis: Basis) -> str:
     disease = diagnosis_of(basis).disease
-    return disease.plain_name if disease is not None else "a condition that is not settled yet"
+    return say(disease.plain_name if disease is not None else NOT_SETTLED_CONDITION)
+
+
+NOT_SETTLED_CONDITION = marked("a condition that is not settled yet")
 
 
 def _beside_mds(basis: Basis) -> tuple[str, ...]:
@@ -302,11 +354,11 @@ def _beside_mds(basis: Basis) -> tuple[str, ...]:
     if not basis.holds("MDS_RS"):
         return ()
     if basis.plan.pattern in (Pattern.XL_M, Pattern.XL_F, Pattern.AR):
-        return (MDS, "A doctor must settle which of the two explains the anaemia.")
-    return (MDS,)
+        return (say(MDS), say("A doctor must settle which of the two explains the anaemia."))
+    return (say(MDS),)
 
 
-MDS = (
+MDS = marked(
     "Your doctors have also named an illness of the bone marrow (MDS with ring sideroblasts). It "
     "is acquired, which means that it is not passed on in the family."
 )

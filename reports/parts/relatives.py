@@ -5,34 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from genetics.phrases import marked, own, say
 from pedigrees.plan import CoupleRisk, Decision, Flag
 from reports.basis import Basis
-from reports.chances import both_sides, chances_for_doctors, chances_for_the_family, one_in
+from reports.chances import (
+    both_sides,
+    chances_for_doctors,
+    chances_for_the_family,
+    children,
+    have_it,
+    one_in,
+)
 from reports.parts.sources import RELATIVES, Numbering
 from reports.views import OtherRelatives, RelativeRow, RelativesPart
 from reports.words import (
     NOT_DECIDED,
-    ORDER_WORDS,
     flag_in_words,
+    list_in_words,
     minor_in_words,
     offered_tests,
+    order_in_words,
     sentence,
 )
 
-PREGNANT = "Pregnant: offer test and counselling soon, before the birth."
-PLAIN_PREGNANT = "Pregnant: the test and a talk about it should come soon, before the birth."
-PLAIN_MOSAIC_PARENT = "No further test of this parent."
+PREGNANT = marked("Pregnant: offer test and counselling soon, before the birth.")
+OWN_RESULT = marked("Own result on file: {result}.")
+OWN_RESULTS = (marked("positive"), marked("negative"))
+PLAIN_PREGNANT = marked(
+    "Pregnant: the test and a talk about it should come soon, before the birth."
+)
+PLAIN_MOSAIC_PARENT = marked("No further test of this parent.")
 
 
 def relatives_part(basis: Basis, numbering: Numbering) -> RelativesPart:
     """Return the relatives for clinicians."""
     return RelativesPart(
-        title="Relatives",
+        title=say("Relatives"),
         intro=_intro(basis),
-        columns=("Relative", "What follows", "Reason and chance", "Order"),
+        columns=(say("Relative"), say("What follows"), say("Reason and chance"), say("Order")),
         rows=tuple(_row(one, basis) for one in basis.plan.flagged),
-        others_title="Not on the list",
-        others_columns=("Relative", "Why"),
+        others_title=say("Not on the list"),
+        others_columns=(say("Relative"), say("Why")),
         others=_others(basis, plain=False),
         after=(
             *_couples(basis),
@@ -45,12 +58,12 @@ def relatives_part(basis: Basis, numbering: Numbering) -> RelativesPart:
 def plain_relatives_part(basis: Basis) -> RelativesPart:
     """Return the relatives for the family."""
     return RelativesPart(
-        title="Who in the family may be offered a test",
+        title=say("Who in the family may be offered a test"),
         intro=_plain_intro(basis),
-        columns=("Who", "What is offered", "Why, and how likely", "When"),
+        columns=(say("Who"), say("What is offered"), say("Why, and how likely"), say("When")),
         rows=tuple(_plain_row(one, basis) for one in basis.plan.flagged),
-        others_title="Who is not offered a test now" if basis.plan.decided else "",
-        others_columns=("Who", "Why"),
+        others_title=say("Who is not offered a test now") if basis.plan.decided else "",
+        others_columns=(say("Who"), say("Why")),
         others=_others(basis, plain=True),
         after=_plain_couples(basis),
         below_rows=_if_the_source_carries(basis, plain=True),
@@ -59,15 +72,17 @@ def plain_relatives_part(basis: Basis) -> RelativesPart:
 
 def _intro(basis: Basis) -> tuple[str, ...]:
     if not basis.plan.decided:
-        return (f"{NOT_DECIDED} The geneticist decides who is tested.",)
+        return (f"{say(NOT_DECIDED)} {say(GENETICIST_DECIDES)}",)
     if not basis.case.consent.contact_relatives:
-        return (NO_CONSENT,)
+        return (
+            say("The proband has not consented to contact with relatives: nobody is contacted."),
+        )
     if basis.plan.flagged:
         return ()
-    return ("No relative is on the screening list.",)
+    return (say("No relative is on the screening list."),)
 
 
-NO_CONSENT = "The proband has not consented to contact with relatives: nobody is contacted."
+GENETICIST_DECIDES = marked("The geneticist decides who is tested.")
 
 
 def _if_the_source_carries(basis: Basis, *, plain: bool) -> tuple[str, ...]:
@@ -76,28 +91,34 @@ def _if_the_source_carries(basis: Basis, *, plain: bool) -> tuple[str, ...]:
     printed = any(_prints_a_figure(one, basis, plain=plain) for one in basis.plan.flagged)
     if source is None or not printed:
         return ()
-    what = "change" if plain else "variant"
-    return (f"The chances of the others hold if the {source.relation} has the {what}.",)
+    told = PLAIN_IF_THE_SOURCE_CARRIES if plain else IF_THE_SOURCE_CARRIES
+    return (say(told, relative=source.relation),)
+
+
+IF_THE_SOURCE_CARRIES = marked("The chances of the others hold if the {relative} has the variant.")
+PLAIN_IF_THE_SOURCE_CARRIES = marked(
+    "The chances of the others hold if the {relative} has the change."
+)
 
 
 def _prints_a_figure(decision: Decision, basis: Basis, *, plain: bool) -> bool:
     chances = chances_for_the_family if plain else chances_for_doctors
     told = " ".join(chances(decision, figures=basis.figures, recessive=basis.recessive))
-    return re.search(r"\d+ in \d+", told) is not None
+    return re.search(r"\d", told) is not None
 
 
 def _after(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if not basis.figures:
         return ()
     how = HOW_COMPUTED_RECESSIVE if basis.recessive else HOW_COMPUTED
-    return (f"{how} [{numbering.of_text(RELATIVES, 'relatives')}]",)
+    return (f"{say(how)} [{numbering.of_text(RELATIVES, say('relatives'))}]",)
 
 
-HOW_COMPUTED = (
+HOW_COMPUTED = marked(
     "Chances are exact transmission chances in this pedigree: rare variant, no new variant unless "
     "shown, unrelated people who married in do not carry it. “Healthy” is no evidence."
 )
-HOW_COMPUTED_RECESSIVE = (
+HOW_COMPUTED_RECESSIVE = marked(
     "Chances are exact transmission chances in this pedigree: rare variants, no new ones. For "
     "unrelated people who married in, at most 1 in 500 is assumed to carry a variant. A brother or "
     "sister who is recorded as unaffected and past the age of onset does not have both."
@@ -111,9 +132,14 @@ def _couples(basis: Basis) -> tuple[str, ...]:
     if not basis.figures:
         return ()
     return tuple(
-        f"Related couple: {_couple(basis, one)}. Chance for a child to have both: "
-        f"{one_in(one.untested)} untested; {one_in(one.both_carriers)} if both carry; practically "
-        "none if one of them is tested and does not carry."
+        say(
+            "Related couple: {couple}. Chance for a child to have both: {untested} untested; "
+            "{both_carriers} if both carry; practically none if one of them is tested and does "
+            "not carry.",
+            couple=_couple(basis, one),
+            untested=one_in(one.untested),
+            both_carriers=one_in(one.both_carriers),
+        )
         for one in basis.plan.couples
     )
 
@@ -122,22 +148,26 @@ def _plain_couples(basis: Basis) -> tuple[str, ...]:
     if not basis.figures:
         return ()
     return tuple(
-        f"{_couple(basis, one)} are a related couple. The chance for a child of theirs to have the "
-        f"illness is {both_sides(one.untested, 'children', 'has it', 'have it')}. If both of them "
-        f"carry a change, it is {one_in(one.both_carriers)}. If a test shows that one of them does "
-        "not carry it, the chance is practically none."
+        say(
+            "{couple} are a related couple. The chance for a child of theirs to have the illness "
+            "is {untested}. If both of them carry a change, it is {both_carriers}. If a test shows "
+            "that one of them does not carry it, the chance is practically none.",
+            couple=_couple(basis, one),
+            untested=both_sides(one.untested, children, have_it),
+            both_carriers=one_in(one.both_carriers),
+        )
         for one in basis.plan.couples
     )
 
 
 def _couple(basis: Basis, couple: CoupleRisk) -> str:
-    named = " and ".join(_named(basis, person) for person in couple.couple)
+    named = list_in_words([_named(basis, person) for person in couple.couple])
     return named[0].upper() + named[1:]
 
 
 def _named(basis: Basis, person: str) -> str:
     if person == basis.proband.id:
-        return f"the person tested ({person})"
+        return say("the person tested ({person})", person=person)
     return f"{basis.plan.of(person).relation} ({person})"
 
 
@@ -146,17 +176,29 @@ def _named(basis: Basis, person: str) -> str:
 
 def _plain_intro(basis: Basis) -> tuple[str, ...]:
     if not basis.plan.decided:
-        return (NOT_DECIDED, "A geneticist decides who is offered a test.")
+        return (say(NOT_DECIDED), say("A geneticist decides who is offered a test."))
     if not basis.case.consent.contact_relatives:
         return (
-            "There is no consent to contact relatives. So nobody is contacted.",
-            "This can be changed at any time. The result may matter for relatives too.",
+            own(
+                "relatives.no_consent",
+                "There is no consent to contact relatives. So nobody is contacted.",
+            ),
+            own(
+                "relatives.change_of_mind",
+                "This can be changed at any time. The result may matter for relatives too.",
+            ),
         )
     if not basis.plan.flagged:
-        return ("On this result, no one in the family is offered a test.",)
+        return (say("On this result, no one in the family is offered a test."),)
     return (
-        "A test is a choice. Each person decides alone, and has time to think.",
-        "The list names the people by their place in the family and by a code.",
+        own(
+            "relatives.choice",
+            "A test is a choice. Each person decides alone, and has time to think.",
+        ),
+        own(
+            "relatives.names",
+            "The list names the people by their place in the family and by a code.",
+        ),
     )
 
 
@@ -166,14 +208,14 @@ def _row(decision: Decision, basis: Basis) -> RelativeRow:
         relation=sentence(decision.relation).rstrip("."),
         person=decision.person,
         flag=sentence(flag_in_words(decision)),
-        tests=sentence(tests) if tests else "No test.",
+        tests=sentence(tests) if tests else say("No test."),
         why=_present(
             reason_in_words(decision, basis, plain=False),
-            *chances_for_doctors(decision, figures=basis.figures, recessive=basis.recessive),
-            PREGNANT if decision.pregnant else "",
-            f"Own result on file: {decision.tested}." if decision.tested else "",
+            *_chances(decision, basis, plain=False),
+            say(PREGNANT) if decision.pregnant else "",
+            say(OWN_RESULT, result=say(decision.tested)) if decision.tested else "",
         ),
-        order=ORDER_WORDS[decision.priority],
+        order=order_in_words(decision),
         minor=minor_in_words(decision),
     )
 
@@ -185,22 +227,23 @@ def _plain_row(decision: Decision, basis: Basis) -> RelativeRow:
         relation=sentence(decision.relation).rstrip("."),
         person=decision.person,
         flag=sentence(flag_in_words(decision, plain=True)),
-        tests=PLAIN_MOSAIC_PARENT if mosaic_parent else sentence(tests),
+        tests=say(PLAIN_MOSAIC_PARENT) if mosaic_parent else sentence(tests),
         why=_present(
             reason_in_words(decision, basis, plain=True),
-            *_plain_chances(decision, basis),
-            PLAIN_PREGNANT if decision.pregnant else "",
+            *_chances(decision, basis, plain=True),
+            say(PLAIN_PREGNANT) if decision.pregnant else "",
         ),
-        order=ORDER_WORDS[decision.priority],
+        order=order_in_words(decision),
         minor=minor_in_words(decision, plain=True),
     )
 
 
-def _plain_chances(decision: Decision, basis: Basis) -> tuple[str, ...]:
+def _chances(decision: Decision, basis: Basis, *, plain: bool) -> tuple[str, ...]:
     """Return the chances; the assumed one waits until parentage is confirmed."""
     if decision.assumed and basis.parentage_open:
         return ()
-    return chances_for_the_family(decision, figures=basis.figures, recessive=basis.recessive)
+    told = chances_for_the_family if plain else chances_for_doctors
+    return told(decision, figures=basis.figures, recessive=basis.recessive)
 
 
 def _present(*texts: str) -> tuple[str, ...]:
@@ -227,18 +270,18 @@ def reason_in_words(decision: Decision, basis: Basis, *, plain: bool) -> str:
     """
     if decision.reason_id == "R-XL-ORIGIN" and not decision.flag.is_flagged:
         if decision.tested == "negative":
-            return PLAIN_TESTED_WITHOUT if plain else TESTED_WITHOUT
-        return PLAIN_NOT_THIS_LINE if plain else NOT_THIS_LINE
+            return say(PLAIN_TESTED_WITHOUT if plain else TESTED_WITHOUT)
+        return say(PLAIN_NOT_THIS_LINE if plain else NOT_THIS_LINE)
     if decision.reason_id == "R-AR-PARENT" and decision.flag is Flag.PHASE_TEST:
-        return _reason_of_a_parent(decision, basis, plain)
-    return decision.plain_reason if plain else decision.reason
+        return say(_reason_of_a_parent(decision, basis, plain))
+    return say(decision.plain_reason if plain else decision.reason)
 
 
 def _reason_of_a_parent(decision: Decision, basis: Basis, plain: bool) -> str:
     one_change = basis.holds("SLC_HOMOZYGOUS")
     if basis.plan.context == "ar-one-parent":
         return _beside_a_parent_without_it(decision, plain)
-    phase_unknown = basis.plan.context_words == "phase unknown"
+    phase_unknown = basis.plan.context_words == say("phase unknown")
     if phase_unknown and decision.tested == "positive":
         return PLAIN_PHASE_STILL_UNKNOWN if plain else PHASE_STILL_UNKNOWN
     if decision.tested == "positive":
@@ -255,46 +298,52 @@ def _reason_of_a_parent(decision: Decision, basis: Basis, plain: bool) -> str:
 def _beside_a_parent_without_it(decision: Decision, plain: bool) -> str:
     """Return the reason of the parent beside the one who was tested without the variant."""
     if decision.tested == "positive":
-        return "Carries the change." if plain else "Tested positive: carries the variant."
+        return PLAIN_CARRIES if plain else CARRIES
     return PLAIN_OTHER_PARENT if plain else OTHER_PARENT
 
 
-OTHER_PARENT = (
+PLAIN_CARRIES = marked("Carries the change.")
+CARRIES = marked("Tested positive: carries the variant.")
+OTHER_PARENT = marked(
     "The other parent was tested without the variant: this parent very likely carries it; the "
     "test confirms it."
 )
-PLAIN_OTHER_PARENT = "This parent very likely carries the change. The test makes this sure."
-PHASE_STILL_UNKNOWN = (
+PLAIN_OTHER_PARENT = marked("This parent very likely carries the change. The test makes this sure.")
+PHASE_STILL_UNKNOWN = marked(
     "Tested positive: carries at least one of the variants; the phase is not settled by the "
     "results on file."
 )
-PLAIN_PHASE_STILL_UNKNOWN = (
+PLAIN_PHASE_STILL_UNKNOWN = marked(
     "Tested: carries one or both of the changes. It is not yet known if the two changes lie on one "
     "copy of the gene or on both."
 )
-TESTED_WITHOUT = "A result shows that this person does not carry the variant."
-PLAIN_TESTED_WITHOUT = "A test result shows that this person is not concerned."
-NOT_THIS_LINE = "The variant did not come through this line."
-PLAIN_NOT_THIS_LINE = "The change did not come through this person's side of the family."
-PARENT_CARRIES = "Tested positive: carrier; no further test of this parent for the family variants."
-PARENT_CARRIES_ONE = (
+TESTED_WITHOUT = marked("A result shows that this person does not carry the variant.")
+PLAIN_TESTED_WITHOUT = marked("A test result shows that this person is not concerned.")
+NOT_THIS_LINE = marked("The variant did not come through this line.")
+PLAIN_NOT_THIS_LINE = marked("The change did not come through this person's side of the family.")
+PARENT_CARRIES = marked(
+    "Tested positive: carrier; no further test of this parent for the family variants."
+)
+PARENT_CARRIES_ONE = marked(
     "Tested positive: carrier; no further test of this parent for the family variant."
 )
-PLAIN_PARENT_CARRIES = "Tested: carries one of the changes. Nothing more is needed."
-PLAIN_PARENT_CARRIES_ONE = "Tested: carries the change. Nothing more is needed."
-PHASE_UNKNOWN = (
+PLAIN_PARENT_CARRIES = marked("Tested: carries one of the changes. Nothing more is needed.")
+PLAIN_PARENT_CARRIES_ONE = marked("Tested: carries the change. Nothing more is needed.")
+PHASE_UNKNOWN = marked(
     "Parent of a child with two variants of unknown phase: the parents' tests show whether the "
     "variants lie on one copy of the gene or on both."
 )
-PLAIN_PHASE_UNKNOWN = (
+PLAIN_PHASE_UNKNOWN = marked(
     "It is not yet known if the two changes lie on one copy of the gene or on both. The parents' "
     "tests show it."
 )
-PARENT_OF_HOMOZYGOUS = (
+PARENT_OF_HOMOZYGOUS = marked(
     "Parent of a child with one variant on both copies: very likely a carrier; the test confirms "
     "this and the recurrence risk."
 )
-PLAIN_PARENT_OF_HOMOZYGOUS = "Each parent very likely carries the change. The test makes this sure."
+PLAIN_PARENT_OF_HOMOZYGOUS = marked(
+    "Each parent very likely carries the change. The test makes this sure."
+)
 
 
 def _names(people: Iterable[Decision]) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
 
+from genetics.phrases import marked, say
 from pedigrees.clinical.laboratory import load_lab_items
 from reports.management.alarms import Alarm
 from reports.management.statements import Needed, Statement, Step
@@ -26,14 +29,18 @@ def block(
 
 
 def _row(statement: Statement, numbering: Numbering, plain: bool) -> StatementRow:
-    number = f"[{numbering.of_statement(statement)}]"
-    grade = f" · strength {statement.strength}" if statement.strength and not plain else ""
+    graded = statement.strength and not plain
+    marks = (
+        statement.rule,
+        say("strength {grade}", grade=statement.strength) if graded else "",
+        f"[{numbering.of_statement(statement)}]",
+    )
     return StatementRow(
         text=statement.plain if plain else statement.professional,
         lead=statement.lead,
         rule=statement.rule,
         # Blanks that do not break: the mark stays together.
-        mark=f"{statement.rule}{grade} · {number}".replace(" ", "\u00a0"),
+        mark=" · ".join(mark for mark in marks if mark).replace(" ", "\u00a0"),
     )
 
 
@@ -48,8 +55,20 @@ def is_safety(statement: Statement) -> bool:
 
 
 def at(place: str, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Return the statements that are printed at a place."""
-    return tuple(statement for statement in statements if place in statement.places)
+    """Return the rules' statements that are printed at a place, in the language spoken.
+
+    An alarm is worded when it is raised, with the values of the case.
+    """
+    return tuple(_said(statement) for statement in statements if place in statement.places)
+
+
+def _said(statement: Statement) -> Statement:
+    return replace(
+        statement,
+        lead=say(statement.lead) if statement.lead else "",
+        professional=say(statement.professional),
+        plain=say(statement.plain),
+    )
 
 
 def urgent(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -78,13 +97,16 @@ def cautions(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 def needs(needed: Iterable[Needed]) -> Section | None:
     """Return what cannot be decided and which inputs would decide it."""
-    items = tuple(f"{one.title}: needs {_inputs(one)}." for one in needed)
+    items = tuple(
+        say("{statement}: needs {entries}.", statement=say(one.title), entries=_inputs(one))
+        for one in needed
+    )
     if not items:
         return None
     return Section(
-        "Cannot be decided with the entries so far",
+        say("Cannot be decided with the entries so far"),
         (
-            (
+            say(
                 "One of these entries could make a further statement apply. It may also show "
                 "that it does not apply."
             ),
@@ -95,17 +117,17 @@ def needs(needed: Iterable[Needed]) -> Section | None:
 
 def _inputs(needed: Needed) -> str:
     sets = [list_in_words([_input(name) for name in inputs]) for inputs in needed.inputs]
-    return ", or ".join(sets)
+    return reduce(lambda told, one: say("{entries}, or {other}", entries=told, other=one), sets)
 
 
 def _input(name: str) -> str:
     if name in OTHER_INPUTS:
-        return OTHER_INPUTS[name]
+        return say(OTHER_INPUTS[name])
     items = load_lab_items()
-    return items[name].plain_name if name in items else name.replace("_", " ")
+    return say(items[name].plain_name) if name in items else name.replace("_", " ")
 
 
 OTHER_INPUTS = {
-    "age": "the year of birth",
-    "callability": "how much of the coding bases was read",
+    "age": marked("the year of birth"),
+    "callability": marked("how much of the coding bases was read"),
 }

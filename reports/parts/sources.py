@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from genetics.phrases import marked, say
 from reports.management.rules import CERTAINTY_WORDS
 from reports.management.statements import Statement, Statements
 from reports.views import SourceRow, SourcesPart
 
-STRENGTHS = (
+STRENGTHS = marked(
     "Strength: A guideline consensus on case series; B guideline or expert, little data; "
     "C case reports; D seed page only; M about the page itself. Safety rules (SA) carry no grade."
 )
-PLAIN_STRENGTHS = (
+PLAIN_STRENGTHS = marked(
     "The number in brackets after a point leads to its source in this list. “Seed page” means the "
     "web page that we began with."
 )
@@ -22,7 +23,10 @@ UNDATED = ("", "no date stated")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source of a sentence that no rule prints: text, date, and how sure we are of it."""
+    """A source of a sentence that no rule prints: text, date, and how sure we are of it.
+
+    The text is a phrase, said when the source is numbered; the date stands as it is.
+    """
 
     text: str
     dated: str
@@ -30,57 +34,77 @@ class Source:
 
 
 ONE_IN_THREE = Source(
-    "About one in three people have no cause found so far: Ducamp & Fleming, Blood 2019;133:59",
+    marked(
+        "About one in three people have no cause found so far: Ducamp & Fleming, Blood 2019;133:59"
+    ),
     "2019",
     "C",
 )
 DIFFERENCES = Source(
-    "How much people with one variant differ, men with almost no signs: Cazzola et al., "
-    "Blood 2002;100:4236",
+    marked(
+        "How much people with one variant differ, men with almost no signs: Cazzola et al., "
+        "Blood 2002;100:4236"
+    ),
     "2002",
     "C",
 )
 WOMEN = Source(
-    "Women with one variant copy can be affected, also late: doi 10.1111/bjh.14164 (abstract)",
+    marked(
+        "Women with one variant copy can be affected, also late: doi 10.1111/bjh.14164 (abstract)"
+    ),
     "2016",
     "C",
 )
 IRON_WITHOUT_ANAEMIA = Source(
-    "Iron loading, also without anaemia: Donker et al., Blood 2014;123:3873–86 (thesis pp. 108, "
-    "216)",
+    marked(
+        "Iron loading, also without anaemia: Donker et al., Blood 2014;123:3873–86 (thesis pp. "
+        "108, 216)"
+    ),
     "2014",
     "C",
 )
 UNBORN = Source(
-    "Anaemia of an unborn child: Nzelu et al. 2021, doi 10.1186/s12920-021-01146-z", "2021", "C"
+    marked("Anaemia of an unborn child: Nzelu et al. 2021, doi 10.1186/s12920-021-01146-z"),
+    "2021",
+    "C",
 )
 MOSAICISM = Source(
-    "Germline mosaicism: no rate is published for this condition; 1 in 100 is an assumption of "
-    "the project",
+    marked(
+        "Germline mosaicism: no rate is published for this condition; 1 in 100 is an assumption of "
+        "the project"
+    ),
     "no date stated",
     "E",
 )
 MINORS = Source(
-    "Tests in minors: AAP/ACMG, Pediatrics 2013;131:620 (summary); PMID 26563495; boys at risk "
-    "of ALAS2-related anaemia from infancy: expert opinion of the project",
+    marked(
+        "Tests in minors: AAP/ACMG, Pediatrics 2013;131:620 (summary); PMID 26563495; boys at risk "
+        "of ALAS2-related anaemia from infancy: expert opinion of the project"
+    ),
     "2013",
     "C E",
 )
 REPRODUCTION = Source(
-    "Prenatal and embryo tests only with a known familial variant and a mother known to carry it: "
-    "knowledge base of the project, section 4.4",
+    marked(
+        "Prenatal and embryo tests only with a known familial variant and a mother known to carry "
+        "it: knowledge base of the project, section 4.4"
+    ),
     "22 November 2026",
     "E",
 )
 RECESSIVE = Source(
-    "Two changed copies, parents without anaemia: richtlijnendatabase.nl, SLC25A38 module; "
-    "chances: knowledge base of the project, sections 4.0 to 4.8",
+    marked(
+        "Two changed copies, parents without anaemia: richtlijnendatabase.nl, SLC25A38 module; "
+        "chances: knowledge base of the project, sections 4.0 to 4.8"
+    ),
     "22 November 2026",
     "C E",
 )
 RELATIVES = Source(
-    "Reasons, order and chances of the relatives table: laws of inheritance; knowledge base "
-    "of the project, sections 4.0 to 4.7",
+    marked(
+        "Reasons, order and chances of the relatives table: laws of inheritance; knowledge base "
+        "of the project, sections 4.0 to 4.7"
+    ),
     "22 November 2026",
     "E",
 )
@@ -99,7 +123,11 @@ class Numbering:
 
     def of_text(self, source: Source, used_for: str) -> int:
         """Return the number of a source of our own text."""
-        return self._number((source.text, source.dated, source.certainty), used_for)
+        return self._number((say(source.text), source.dated, source.certainty), used_for)
+
+    def of_file(self, text: str, used_for: str, dated: str = "") -> int:
+        """Return the number of a source that a file or a laboratory names, in words."""
+        return self._number((text, dated, ""), used_for)
 
     def _number(self, key: tuple[str, str, str], used_for: str) -> int:
         uses = self._rows.setdefault(key, [])
@@ -110,23 +138,28 @@ class Numbering:
     def rows(self) -> tuple[SourceRow, ...]:
         """Return the numbered sources."""
         return tuple(
-            SourceRow(str(number), text, _standing(dated, certainty), "; ".join(uses))
+            SourceRow(
+                number=str(number),
+                text=text,
+                standing=_standing(dated, certainty),
+                used_for=say("For: {uses}.", uses="; ".join(uses)),
+            )
             for number, ((text, dated, certainty), uses) in enumerate(self._rows.items(), 1)
         )
 
 
 def _graded(statement: Statement) -> str:
-    grade = f"strength {statement.strength}" if statement.strength else ""
+    grade = say("strength {grade}", grade=statement.strength) if statement.strength else ""
     numbers = ", ".join(str(number) for number in statement.seed_sources)
-    seed = f"seed page's source {numbers}" if numbers else ""
+    seed = say("seed page's source {numbers}", numbers=numbers) if numbers else ""
     standing = ", ".join(part for part in (grade, seed) if part)
     return f"{statement.rule} ({standing})" if standing else statement.rule
 
 
 def _standing(dated: str, certainty: str) -> str:
-    date = "No date stated" if dated in UNDATED else f"Dated {dated}"
+    date = say("No date stated") if dated in UNDATED else say("Dated {date}", date=dated)
     letters = certainty.split()
-    return "; ".join([date, *(CERTAINTY_WORDS[letter] for letter in letters)])
+    return "; ".join([date, *(say(CERTAINTY_WORDS[letter]) for letter in letters)])
 
 
 def sources_part(
@@ -135,11 +168,16 @@ def sources_part(
     """Return the sources; what the rules say about the sources themselves comes first."""
     about = [one for one in statements.applied if "sources" in one.places]
     return SourcesPart(
-        title="Where this comes from" if plain else "Sources",
+        title=say("Where this comes from") if plain else say("Sources"),
         intro=tuple(
-            f"{one.plain if plain else one.professional} ({one.rule}, dated {one.dated})"
+            say(
+                "{statement} ({rule}, dated {date})",
+                statement=say(one.plain if plain else one.professional),
+                rule=one.rule,
+                date=one.dated,
+            )
             for one in about
         ),
         rows=numbering.rows(),
-        legend=(PLAIN_STRENGTHS if plain else STRENGTHS, *extra),
+        legend=(say(PLAIN_STRENGTHS if plain else STRENGTHS), *extra),
     )

@@ -425,7 +425,7 @@ def test_the_referral_letter_says_who_why_and_what_is_asked():
     assert "Recorded as affected: the person referred (P)." in words
     assert "1 person has died." in words
     assert "Please lead the cascade through the family, in the order of the table." in words
-    assert "Enclosures\nReport of the laboratory (to be added by the sender)\nOther report" in words
+    assert "Enclosures\nOther report" in words
     assert "With kind regards" in words
 
 

@@ -610,9 +610,9 @@ def test_every_source_has_a_date_a_standing_and_its_rules():
             "1",
             "A guideline",
             "Dated 2014; on the seed page; confirmed in a stored source",
-            "SR-01 (strength A, seed page's source 1, 2); SR-02 (strength B)",
+            "For: SR-01 (strength A, seed page's source 1, 2); SR-02 (strength B).",
         ),
-        ("2", "From memory", "No date stated; from memory, to be verified", "SA-08"),
+        ("2", "From memory", "No date stated; from memory, to be verified", "For: SA-08."),
     ]
     assert part.intro == (
         "About the seed page. (SR-32, dated 2014)",

@@ -1,4 +1,4 @@
-"""Check everything the program knows, or write the book of its rules."""
+"""Check everything the program knows, or write the book of its rules or its phrases."""
 
 from __future__ import annotations
 
@@ -64,6 +64,14 @@ def book(tests: Path = TESTS) -> str:
     rules, alarms = load_rules(), load_alarms()
     ids = [*(rule.id for rule in rules.rules), *(alarm.id for alarm in alarms)]
     return rule_book(rules, alarms, files_naming(ids, tests) if tests.is_dir() else None)
+
+
+def run_phrases() -> int:
+    """Print the English catalogue of phrases, and return 0."""
+    from reports.phrase_list import phrase_file
+
+    click.echo(phrase_file(), nl=False)
+    return 0
 
 
 Look = Callable[[], tuple[str, Iterable[Mistake]]]
@@ -267,3 +275,9 @@ def _check() -> int:
 def _rules() -> int:
     """The book of rules and alarms, as Markdown."""
     return run_rules()
+
+
+@command.command("phrases")
+def _phrases() -> int:
+    """Every phrase that a document prints, as the catalogue of a language (.po)."""
+    return run_phrases()

@@ -1,0 +1,221 @@
+"""What the laboratory report takes from the request: person, sample, question; what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from genetics.inheritance import Sex
+from genetics.phrases import marked, say
+from genetics.results import Finding, GeneStatus
+from pedigrees.case import Case
+from pedigrees.clinical.hpo import load_hpo_terms
+from pedigrees.evidence import RECENT_TRANSFUSION
+from reports.basis import Basis
+from reports.parts.finding_box import shown_findings
+from reports.parts.heading import letterhead_of
+from reports.parts.reading import gene_results
+from reports.views import Labelled, LinesPart, Section
+from reports.words import SEX_WORDS, born, day_in_words
+
+NOT_STATED = marked("not stated")
+
+
+def person_and_request(basis: Basis) -> LinesPart:
+    """Return who was tested, by two identifiers, and who asks what. Not kept in case.json."""
+    request = basis.case.request
+    by = ", ".join(part for part in (request.name, request.role) if part)
+    reference = say("reference {number}", number=request.reference) if request.reference else ""
+    return LinesPart(
+        title=say("Person, sample and request"),
+        lines=(
+            Labelled(say("Person tested"), "; ".join(_identifiers(basis)), strong=True),
+            Labelled(say("Requested by"), "; ".join(p for p in (by, reference) if p) or _none()),
+            Labelled(say("Question"), request.question or _none()),
+            Labelled(say("Phenotype (HPO)"), _phenotype(basis.case)),
+        ),
+    )
+
+
+def _none() -> str:
+    return say(NOT_STATED)
+
+
+def _identifiers(basis: Basis) -> Iterator[str]:
+    case = basis.case
+    if basis.proband.id in case.names:
+        yield case.names[basis.proband.id].name
+    yield born(basis.proband.birth)
+    number = case.record_number or _none()
+    yield say("record number {number}", number=number)
+    yield say("sex for analysis: {sex}", sex=say(SEX_WORDS[basis.proband.sex]))
+
+
+def _phenotype(case: Case) -> str:
+    terms = load_hpo_terms()
+    named = [
+        f"{say(terms[one])} ({one})" if one in terms else f"({one})"
+        for one in sorted(case.clinical.phenotype)
+    ]
+    diagnosis = case.clinical.diagnosis
+    if diagnosis is not None:
+        named.append(say("diagnosis entered: {diagnosis}", diagnosis=diagnosis))
+    return "; ".join(named) or _none()
+
+
+def sample_part(basis: Basis) -> LinesPart:
+    """Return the sample with its dates, and what makes its DNA doubtful."""
+    sample = basis.case.sample
+    named = ", ".join(part for part in (sample.id, sample.type) if part)
+    told = (
+        named or say("type not stated"),
+        say("tissue: {tissue}", tissue=tissue_of(basis) or _none()),
+        say("taken: {day}", day=_day(sample.collected_on)),
+        say("received: {day}", day=_day(sample.received_on)),
+        sample.note,
+    )
+    return LinesPart(
+        title=say("Sample"),
+        lines=(Labelled(say("Sample"), "; ".join(part for part in told if part)),),
+        remarks=sample_warnings(basis),
+    )
+
+
+def _day(day: date | None) -> str:
+    return day_in_words(day) if day is not None else _none()
+
+
+def tissue_of(basis: Basis) -> str:
+    """Return the tissue of the sample, else the one that the findings agree on, "" if unknown."""
+    if basis.case.sample.tissue:
+        return basis.case.sample.tissue
+    tissues = {one.tissue for one in basis.case.findings if one.tissue and not one.somatic}
+    return tissues.pop() if len(tissues) == 1 else ""
+
+
+def sample_warnings(basis: Basis) -> tuple[str, ...]:
+    """Warn where blood may hold DNA of a donor (KNOWLEDGE.md 6).
+
+    After transfusion or stem cell transplantation DNA from blood may not be the patient's; a
+    tissue that is not stated is taken for blood. Other tissues need no warning.
+    """
+    case, tissue = basis.case, tissue_of(basis).lower()
+    if tissue and "blood" not in tissue:
+        return ()
+    transfused = (
+        case.sample.after_transfusion
+        or case.clinical.treatment.transfusion_dependent
+        or RECENT_TRANSFUSION in case.clinical.phenotype
+    )
+    warnings = (
+        say(AFTER_TRANSFUSION) if transfused else "",
+        say(AFTER_TRANSPLANTATION) if case.sample.after_transplantation else "",
+    )
+    return tuple(one for one in warnings if one)
+
+
+AFTER_TRANSFUSION = marked(
+    "Blood of a transfused person: its DNA can be that of donors. Confirm the result on buccal "
+    "cells or fibroblasts."
+)
+AFTER_TRANSPLANTATION = marked(
+    "Blood after a stem cell transplantation: its DNA is that of the donor. The result is not "
+    "valid for the person; repeat the test on fibroblasts."
+)
+
+
+# What is missing --------------------------------------------------------------------------
+
+
+def gaps(basis: Basis) -> tuple[str, ...]:
+    """Return the mandatory inputs that are not stated (ISO 15189, table of KNOWLEDGE.md 5)."""
+    case, sample, laboratory = basis.case, basis.case.sample, basis.case.laboratory
+    heading = letterhead_of(basis)
+    checks = (
+        (_number_of_identifiers(basis) >= 2, IDENTIFIERS),
+        (basis.proband.sex is not Sex.UNKNOWN, marked("sex for analysis")),
+        (case.request.name, marked("who requests the test")),
+        (case.request.question, marked("clinical question")),
+        (case.clinical.phenotype, marked("phenotype as HPO terms")),
+        (sample.type, marked("type of the sample")),
+        (tissue_of(basis), marked("tissue of the sample")),
+        (sample.collected_on, marked("date of sampling")),
+        (sample.received_on, marked("date of receipt of the sample")),
+        (laboratory.name or heading.clinic, marked("name of the laboratory")),
+        (laboratory.method, marked("method of the test")),
+        (basis.site.accreditation, marked("accreditation and its scope")),
+        (authorising(basis), marked("name of the authorising person")),
+        (_anything_read(basis), marked("what was read of any gene")),
+    )
+    missing = [say(what) for stated, what in checks if not stated]
+    return (*missing, *(gap for one in shown_findings(case) for gap in _gaps_of(one)))
+
+
+IDENTIFIERS = marked("two identifiers of the person: of name, full date of birth, record number")
+
+
+def _number_of_identifiers(basis: Basis) -> int:
+    case = basis.case
+    named = basis.proband.id in case.names
+    return sum(map(bool, (named, basis.proband.birth.full, case.record_number)))
+
+
+def _anything_read(basis: Basis) -> bool:
+    stated = bool(basis.case.callability.genes)
+    return stated or any(one.status is GeneStatus.NOTHING_FOUND for one in gene_results(basis))
+
+
+def authorising(basis: Basis) -> tuple[str, ...]:
+    """Return who authorises: as the case file says, else the signatories of the site."""
+    stated = basis.case.laboratory.authorised_by
+    return (stated,) if stated else basis.site.signatories
+
+
+def criteria_of(finding: Finding) -> str:
+    """Return the criteria of the laboratory's class, "" where none are stated.
+
+    A class that was read from the VCF names its field there, and no criteria.
+    """
+    source = finding.lab_class.source if finding.lab_class is not None else ""
+    return "" if source.startswith("INFO ") else source
+
+
+def _gaps_of(finding: Finding) -> Iterator[str]:
+    """Yield what is missing of one finding: each must stand in its box."""
+    dated = finding.lab_class.dated if finding.lab_class is not None else None
+    checks = (
+        ("." in finding.transcript, marked("{finding}: transcript with its version")),
+        (finding.hgvs_c, marked("{finding}: coding name (HGVS c.)")),
+        (finding.zygosity, marked("{finding}: zygosity")),
+        (finding.classification and finding.lab_class, marked("{finding}: the laboratory's class")),
+        (dated, marked("{finding}: date of the laboratory's class")),
+        (criteria_of(finding), marked("{finding}: criteria of the class")),
+        (finding.variant, marked("{finding}: genome build and coordinate")),
+    )
+    for stated, what in checks:
+        if not stated:
+            yield say(what, finding=finding.name)
+
+
+def to_complete(missing: tuple[str, ...]) -> Section | None:
+    """Return the section that names what is missing, None where nothing is."""
+    if not missing:
+        return None
+    return Section(
+        say("To be completed before authorisation"),
+        (say("Not stated, and required: {inputs}.", inputs="; ".join(missing)),),
+    )
+
+
+def laboratory_part(basis: Basis) -> LinesPart:
+    """Return the laboratory, the number of its report, and its accreditation."""
+    laboratory, heading = basis.case.laboratory, letterhead_of(basis)
+    scope = basis.site.accreditation
+    return LinesPart(
+        title=say("Laboratory"),
+        lines=(
+            Labelled(say("Laboratory"), laboratory.name or heading.clinic or _none()),
+            Labelled(say("Its report"), laboratory.report_number or _none()),
+            Labelled(say("Accreditation"), scope or say("accreditation: not stated")),
+        ),
+    )
