@@ -7,15 +7,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from genetics.phrases import say
 from pedigrees.people import Person
 from pedigrees.plan import Decision, Flag
 from reports.basis import Basis
 from reports.letters.counselling import counselling_view
+from reports.letters.laboratory import laboratory_view
 from reports.letters.management import management_view
-from reports.letters.referral import referral_view
+from reports.letters.referral import LABORATORY_REPORT, referral_view
+from reports.letters.relative import letter_id, relative_view
 
 REFERRAL_RULE = "SR-28"
 LETTER = "relative_letter"
+LETTER_STEM = "relative-letter"
 WITH_A_LETTER = (
     Flag.TEST_NOW,
     Flag.TEST_OFFER,
@@ -43,7 +47,7 @@ class Document:
     addressee: str = ""
 
 
-REPORTS = ("counselling", "management", "referral")
+REPORTS = ("counselling", "management", "lab", "referral")
 """The documents about the proband, in the order in which they are written and enclosed."""
 
 WRITTEN_WHEN_STOPPED = ("management", "lab")
@@ -102,24 +106,45 @@ def _report(basis: Basis, name: str) -> Document:
     builders: dict[str, Callable[[Basis], object]] = {
         "counselling": lambda one: counselling_view(one, report_id),
         "management": lambda one: management_view(one, report_id),
+        "lab": lambda one: laboratory_view(one, report_id),
         "referral": lambda one: referral_view(one, report_id, enclosed(one)),
     }
     return Document(name, report_id, report_id, f"{name}.html", builders[name])
 
 
 def enclosed(basis: Basis) -> tuple[str, ...]:
-    """Return the titles of the documents that go with a referral letter."""
-    titles = {"counselling": "Counselling report", "management": "Management report"}
+    """Return the titles of the documents that go with a referral letter.
+
+    Where ours is not written, the sender adds the report of the laboratory.
+    """
     refused = reasons_against(basis)
-    return tuple(
+    titles = {
+        "counselling": say("Counselling report"),
+        "management": say("Management report"),
+        "lab": say("Laboratory report"),
+    }
+    ours = tuple(
         f"{title} ({_report(basis, name).report_id})"
         for name, title in titles.items()
         if name not in refused
     )
+    return (*ours, say(LABORATORY_REPORT)) if "lab" in refused else ours
 
 
-def _letters(basis: Basis) -> tuple[Document, ...]:  # noqa: ARG001 - the letters come next
-    return ()
+def _letters(basis: Basis) -> tuple[Document, ...]:
+    """Return one letter for each reader; neither its number nor its file names the case."""
+    return tuple(_letter(basis, one) for one in letter_readers(basis))
+
+
+def _letter(basis: Basis, decision: Decision) -> Document:
+    return Document(
+        name=f"{LETTER}:{decision.person}",
+        report_id=letter_id(basis.case.id, decision.person),
+        stem=f"{LETTER_STEM}-{file_stem(decision.person)}",
+        template="relative_letter.html",
+        view=lambda one: relative_view(one, decision),
+        addressee=decision.person,
+    )
 
 
 def letter_readers(basis: Basis) -> tuple[Decision, ...]:

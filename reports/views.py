@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DRAFT = "DRAFT – for professional use until signed"
-
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -28,7 +26,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Letterhead, recipient, what the document is about, and what stands on each page."""
+    """Letterhead, recipient, what the document is about, and what stands on each page.
+
+    `logo` is a data URI and `logo_text` says it to who cannot see it; `watermark` is the word
+    behind the text of every page, "" for none; `page_number` is what stands before the number
+    of the page, before the count of pages, and after it.
+    """
 
     title: str
     subtitle: str
@@ -41,6 +44,13 @@ class Heading:
     page_title: str
     versions: str
     iso_date: str
+    logo: str = ""
+    logo_text: str = ""
+    accreditation: str = ""
+    watermark: str = ""
+    language: str = ""
+    paper: str = "A4"
+    page_number: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,5 +269,116 @@ class ReferralView:
     drawing: DrawingPart
     reading: ReadingPart
     enclosures: Section
+    sources: SourcesPart
+    closing: Closing
+
+
+@dataclass(frozen=True, slots=True)
+class LinesPart:
+    """A title with labelled lines, and what to keep in mind about them."""
+
+    title: str
+    lines: tuple[Labelled, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallabilityRow:
+    """One part of a gene: how much of it was read, and which bases were not."""
+
+    part: str
+    coding: str
+    margins: str
+    gaps: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallabilityGene:
+    """What was read of one gene: in words, and part by part where the data show it."""
+
+    gene: str
+    told: tuple[str, ...]
+    rows: tuple[CallabilityRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallabilityPart:
+    """What was read, gene by gene and exon by exon."""
+
+    title: str
+    intro: tuple[str, ...]
+    columns: tuple[str, ...]
+    genes: tuple[CallabilityGene, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One record of the VCF that was read and is no finding."""
+
+    gene: str
+    record: str
+    genotype: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsPart:
+    """Records that were read and are no findings; `after` counts those not listed."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[RecordRow, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaboratoryView:
+    """The report of the laboratory: the result first, then what was read, how, and its limits.
+
+    `person_and_request` holds names and record numbers. `gaps` are the mandatory inputs that
+    are not stated, in words: it is not authorised while there are any.
+    """
+
+    heading: Heading
+    alert: Section | None
+    act_now: StatementBlock | None
+    person_and_request: LinesPart
+    sample: LinesPart
+    result: Section
+    boxes: tuple[FindingBox, ...]
+    alarms: StatementBlock | None
+    settle: Section | None
+    interpretation: Section | None
+    cautions: StatementBlock | None
+    recommendations: Section | None
+    rules: StatementBlock | None
+    reading: ReadingPart
+    callability: CallabilityPart
+    records: RecordsPart | None
+    method: LinesPart
+    remarks: Section | None
+    limits: Section
+    for_a_person: Section
+    laboratory: LinesPart
+    to_complete: Section | None
+    gaps: tuple[str, ...]
+    sources: SourcesPart
+    closing: Closing
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeLetterView:
+    """The letter to one relative: only what this person may know."""
+
+    heading: Heading
+    salutation: str
+    age_unknown: str
+    in_short: Section
+    condition: Section
+    likely: Section
+    offer: Section
+    now: Section
+    doctor: FindingBox
+    laboratory: FindingBox | None
     sources: SourcesPart
     closing: Closing

@@ -1,0 +1,447 @@
+"""The wordings of a relative's letter: what a reader may be told, to an adult or to a guardian."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from genetics.phrases import marked, say
+from pedigrees.plan import DiseaseClass, MinorRule
+from reports.parts.sources import DIFFERENCES, IRON_WITHOUT_ANAEMIA, WOMEN, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One thing said in two ways: to the person, or to the parents or guardian of a child."""
+
+    adult: str
+    guardian: str
+
+    def said(self, *, guardian: bool) -> str:
+        """Return the wording for this reader, in the language spoken now."""
+        return say(self.guardian if guardian else self.adult)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A sentence on the condition, the source that it rests on, and for what."""
+
+    text: str
+    source: Source
+    used_for: str
+
+
+# The whole letter -------------------------------------------------------------------------
+
+TITLE = marked("A gene change in your family")
+SUBTITLE = Wording(marked("Letter to a relative"), marked("Letter to the parents or guardian"))
+SALUTATION = Wording(marked("Dear reader,"), marked("Dear parents or guardian,"))
+CODE = Wording(marked("Your code"), marked("Your child's code"))
+AGE_UNKNOWN = marked(
+    "We do not know the age of the person this letter is for. If this is a child, the letter is "
+    "for the parents or guardian. Then “you” means the child."
+)
+FOUND = Wording(
+    marked(
+        "A gene change was found in your family. A person in your family has agreed to this letter."
+    ),
+    marked(
+        "A gene change was found in your child's family. A person in the family has agreed to this "
+        "letter."
+    ),
+)
+OFFERED = Wording(
+    marked("You are offered tests. A test is your choice."),
+    marked("Tests are offered for your child. A test is a choice."),
+)
+OFFERED_ONE = Wording(
+    marked("You are offered a test. It is your choice."),
+    marked("A test is offered for your child. It is a choice."),
+)
+
+
+# Where the reader stands ------------------------------------------------------------------
+
+
+class Standing(StrEnum):
+    """How sure it is that the reader has the change: the only thing said about the result."""
+
+    TESTED = "tested"
+    BY_THE_FAMILY_TREE = "by the family tree"
+    VERY_LIKELY = "very likely"
+    POSSIBLE = "possible"
+    LOW = "low"
+    NOT_KNOWN = "not known"
+    ILL_OR_CARRIER = "ill or carrier"
+    CARRIER = "carrier"
+    CARRIER_BY_THE_FAMILY_TREE = "carrier by the family tree"
+    CARRIER_TESTED = "carrier, tested"
+
+
+STANDING = {
+    Standing.TESTED: Wording(
+        marked("A test has shown that you have this change."),
+        marked("A test has shown that your child has this change."),
+    ),
+    Standing.BY_THE_FAMILY_TREE: Wording(
+        marked("Your place in the family tree shows that you have this change too."),
+        marked("The place in the family tree shows that your child has this change too."),
+    ),
+    Standing.VERY_LIKELY: Wording(
+        marked("It is very likely that you have this change too. Only a test can make this sure."),
+        marked(
+            "It is very likely that your child has this change too. Only a test can make this sure."
+        ),
+    ),
+    Standing.POSSIBLE: Wording(
+        marked("You may have this change too."), marked("Your child may have this change too.")
+    ),
+    Standing.LOW: Wording(
+        marked("The chance that you have this change too is low, but not zero."),
+        marked("The chance that your child has this change too is low, but not zero."),
+    ),
+    Standing.NOT_KNOWN: Wording(
+        marked("It is not known yet how likely it is that you have this change too."),
+        marked("It is not known yet how likely it is that your child has this change too."),
+    ),
+    Standing.ILL_OR_CARRIER: Wording(
+        marked("You may have the illness, or you may carry such a change without being ill."),
+        marked("Your child may have the illness, or may carry such a change without being ill."),
+    ),
+    Standing.CARRIER: Wording(
+        marked("You may carry such a change. One change alone does not cause the illness."),
+        marked("Your child may carry such a change. One change alone does not cause the illness."),
+    ),
+    Standing.CARRIER_BY_THE_FAMILY_TREE: Wording(
+        marked(
+            "Your place in the family tree shows that you carry such a change. One change alone "
+            "does not cause the illness."
+        ),
+        marked(
+            "The place in the family tree shows that your child carries such a change. One change "
+            "alone does not cause the illness."
+        ),
+    ),
+    Standing.CARRIER_TESTED: Wording(
+        marked("You have had a gene test. Please ask us what the result can mean for you."),
+        marked("Your child has had a gene test. Please ask us what the result can mean."),
+    ),
+}
+
+SETTLED = (
+    Standing.TESTED,
+    Standing.BY_THE_FAMILY_TREE,
+    Standing.CARRIER_BY_THE_FAMILY_TREE,
+    Standing.CARRIER_TESTED,
+)
+"""Nothing is said of how likely it is: it is known."""
+
+FOR_THE_DOCTOR = {
+    Standing.TESTED: marked("carries the familial variant (own test on file)"),
+    Standing.BY_THE_FAMILY_TREE: marked(
+        "carries the familial variant by position in the pedigree; not tested: no genotype is "
+        "entered before a test"
+    ),
+    Standing.VERY_LIKELY: marked("very likely carries the familial variant; to be tested"),
+    Standing.POSSIBLE: marked("may carry the familial variant"),
+    Standing.LOW: marked("low residual chance to carry the familial variant"),
+    Standing.NOT_KNOWN: marked("chance to carry the familial variant not settled yet"),
+    Standing.ILL_OR_CARRIER: marked("may have the disease, or may be a carrier"),
+    Standing.CARRIER: marked("may be a carrier"),
+    Standing.CARRIER_BY_THE_FAMILY_TREE: marked(
+        "carrier by position in the pedigree; not tested: no genotype is entered before a test"
+    ),
+    Standing.CARRIER_TESTED: marked("own test on file; the clinic gives the result"),
+}
+
+
+# How soon ---------------------------------------------------------------------------------
+
+SOON = Wording(
+    marked("Please get in touch with us soon, even if you have not decided yet."),
+    marked("Please get in touch with us soon, even if you have not decided yet."),
+)
+SOON_IN_PREGNANCY = marked("You are pregnant: please get in touch with us soon, before the birth.")
+WHEN_READY = Wording(
+    marked("You choose if and when. Please come soon if you have one of the signs named below."),
+    marked(
+        "You choose if and when. Please come soon if your child has one of the signs named below."
+    ),
+)
+WHEN_READY_WOMAN = marked(
+    "You choose if and when. Please come soon if you have one of the signs named below, or if you "
+    "are pregnant."
+)
+WHEN_READY_CARRIER = Wording(
+    marked("You choose if and when. Please come soon if you or your partner are pregnant."),
+    WHEN_READY.guardian,
+)
+
+
+# The condition ----------------------------------------------------------------------------
+
+CAN_CAUSE = marked("The change can cause {condition}.")
+TWO_CAN_CAUSE = marked("Two such changes can cause {condition}.")
+TWO_WAYS = marked(
+    "Changes in this gene can work in two ways. One way causes anaemia, and too much iron can "
+    "build up. The other way makes the skin hurt in light. It is not settled yet which way this "
+    "change works."
+)
+
+LIGHT = Source(
+    marked(
+        "Light sensitivity and liver, women from no signs to fully affected: GeneReviews, X-linked "
+        "protoporphyria, NBK121284; PMC4512933"
+    ),
+    "no date stated",
+    "C",
+)
+ATAXIA = Source(
+    marked(
+        "Unsteady movements in boys and men, women without signs of the nerves: Donker et al., "
+        "Blood 2014;123:3873–86 (thesis p. 107); Pagon 1985, PMID 4045952"
+    ),
+    "1985; 2014",
+    "C",
+)
+ONSET = Source(
+    marked(
+        "Onset between birth and 3 years, mostly with transfusions, parents without anaemia: "
+        "richtlijnendatabase.nl, SLC25A38 module"
+    ),
+    "no date stated",
+    "C",
+)
+CASCADE = Source(
+    marked(
+        "Tests and chances: laws of inheritance; knowledge base of the project, sections 4.0 to 4.8"
+    ),
+    "22 November 2026",
+    "E",
+)
+
+LOW_CHANCE = Source(
+    marked(
+        "Low chance: no figure is published for this condition; 1 in 100 is an assumption of the "
+        "project"
+    ),
+    "no date stated",
+    "E",
+)
+CHILDREN = Source(
+    marked("Tests in minors: AAP/ACMG, Pediatrics 2013;131:620 (summary); PMID 26563495"),
+    "2013",
+    "C",
+)
+
+_IRON = Sourced(
+    marked(
+        "In anaemia the blood carries too little oxygen. The body can also store too much iron, "
+        "even without anaemia."
+    ),
+    IRON_WITHOUT_ANAEMIA,
+    marked("iron in the body"),
+)
+_MEN_AND_WOMEN = Sourced(
+    marked("Men and women can both be ill. It can start late in life."),
+    WOMEN,
+    marked("men and women"),
+)
+_FEW_SIGNS = Sourced(
+    marked("Some people have few signs or none."), DIFFERENCES, marked("differences between people")
+)
+
+CONDITION = {
+    DiseaseClass.ALAS2_LOF: (_IRON, _MEN_AND_WOMEN, _FEW_SIGNS),
+    DiseaseClass.ALAS2_UNDECIDED: (_MEN_AND_WOMEN,),
+    DiseaseClass.ALAS2_GOF: (
+        Sourced(
+            marked(
+                "In this condition light makes the skin hurt. It can also affect the liver. Men "
+                "and women can both be ill. Some people have no signs."
+            ),
+            LIGHT,
+            marked("the condition"),
+        ),
+    ),
+    DiseaseClass.ABCB7: (
+        Sourced(
+            marked(
+                "Boys and men can be ill. In women, trouble with balance has not been reported. "
+                "Some women have small changes in the blood."
+            ),
+            ATAXIA,
+            marked("the condition"),
+        ),
+    ),
+    DiseaseClass.SLC25A38: (
+        Sourced(
+            marked(
+                "Girls and boys can both be ill. The illness starts between birth and the age of "
+                "3. Most children with it need blood transfusions. It comes only when both copies "
+                "of a gene have a change."
+            ),
+            ONSET,
+            marked("the condition"),
+        ),
+    ),
+}
+
+_TIRED = marked("Signs to look for: being very tired or looking pale.")
+SIGNS = {
+    DiseaseClass.ALAS2_LOF: _TIRED,
+    DiseaseClass.ALAS2_UNDECIDED: marked(
+        "Signs to look for: being very tired, looking pale, or skin that hurts in light."
+    ),
+    DiseaseClass.ALAS2_GOF: marked("Signs to look for: skin that hurts in sunlight."),
+    DiseaseClass.ABCB7: marked(
+        "Signs to look for: unsteady movements, poor balance, sitting or walking late."
+    ),
+    DiseaseClass.SLC25A38: marked("Signs to look for in a small child: looking very pale."),
+}
+_TREATABLE = marked("There are ways to treat this condition.")
+CARE = {
+    DiseaseClass.ALAS2_LOF: _TREATABLE,
+    DiseaseClass.ALAS2_UNDECIDED: marked("Doctors can help with both."),
+    DiseaseClass.ALAS2_GOF: marked("A porphyria centre can advise on light, liver and iron."),
+    DiseaseClass.ABCB7: marked("Doctors and therapists can help."),
+    DiseaseClass.SLC25A38: _TREATABLE,
+}
+
+
+# Why, and how likely ----------------------------------------------------------------------
+
+WHY = Wording(
+    marked("Why you, and how likely it is"), marked("Why your child, and how likely it is")
+)
+WHY_WE_WRITE = Wording(marked("Why we write to you"), marked("Why we write to you"))
+PASSED_ON = Wording(
+    marked(
+        "A change like this can pass from parents to children. It can run in your part of the "
+        "family."
+    ),
+    marked(
+        "A change like this can pass from parents to children. It can run in your child's part of "
+        "the family."
+    ),
+)
+ORIGIN = marked(
+    "A change like this can pass from parents to children. Your test can show if it runs in your "
+    "part of the family."
+)
+DONOR = Wording(
+    marked("The tests also show if you could give stem cells, if you wish to."),
+    marked("The tests also show if your child could give stem cells. This too is a choice."),
+)
+CAN_MATTER_FOR_CHILDREN = marked("It can matter if you wish to have children.")
+CAN_BE_NEW = Wording(
+    marked(
+        "This holds if the change was passed down in the family. It can also be new in one person. "
+        "Then your chance is low."
+    ),
+    marked(
+        "This holds if the change was passed down in the family. It can also be new in one person. "
+        "Then your child's chance is low."
+    ),
+)
+MAY_BE_NEW = marked("The change can also be new in one person. Then you do not have it.")
+NO_FIGURE = marked("No figure can be given yet.")
+
+
+# What is offered --------------------------------------------------------------------------
+
+WHAT_IS_OFFERED = Wording(marked("What you are offered"), marked("What is offered for your child"))
+CHOICE = Wording(
+    marked("You can say yes or no. You have time to think, and you can talk with us first."),
+    marked(
+        "You can say yes or no for your child. You have time to think, and you can talk with us "
+        "first."
+    ),
+)
+WHAT_TESTS_SHOW = Wording(
+    marked("The gene test shows if you have the change. The other tests show if you need care."),
+    marked(
+        "The gene test shows if your child has the change. The other tests show if your child "
+        "needs care."
+    ),
+)
+CONFIRMED_BY_A_TEST = Wording(
+    marked("The gene test can confirm what the family tree shows."),
+    marked("The gene test can confirm what the family tree shows."),
+)
+NO_RESULT_IN_THE_RECORD = marked(
+    "No gene result is written into your child's record. Your child can ask for the gene test "
+    "later."
+)
+MINOR = {
+    MinorRule.ALLOWED: marked("In childhood a test can help, because care can start early."),
+    MinorRule.HAEM_SCREEN: marked(
+        "For a child, blood and iron tests come now. The gene test waits, unless anaemia or too "
+        "much iron is found."
+    ),
+    MinorRule.DEFER: marked("For a child, the gene test waits until the young person can decide."),
+    MinorRule.SPECIALIST: marked(
+        "A specialist sees the child first. The gene test comes with signs, or after a visit to a "
+        "geneticist."
+    ),
+}
+GROWN_UP = marked("If you are 18 or older, ask us about the gene test too.")
+DONOR_CHILD = marked(
+    "A child who may give stem cells needs a helper who speaks only for that child."
+)
+
+
+# What to do now ---------------------------------------------------------------------------
+
+SHOW_THE_DOCTOR = Wording(
+    marked("Show this letter to your doctor. The box at the end is for doctors."),
+    marked("Show this letter to your child's doctor. The box at the end is for doctors."),
+)
+IRON_TABLETS = marked(
+    "Tell the doctor: do not start iron tablets before ferritin and transferrin saturation are "
+    "checked."
+)
+PREGNANT = marked("You are pregnant: tell your doctor or midwife early about this letter.")
+PLANNING = marked("You plan to have children: tell your doctor or midwife early about this letter.")
+VALID = marked(
+    "This letter is valid from {date}. Knowledge grows, so please ask us again after {later}."
+)
+NOTHING_ABOUT_OTHERS = Wording(
+    marked("This letter says nothing about the results of others. Your own results belong to you."),
+    marked(
+        "This letter says nothing about the results of others. Your child's results belong to "
+        "your child."
+    ),
+)
+
+
+# For the doctor and the laboratory --------------------------------------------------------
+
+RULES = {
+    DiseaseClass.ALAS2_LOF: ("SA-01",),
+    DiseaseClass.ALAS2_UNDECIDED: ("SA-01",),
+    DiseaseClass.ALAS2_GOF: ("SA-16",),
+    DiseaseClass.ABCB7: ("SA-01", "SA-15", "SA-20"),
+    DiseaseClass.SLC25A38: ("SA-01", "SA-15"),
+}
+"""The safety rules that a relative's doctor needs, where they apply in the case."""
+
+DONOR_RULE = "SA-21"
+IRON_RULE = "SA-01"
+
+BLOOD_COUNT_IS_NOT_ENOUGH = marked(
+    "Iron loading occurs in relatives without anaemia. A blood count within limits does not "
+    "exclude the variant, in women or in men: ferritin and transferrin saturation belong to the "
+    "offer."
+)
+CARRIERS_ARE_NOT_ANAEMIC = marked(
+    "One variant alone does not cause the disease: anaemia in a carrier needs another explanation."
+)
+ASK_FOR_THE_VARIANT = marked(
+    "The variant is not named in this letter. The laboratory asks the clinic for it."
+)
+TESTS_SOON = marked("soon: {tests}")
+TESTS_WHEN_READY = marked("at a time of their choice, soon with symptoms or in pregnancy: {tests}")
+EITHER_DISEASE = marked(
+    "direction of effect not settled: X-linked sideroblastic anaemia or X-linked protoporphyria"
+)

@@ -1,0 +1,359 @@
+"""The letter to a relative: whole texts of each situation, and what holds in every one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import textstat
+from letter_families import (
+    SITUATIONS,
+    age_unknown,
+    basis_of,
+    body_of,
+    boy_with_ataxia,
+    demo_bases,
+    girl_with_protoporphyria,
+    infant_with_two_changes,
+    letter,
+    letters_of,
+    man_with_xlsa,
+    new_change,
+    scenario_bases,
+    situation,
+    someone,
+    woman_with_xlsa,
+)
+from page_text import as_sentences, prose_of, words_of
+
+from pedigrees.case import Address
+from reports.deserved import deserved, letter_readers
+from reports.letters.relative import letter_id
+from reports.render import pdf_problem, render_html, render_pdf
+
+EXPECTED = Path(__file__).parent / "letters"
+HIGHEST_GRADE = 8
+EVERY_SITUATION = pytest.mark.parametrize("name", SITUATIONS)
+needs_pdf = pytest.mark.skipif(bool(pdf_problem()), reason=f"no PDF here: {pdf_problem()}")
+
+
+# Whole texts ------------------------------------------------------------------------------
+
+
+@EVERY_SITUATION
+def test_the_letter_reads_as_expected(name):
+    _, page = situation(name)
+    assert body_of(page) == (EXPECTED / f"{name}.txt").read_text("utf-8").rstrip("\n")
+
+
+def test_no_expected_text_is_left_over():
+    assert {path.stem for path in EXPECTED.iterdir()} == set(SITUATIONS)
+
+
+# What holds in every letter ---------------------------------------------------------------
+
+FORBIDDEN = (
+    r"\bmutation",
+    r"\babnormal",
+    r"\bvictim",
+    r"\bnormal\b",
+    r"\bruled out\b",
+    r"no hurry",
+    r"no rush",
+    r"stay well",
+    r"no test is needed",
+    r"carriers? (are|is) (always )?(healthy|unaffected)",
+    r"\byour (child's )?(half-)?(brother|sister|mother|father|son|daughter|uncle|aunt|cousin)",
+    r"\bhis mother|\bher father|\bher mother|\bproband|K-P\b|KIN-77",
+    r"\b(no|zero) (recurrence )?(risk|chance)",
+    r"hemizygous|homozygous|not detected|tested positive|tested negative|germline|mosaic",
+)
+
+
+@EVERY_SITUATION
+@pytest.mark.parametrize("forbidden", FORBIDDEN)
+def test_no_letter_says_what_harms_or_points_to_another_person(name, forbidden):
+    _, page = situation(name)
+    assert not re.search(forbidden, words_of(page), re.IGNORECASE)
+
+
+@EVERY_SITUATION
+def test_every_letter_says_who_what_when_and_what_it_is(name):
+    _, page = situation(name)
+    words = words_of(page)
+    assert "has agreed to this letter" in words
+    assert re.search(r"is (your|a) choice", words)
+    assert "contact us: telephone 00 000" in words
+    assert "is valid from 1 June 2026." in words
+    assert "ask us again after 1 June 2027" in words
+    assert "DRAFT – for professional use until signed" in words
+    assert re.search(r"L-[0-9a-f]{8}, version 1, draft", words)
+    assert "Signature and date" in words
+    assert "(SR-33)" in words
+    assert "work and insurance differ from country to country" in words
+    assert "For your doctor" in words
+
+
+@EVERY_SITUATION
+def test_every_number_in_brackets_leads_to_a_source(name):
+    _, page = situation(name)
+    text, _, sources = words_of(page).partition("Where this comes from")
+    cited = set(re.findall(r"\[(\d+)\]", text))
+    assert cited == set(re.findall(r"\[(\d+)\]", sources))
+    assert cited
+
+
+def prose_for_reading(page):
+    """Return the running text without names, addresses, HGVS, marks and the contact."""
+    return as_sentences(re.sub(r"contact us: .*", "contact us.", prose_of(page)))
+
+
+def assert_easy(page):
+    text = prose_for_reading(page)
+    assert textstat.flesch_kincaid_grade(text) <= HIGHEST_GRADE
+    assert textstat.smog_index(text) <= HIGHEST_GRADE
+    assert textstat.words_per_sentence(text) <= 20
+
+
+def assert_both_sides(page):
+    prose = prose_for_reading(page)
+    for figure, rest in re.findall(r"\b(\d+ in \d+)\b([^.]*)", prose):
+        assert "do not" in rest or "does not" in rest, figure
+
+
+@EVERY_SITUATION
+def test_every_letter_reads_easily_and_tells_chances_from_both_sides(name):
+    _, page = situation(name)
+    assert_easy(page)
+    assert_both_sides(page)
+
+
+def test_the_letters_of_the_demo_families_read_easily(tmp_path):
+    for basis in demo_bases(tmp_path):
+        for _, page in letters_of(basis):
+            assert_easy(page)
+            assert_both_sides(page)
+
+
+def test_the_letters_of_the_scenarios_read_easily(shared):
+    letters = [page for basis in scenario_bases(shared) for _, page in letters_of(basis)]
+    assert len(letters) == 20
+    for page in letters:
+        assert_easy(page)
+        assert_both_sides(page)
+        assert not any(re.search(one, words_of(page), re.IGNORECASE) for one in FORBIDDEN)
+
+
+@needs_pdf
+def test_a_letter_has_two_pages_at_most(tmp_path):
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    for basis in demo_bases(tmp_path):
+        for person, page in letters_of(basis):
+            assert len(PdfReader(BytesIO(render_pdf(page))).pages) <= 2, person
+
+
+# Who gets one, and under which name -------------------------------------------------------
+
+
+def test_each_reader_gets_a_letter_that_does_not_name_the_case():
+    basis = basis_of(man_with_xlsa())
+    letters = [one for one in deserved(basis) if one.addressee]
+    assert [one.name for one in letters] == [
+        "relative_letter:K-MO",
+        "relative_letter:K-BR",
+        "relative_letter:K-DA",
+        "relative_letter:K-SI",
+    ]
+    assert [one.stem for one in letters][:2] == ["relative-letter-K-MO", "relative-letter-K-BR"]
+    assert [one.report_id for one in letters] == [
+        letter_id("KIN-77", one.addressee) for one in letters
+    ]
+    for one in letters:
+        page = render_html(one.template, one.view(basis))
+        assert f"<title>{one.report_id} · A gene change in your family</title>" in page
+        assert "KIN-77" not in page
+
+
+def test_two_letters_of_a_case_and_of_two_cases_have_numbers_of_their_own():
+    numbers = {letter_id(case, person) for case in ("A", "AB") for person in ("C", "BC", "B")}
+    assert len(numbers) == 6
+
+
+def test_without_consent_to_contact_there_is_no_letter():
+    basis = basis_of(man_with_xlsa(consent={"contact_relatives": False, "share_variant": True}))
+    assert letter_readers(basis) == ()
+
+
+def test_an_address_stands_in_the_address_field():
+    basis = basis_of(man_with_xlsa())
+    names = {"K-BR": Address("Alex Example", ("12 Long Lane", "Sampletown"))}
+    named = replace(basis, case=replace(basis.case, names=names))
+    page = letter(named, "K-BR")
+    assert page.count("Alex Example") == page.count("12 Long Lane") == 1
+    assert "Alex Example" not in letter(named, "K-SI")
+
+
+# Adults, children, and people whose age is not known --------------------------------------
+
+
+@EVERY_SITUATION
+def test_a_letter_speaks_to_the_person_or_to_the_parents(name):
+    basis, page = situation(name)
+    ages = basis.case.family[SITUATIONS[name][1]].birth.ages_on(basis.case.report_date)
+    child = ages is not None and ages[1] < 18
+    words = body_of(page)
+    assert ("To the parents or guardian of" in words) is child
+    assert ("Dear parents or guardian," in words) is child
+    assert ("your child" in words) is child
+
+
+@pytest.mark.parametrize(
+    ("birth", "guardian", "unknown"),
+    [(2008, False, True), (2009, True, False), (2007, False, False), (None, False, True)],
+)
+def test_who_could_be_a_child_is_not_called_one(birth, guardian, unknown):
+    entries = age_unknown()
+    entries["people"][2] = someone("K-SI", "F", birth, mother="K-MO")
+    words = body_of(letter(basis_of(entries), "K-SI"))
+    assert ("your child" in words) is guardian
+    assert ("We do not know the age" in words) is unknown
+    assert ("If under 18: to the parents or guardian" in words) is unknown
+
+
+def test_an_obligate_child_is_told_of_and_no_result_is_entered():
+    _, page = situation("xlsa-daughter-obligate-minor")
+    words = words_of(page)
+    assert "The place in the family tree shows that your child has this change too." in words
+    assert "No gene result is written into your child's record." in words
+    assert "c.1354C>T" not in words
+
+
+def test_the_parents_are_not_told_that_their_child_is_pregnant():
+    entries = woman_with_xlsa()
+    entries["people"][2] = someone("K-DA", "F", 2010, mother="K-P", pregnant=True)
+    words = words_of(letter(basis_of(entries), "K-DA"))
+    assert "pregnan" not in words
+    assert "Please get in touch with us soon" in words
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"pregnant": True}, "You are pregnant: tell your doctor or midwife early"),
+        ({"planning_children": True}, "You plan to have children: tell your doctor or midwife"),
+    ],
+)
+def test_a_pregnancy_or_the_wish_for_one_is_mentioned_from_the_own_record(more, told):
+    entries = woman_with_xlsa()
+    entries["people"][2] = someone("K-DA", "F", 1995, mother="K-P", **more)
+    basis = basis_of(entries)
+    assert told in words_of(letter(basis, "K-DA"))
+    assert "midwife" not in words_of(letter(basis, "K-SO"))
+
+
+# How soon, how likely ---------------------------------------------------------------------
+
+
+@EVERY_SITUATION
+def test_who_comes_first_is_asked_to_come_soon(name):
+    basis, page = situation(name)
+    decision = basis.plan.of(SITUATIONS[name][1])
+    words = words_of(page)
+    first = decision.priority == 1
+    assert ("Please get in touch with us soon" in words or "please get in touch" in words) is first
+    assert ("You choose if and when. Please come soon if" in words) is not first
+
+
+def test_the_very_likely_mother_gets_no_figure():
+    _, page = situation("xlsa-mother-very-likely")
+    assert "It is very likely that you have this change too." in words_of(page)
+    assert not re.search(r"\d+ in \d+", words_of(page))
+
+
+def test_the_low_chance_is_an_assumption_and_waits_until_the_parents_are_confirmed():
+    confirmed = words_of(letter(basis_of(new_change()), "K-BR"))
+    open_ = words_of(letter(basis_of(new_change(parentage_confirmed=False)), "K-BR"))
+    assert "is low, but not zero" in confirmed
+    assert "We assume 1 in 100: of 100 people, 1 has the change and 99 do not." in confirmed
+    assert "This is an assumption." in confirmed
+    assert "It is not known yet how likely it is" in open_
+    assert not re.search(r"\d+ in \d+", open_)
+    assert "parentage" not in open_
+
+
+def test_an_unknown_phase_gives_no_figure():
+    entries = infant_with_two_changes()
+    for one in entries["findings"]:
+        del one["phase"]
+    words = words_of(letter(basis_of(entries), "K-NB"))
+    assert "No figure can be given yet." in words
+    assert not re.search(r"\d in \d", words)
+
+
+# The variant ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("entries", "person", "names"),
+    [
+        (man_with_xlsa, "K-BR", ("NM_000032.5:c.1354C>T, p.(Arg452Cys)",)),
+        (infant_with_two_changes, "K-MA", ("c.349C>T", "c.625G>C")),
+        (boy_with_ataxia, "K-BR", ("NM_001271696.3:c.2024A>G",)),
+        (girl_with_protoporphyria, "K-SI", ("c.1706_1709del",)),
+    ],
+)
+def test_the_variant_is_named_for_the_laboratory_only_with_consent(entries, person, names):
+    without = {"contact_relatives": True, "share_variant": False}
+    shared = words_of(letter(basis_of(entries()), person))
+    kept = words_of(letter(basis_of(entries(consent=without)), person))
+    for name in names:
+        assert name in shared
+        assert name not in kept
+    assert "For the laboratory" not in kept
+    assert "The laboratory asks the clinic for it." in kept
+    for word in ("hemizygous", "compound", "the laboratory, "):
+        assert word not in shared
+
+
+def test_the_variant_is_not_named_where_no_test_looks_for_it():
+    for name in ("abcb7-mother-tested", "protoporphyria-father-tested", "slc25a38-sister-minor"):
+        _, page = situation(name)
+        assert "For the laboratory" not in words_of(page)
+
+
+# Rules in the doctor's box ----------------------------------------------------------------
+
+
+@EVERY_SITUATION
+def test_only_rules_that_apply_in_the_case_are_printed(name):
+    basis, page = situation(name)
+    printed = set(re.findall(r"S[AR]-\d\d", words_of(page)))
+    assert printed <= basis.statements.ids
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("xlsa-brother-adult", {"SA-01"}),
+        ("protoporphyria-father-tested", {"SA-16"}),
+        ("abcb7-brother-minor", {"SA-15", "SA-20"}),
+        ("slc25a38-newborn", {"SA-15"}),
+        ("slc25a38-donor", {"SA-21"}),
+        ("slc25a38-aunt", set()),
+    ],
+)
+def test_the_doctor_reads_the_safety_rules_of_the_condition(name, rules):
+    _, page = situation(name)
+    box = words_of(page).partition("For your doctor")[2].partition("Signed by")[0]
+    assert set(re.findall(r"SA-\d\d", box)) == rules
+
+
+def test_iron_tablets_wait_for_the_iron_tests():
+    _, page = situation("xlsa-sister-adult")
+    told = "do not start iron tablets before ferritin and transferrin saturation are checked"
+    assert told in words_of(page)
