@@ -1,26 +1,25 @@
-"""Turns a view into HTML and HTML into a tagged PDF, without network and with fonts we name."""
+"""Turns a view into HTML and HTML into a tagged PDF, without network and with fonts we name.
+
+The PDF library works in a process of its own (`pdf_process`, `pdf_worker`).
+"""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from reports import pdf_process
+from reports.pdf_process import PdfStopped
+from reports.pdf_worker import FACES, FONT_PACKAGE, Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FONT_PACKAGE = "font_source_sans_pro"
-FONT_FAMILY = "Sideroscreen Sans"
-FONT_SCHEME = "sideroscreen-font"
-FACES = {
-    "SourceSansPro-Regular.ttf": ("normal", 400),
-    "SourceSansPro-Semibold.ttf": ("normal", 600),
-}
 GLYPHS = "\u00a0≥≤→½–—−×±≈µ·•§°²’‘“”…éüß"
 """What our own texts and templates print beyond ASCII; other letters fall back to DejaVu."""
-
-PDF_VARIANT = "pdf/ua-1"
 
 
 class Refused(Exception):
@@ -62,83 +61,43 @@ def _style_sheet() -> str:
 
 def pdf_problem() -> str:
     """Return why no PDF can be written on this machine, "" when all is well."""
-    try:
-        _weasyprint()
-    except (ImportError, OSError) as error:
-        return f"WeasyPrint or its system libraries are missing ({_first_line(error)})"
-    return ""
+    return pdf_process.ready().problem
 
 
-def _weasyprint() -> Any:
-    import weasyprint
-
-    return weasyprint
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__
+def pdf_libraries() -> dict[str, str]:
+    """Return the libraries that the bytes of a PDF depend on, with their versions."""
+    return dict(pdf_process.ready().libraries)
 
 
-def render_pdf(html: str) -> bytes:
+def render_pdf(html: str, *, logo: str = "") -> bytes:
     """Return the PDF of an HTML text: tagged, written as PDF/UA-1, the same bytes each time.
 
-    Raises Refused when the text names anything outside the fonts.
+    Raises Refused when the text names anything outside the fonts and the logo (a data URI),
+    PdfStopped when the PDF library fails, crashes or hangs.
     """
-    weasyprint = _weasyprint()
-    fetcher = _fetcher()
-    fonts, faces = _fonts()
-    try:
-        written = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher).write_pdf(
-            stylesheets=[faces],
-            font_config=fonts,
-            pdf_variant=PDF_VARIANT,
-            pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
-        )
-    except weasyprint.urls.FatalURLFetchingError as error:
-        raise Refused(str(error)) from error
-    assert isinstance(written, bytes)
-    return written
+    return _pdf_of(Page(html, logo))
 
 
-@cache
-def _fetcher() -> Any:
-    """Return the one fetcher: it hands out our fonts and refuses everything else."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+def render_archive_pdf(
+    html: str, attached: Mapping[str, bytes], dated: date, *, logo: str = ""
+) -> bytes:
+    """Return the PDF for the archive: written as PDF/A-3a, with files inside, dated `dated`.
 
-    class OnlyOurFonts(URLFetcher):  # type: ignore[misc]
-        """Refuses every address except those of the fonts."""
-
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
-            scheme, _, name = url.partition(":")
-            if scheme != FONT_SCHEME or name not in FACES:
-                raise FatalURLFetchingError(f"refused: {url}")
-            font = resources.files(FONT_PACKAGE).joinpath("files", name).read_bytes()
-            return URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
-
-    return OnlyOurFonts(fail_on_errors=True)
-
-
-@cache
-def _fonts() -> tuple[Any, Any]:
-    """Return the font configuration and the font faces: one of each a process.
-
-    The configuration keeps a folder of font files; it is let go before Python takes its
-    modules apart, so that the folder can still be removed.
+    Raises Refused and PdfStopped.
     """
-    import atexit
+    return _pdf_of(Page(html, logo, tuple(attached.items()), dated))
 
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
 
-    configuration = FontConfiguration()
-    rules = "".join(
-        f"@font-face {{ font-family: '{FONT_FAMILY}'; src: url('{FONT_SCHEME}:{name}'); "
-        f"font-style: {style}; font-weight: {weight}; }}"
-        for name, (style, weight) in FACES.items()
-    )
-    atexit.register(_fonts.cache_clear)
-    return configuration, CSS(string=rules, font_config=configuration, url_fetcher=_fetcher())
+def _pdf_of(page: Page) -> bytes:
+    answer = pdf_process.pdf_of(page)
+    if answer.refused:
+        raise Refused(answer.refused)
+    if answer.failed:
+        raise PdfStopped(f"the PDF library stopped with {answer.failed}")
+    return answer.pdf
+
+
+# Glyphs -----------------------------------------------------------------------------------
 
 
 def missing_glyphs(text: str = GLYPHS) -> tuple[str, ...]:

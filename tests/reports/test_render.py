@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 
 import pytest
-from builders import man_with_anaemia, stopped
+from broken_library import failing, without_library
+from builders import DAY, man_with_anaemia, stopped
 
-from reports import render
+from reports import pdf_process, pdf_worker, render
 from reports.letters.counselling import counselling_view
 from reports.letters.management import management_view
 from reports.letters.referral import referral_view
-from reports.render import Refused, missing_glyphs, pdf_problem, render_html, render_pdf
+from reports.pdf_process import PdfStopped
+from reports.pdf_worker import Page
+from reports.render import (
+    Refused,
+    missing_glyphs,
+    pdf_libraries,
+    pdf_problem,
+    render_archive_pdf,
+    render_html,
+    render_pdf,
+)
 
 needs_pdf = pytest.mark.skipif(bool(pdf_problem()), reason=f"no PDF here: {pdf_problem()}")
 
@@ -177,14 +191,159 @@ def test_nothing_is_smaller_than_nine_points():
     assert min(float(size) for size in sizes) >= 9
 
 
-def test_missing_system_libraries_are_a_problem_in_words(monkeypatch):
-    def broken():
-        raise OSError("cannot load library 'libpango-1.0-0'\nmore lines")
+def test_missing_system_libraries_are_a_problem_in_words(monkeypatch, tmp_path):
+    with without_library(monkeypatch, tmp_path):
+        assert pdf_problem() == (
+            "WeasyPrint or its system libraries are missing (cannot load library 'libpango-1.0-0')"
+        )
 
-    monkeypatch.setattr(render, "_weasyprint", broken)
-    assert pdf_problem() == (
-        "WeasyPrint or its system libraries are missing (cannot load library 'libpango-1.0-0')"
+
+# The process of the library ---------------------------------------------------------------
+
+SMALL = '<html lang="en"><title>x</title><body><p>{}</p></body></html>'
+
+
+@needs_pdf
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ("segfault", "the PDF library stopped (Segmentation fault)"),
+        ("kill", "the PDF library stopped (Killed)"),
+        ("exit", "the PDF library stopped (exit code 3)"),
+        ("memory", "the PDF library stopped with MemoryError: MemoryError"),
+        ("bug", "the PDF library stopped with ZeroDivisionError: a bug of the library"),
+    ],
+)
+def test_a_library_that_fails_is_named_and_the_next_page_is_written(
+    monkeypatch, tmp_path, how, why
+):
+    with failing(monkeypatch, tmp_path, how, where="fatal"):
+        before = render_pdf(SMALL.format("harmless"))
+        with pytest.raises(PdfStopped) as caught:
+            render_pdf(SMALL.format("fatal"))
+        assert str(caught.value) == why
+        assert render_pdf(SMALL.format("harmless")) == before
+
+
+@needs_pdf
+def test_a_library_that_hangs_is_ended(monkeypatch, tmp_path):
+    with failing(monkeypatch, tmp_path, "hang", where="fatal"):
+        render_pdf(SMALL.format("harmless"))
+        monkeypatch.setattr(pdf_process, "PATIENCE", 0.5)
+        with pytest.raises(PdfStopped, match="the PDF library stopped answering"):
+            render_pdf(SMALL.format("fatal"))
+        monkeypatch.setattr(pdf_process, "PATIENCE", 60.0)
+        assert render_pdf(SMALL.format("harmless"))
+
+
+@needs_pdf
+def test_the_library_is_never_imported_here():
+    told = subprocess.run(
+        [sys.executable, "-c", WHO_IMPORTS], capture_output=True, text=True, check=True
     )
+    assert (told.stdout, told.stderr) == ("%PDF-1.7 False\n", "")
+
+
+WHO_IMPORTS = f"""
+import sys
+from reports.render import render_pdf
+print(render_pdf({SMALL!r}).decode("latin-1")[:8], "weasyprint" in sys.modules)
+"""
+
+
+@needs_pdf
+def test_one_process_serves_all_pages():
+    render_pdf(SMALL.format("one"))
+    first = pdf_process._process().program.pid
+    render_pdf(SMALL.format("two"))
+    assert pdf_process._process().program.pid == first
+
+
+@needs_pdf
+def test_a_process_that_forked_does_not_ask_the_process_of_another(tmp_path):
+    """Two that talk over one connection would get each other's documents."""
+    render_pdf(SMALL.format("one"))
+    told = subprocess.run(
+        [sys.executable, "-c", FORKED], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "True\n"
+
+
+FORKED = f"""
+import os
+from reports import pdf_process
+from reports.render import render_pdf
+render_pdf({SMALL!r})
+ours = pdf_process._process().program.pid
+child = os.fork()
+if child == 0:
+    render_pdf({SMALL!r})
+    other = pdf_process._process().program.pid
+    pdf_process.stop()
+    os._exit(0 if other != ours else 1)
+print(os.waitpid(child, 0)[1] == 0 and pdf_process._process().program.pid == ours)
+"""
+
+
+@needs_pdf
+def test_the_libraries_that_the_bytes_depend_on_are_named():
+    assert set(pdf_libraries()) == {
+        "weasyprint",
+        "pydyf",
+        "pango",
+        "harfbuzz-subset",
+        "font-source-sans-pro",
+    }
+    assert all(pdf_libraries().values())
+
+
+# The archive ------------------------------------------------------------------------------
+
+
+@needs_pdf
+def test_the_archive_pdf_carries_its_files_dated_by_the_report():
+    import pikepdf
+
+    page = pages_of(man_with_anaemia())["referral"]
+    content = render_archive_pdf(page, {"case.json": b'{"case": 1}'}, DAY)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfaid:part"] == "3"
+            assert metadata["pdfaid:conformance"] == "A"
+        inside = pdf.attachments["case.json"]
+        assert inside.get_file().read_bytes() == b'{"case": 1}'
+        assert str(inside.obj.AFRelationship) == "/Data"
+        dates = inside.get_file().obj.Params
+        assert str(dates.CreationDate) == str(dates.ModDate) == "D:20260601000000Z"
+        assert bool(pdf.Root.MarkInfo.Marked)
+
+
+@needs_pdf
+def test_bytes_depend_neither_on_the_process_nor_on_the_hash_seed(tmp_path):
+    (tmp_path / "page.html").write_text(pages_of(man_with_anaemia())["referral"], "utf-8")
+    digests = set()
+    for seed in ("0", "1", "4711"):
+        told = subprocess.run(
+            [sys.executable, "-c", DIGESTS, str(tmp_path / "page.html")],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        digests.add(told.stdout)
+    assert len(digests) == 1, digests
+
+
+DIGESTS = """
+import datetime, hashlib, pathlib, sys
+from reports.render import render_archive_pdf, render_pdf
+page = pathlib.Path(sys.argv[1]).read_text("utf-8")
+inside = render_archive_pdf(page, {"case.json": b"{}"}, datetime.date(2026, 6, 1))
+print(*(hashlib.sha256(pdf).hexdigest() for pdf in (render_pdf(page), inside)))
+"""
+
+
+# Templates and style ----------------------------------------------------------------------
 
 
 def test_a_blank_before_a_span_stands_inside_the_span():
@@ -201,5 +360,6 @@ def test_a_blank_before_a_span_stands_inside_the_span():
 @needs_pdf
 def test_the_style_sheet_holds_nothing_that_is_not_understood(caplog):
     with caplog.at_level("WARNING"):
-        render_pdf(pages_of(man_with_anaemia())["referral"])
+        answer = pdf_worker.write(Page(pages_of(man_with_anaemia())["referral"]))
+    assert answer.pdf
     assert [record.getMessage() for record in caplog.records] == []

@@ -1,0 +1,33 @@
+"""What lies inside the PDF for the archive: the case's data, or a letter's data alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from reports.basis import Basis
+from reports.deserved import Document
+
+LETTER_SCHEMA = "sideroscreen-letter/1"
+
+
+def attached_to(basis: Basis, document: Document, report: bytes) -> dict[str, bytes]:
+    """Return the files inside a document's archive PDF, by name.
+
+    A document about the proband carries the whole `case.json`. A relative's letter never
+    does, for it holds other people's data: it carries what identifies the letter, and the
+    digest by which the clinic finds the `case.json` that it was written from.
+    """
+    if not document.addressee:
+        return {"case.json": report}
+    letter = {
+        "schema": LETTER_SCHEMA,
+        "letter": document.report_id,
+        "addressee": document.addressee,
+        "report_date": basis.case.report_date.isoformat(),
+        "software": basis.software,
+        "knowledge": basis.panel.version,
+        "case_json_sha256": hashlib.sha256(report).hexdigest(),
+    }
+    text = json.dumps(letter, sort_keys=True, indent=2, ensure_ascii=False)
+    return {"letter.json": f"{text}\n".encode()}

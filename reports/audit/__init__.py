@@ -1,0 +1,1 @@
+"""Checks before and after rendering that protect people: what fails them is not written."""

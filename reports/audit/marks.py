@@ -1,0 +1,179 @@
+"""The marks of a text: the names, classes, chances, rules and people that must not be wrong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+from genetics.panel import Panel
+from pedigrees.family import Family
+from reports.parts.reading import OTHER_GENES
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+
+class Kind(StrEnum):
+    """What kind of thing a mark is."""
+
+    CHANGE = "HGVS name"
+    SEQUENCE = "reference sequence"
+    PLACE = "genome position"
+    GENE = "gene"
+    CLASS = "class"
+    RULE = "rule or alarm"
+    CHANCE = "chance"
+    PERSON = "person"
+
+
+Mark = tuple[Kind, str]
+
+PATTERNS = {
+    Kind.CHANGE: r"(?<![\w.])(?:[cgnmr]\.(?=[\d*(-])|p\.(?=[(?=*A-Z]))[^\s,;:|”\"\\]+",
+    Kind.SEQUENCE: r"\b(?:N[CGMPRT]_\d+|ENS[TPG]\d+|LRG_\d+)(?:\.\d+)?",
+    Kind.PLACE: r"\bGRCh3\d (?:chr)?[\dXYMT]+:\d+ [ACGTN*]+>[ACGTN*]+",
+    Kind.CLASS: r"\((?:P|LP|VUS|LB|B)\)",
+    Kind.RULE: r"\b(?:SR|SA|AL)-[A-Z0-9]+(?:-[A-Z0-9]+)*\b",
+    Kind.CHANCE: r"(?<![\d,.])\d+ in \d+(?![\d])",
+}
+
+
+class Reader:
+    """Reads the marks of the texts of one case: its people, and the genes of the panel."""
+
+    def __init__(self, family: Family, panel: Panel) -> None:
+        genes = {*(gene.symbol for gene in panel.genes), *OTHER_GENES}
+        patterns = {
+            **PATTERNS,
+            Kind.GENE: _one_of(genes),
+            Kind.PERSON: _people(family),
+        }
+        self._patterns = {kind: re.compile(pattern) for kind, pattern in patterns.items()}
+
+    def marks(self, text: str) -> frozenset[Mark]:
+        """Return the marks of a text; white space inside a mark counts as one blank."""
+        text = " ".join(text.split())
+        return frozenset(
+            (kind, _closed(found.group()))
+            for kind, pattern in self._patterns.items()
+            for found in pattern.finditer(text)
+        )
+
+    def of_all(self, texts: Iterator[str]) -> frozenset[Mark]:
+        """Return the marks of several texts, none across the border of two."""
+        return frozenset(mark for text in texts for mark in self.marks(text))
+
+
+def _people(family: Family) -> str:
+    """Return the pattern of this family's codes: the known ones, and others made like them.
+
+    Where all codes begin alike ("S01-"), everything that begins so is a code.
+    """
+    ids = {person.id for person in family}
+    exact = _one_of(ids)
+    heads = {name.rpartition("-")[0] for name in ids}
+    if len(ids) > 1 and len(heads) == 1 and "" not in heads:
+        return rf"{exact}|(?<![\w-]){re.escape(heads.pop())}-\w+(?![\w-])"
+    return exact
+
+
+def _one_of(words: set[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest_first)})(?![\w-])"
+
+
+def _closed(found: str) -> str:
+    """Take off what closes the sentence around a name: a full stop, a bracket never opened."""
+    found = found.rstrip(".…’'")
+    while found.endswith(")") and found.count(")") > found.count("("):
+        found = found[:-1].rstrip(".")
+    return found
+
+
+# Texts ----------------------------------------------------------------------------------------
+
+
+def texts_of(view: object) -> Iterator[str]:
+    """Yield every text of a view; of a drawing, the words in it."""
+    if isinstance(view, str):
+        if not view.startswith("data:"):
+            yield text_of_html(view) if view.lstrip().startswith("<svg") else plain(view)
+    elif is_dataclass(view):
+        for one in fields(view):
+            yield from texts_of(getattr(view, one.name))
+    elif isinstance(view, tuple | list | frozenset):
+        for one in view:
+            yield from texts_of(one)
+
+
+def text_of_pdf(pdf: bytes) -> str:
+    """Return the text of a PDF, page by page, as it is drawn."""
+    import io
+
+    from pypdf import PdfReader
+
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    for page in pages:
+        _name_the_encoding(page)
+    text = "\n".join(page.extract_text() for page in pages)
+    # No hyphenation is switched on: a hyphen at the end of a line belongs to the word.
+    return re.sub(r"-\s*\n\s*", "-", plain(text))
+
+
+def _name_the_encoding(page: PageObject) -> None:
+    """Name the encoding of fonts that bring a table of their own, which pypdf does not read.
+
+    WeasyPrint writes such a table, equal to Identity-H, where a font lacks a letter.
+    """
+    from pypdf.generic import NameObject, StreamObject
+
+    resources: Any = page["/Resources"]
+    for entry in resources.get("/Font", {}).values():
+        font = entry.get_object()
+        if isinstance(font["/Encoding"].get_object(), StreamObject):
+            font[NameObject("/Encoding")] = NameObject("/Identity-H")
+
+
+def text_of_html(html: str) -> str:
+    """Return the text of a page, one block a line; styles, and what is no text, left out."""
+    reader = _Words()
+    reader.feed(html)
+    reader.close()
+    return plain("".join(reader.words))
+
+
+def plain(text: str) -> str:
+    """Return a text with plain blanks, without soft hyphens, ligatures taken apart."""
+    return unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
+
+
+class _Words(HTMLParser):
+    """Gathers the text of a page."""
+
+    LEFT_OUT = ("style", "script")
+    INLINE = ("span", "strong", "em", "b", "i", "a", "tspan", "sub", "sup")
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._hidden += tag in self.LEFT_OUT
+        self._border(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in self.LEFT_OUT
+        self._border(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.words.append(data)
+
+    def _border(self, tag: str) -> None:
+        self.words.append("" if tag in self.INLINE else "\n")
