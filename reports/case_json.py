@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -19,34 +19,43 @@ from reports.management.rules import load_rules
 from reports.management.statements import Statement
 from reports.parts.diagnosis import diagnosis_of
 from reports.parts.reading import gene_results, not_read
+from reports.record.upgrades import CASE_REPORT_SCHEMA
 from reports.stored_case import chances_in_words
 from reports.words import flag_in_words, minor_in_words
 
-SCHEMA = "sideroscreen-case-report/1"
-WITH_NAMES = ("heading", "closing", "who_to_ask")
+WITH_NAMES = ("heading", "closing", "who_to_ask", "person_and_request", "laboratory")
 """Parts of the views that hold names, addresses and signatories: not kept."""
 
 
 def case_json(
-    basis: Basis, views: Mapping[str, object], documents: list[dict[str, object]]
+    basis: Basis,
+    views: Mapping[str, object],
+    documents: list[dict[str, object]],
+    libraries: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the report of a case as JSON with sorted keys: the same bytes for the same case.
 
     `views` are the views of the documents that are written, `documents` says for each
-    document which files it has, or why it is not written.
+    document which files it has, or why it is not written; `libraries` are those that the bytes
+    of its PDFs depend on, with their versions.
     """
     case = basis.case
     report = {
-        "schema": SCHEMA,
+        "schema": CASE_REPORT_SCHEMA,
         "case": case.id,
         "labelled": case.labelled,
         "report_date": case.report_date,
-        "status": "stopped" if basis.stopped else "draft",
+        "stopped": basis.stopped,
         "software": basis.software,
         "knowledge": basis.panel.version,
         "assembly": {"build": case.assembly, "signs": case.assembly_signs},
         "vcf": case.vcf,
         "proband": case.family.proband_id,
+        "sex": basis.proband.sex,
+        "vcf_sample": case.scan.sample if case.scan else "",
+        # Free text (the question, a note on the sample) may hold a name: it stays out.
+        "sample": replace(case.sample, note=""),
+        "request": {"reference": case.request.reference},
         "genes": [_gene(result) for result in gene_results(basis)],
         "findings": [_finding(finding) for finding in case.findings],
         "not_assessed": not_read(basis),
@@ -60,6 +69,7 @@ def case_json(
         "alarms": basis.alarms,
         "why": answers(load_rules(), load_alarms(), basis.facts, basis.statements, basis.alarms),
         "documents": documents,
+        "libraries": libraries or {},
         "printed": {name: _without_names(view) for name, view in views.items()},
     }
     text = json.dumps(_plain(report), sort_keys=True, indent=2, ensure_ascii=False)

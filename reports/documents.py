@@ -2,22 +2,28 @@
 
 `write_documents` goes this way:
 
-1. Which documents does the case deserve (`deserved`)? Counselling and management report
-   always, a referral letter where the rule for it applies; a stopped case gets the management
-   report alone, marked "stopped". The case file may ask for fewer.
-2. Each document has a view (`letters/`), built from case, plan and statements: all words
-   are chosen there.
+1. A case that contradicts itself gets no document at all (`audit.before`).
+2. Which documents does the case deserve (`deserved`)? Each has a view (`letters/`), built
+   from case, plan and statements: all words are chosen there.
 3. Each view is placed by its template and rendered (`render`): HTML, and PDF where the
    system libraries are there.
-4. `case.json` holds what was found, concluded and printed (`case_json`).
-5. Everything is written into a room beside, and moved into the folder file by file when
+4. Each document is read again (`audit.after`), a relative's letter also for what it gives
+   away of others (`leaks`). One that does not say what the case says, that gives something
+   away, or whose PDF could not be written, is withheld; the others are written.
+5. `case.json` holds what was found, concluded and printed (`case_json`). With `archive` a
+   second PDF of each document carries it inside; a relative's letter carries only what
+   concerns the letter (`archive`).
+6. What belongs to the life of the documents goes beside them (`record`): their words as
+   they stand, the case as it was read, and who did what, as a chain.
+7. Everything is written into a room beside, and moved into the folder file by file when
    all of it is there (`staging`). A document that is not written is named with the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+import glob
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from genetics.gene_files import load_panel
@@ -25,12 +31,27 @@ from genetics.panel import Panel
 from pedigrees.case import Case
 from pedigrees.clinical.facts import Facts
 from pedigrees.plan import Plan
+from reports.archive import attached_to
+from reports.audit.after import discrepancies
+from reports.audit.before import refuse_contradictions
 from reports.basis import Basis
 from reports.case_json import case_json
-from reports.deserved import REPORTS, Document, deserved, file_stem, reasons_against
+from reports.deserved import LETTER_STEM, REPORTS, Document, deserved, file_stem, reasons_against
+from reports.leaks import leaks
 from reports.management.alarms import Alarm, pregnant_relative_flagged
 from reports.management.statements import Statements
-from reports.render import missing_glyphs, pdf_problem, render_html, render_pdf
+from reports.pdf_process import PdfStopped
+from reports.record.issue import Record, open_record, stored_view
+from reports.record.stored_views import StoredView
+from reports.render import (
+    missing_glyphs,
+    pdf_libraries,
+    pdf_problem,
+    render_archive_pdf,
+    render_html,
+    render_pdf,
+)
+from reports.sections import without
 from reports.site import Site
 from reports.staging import check_folder, move_into
 
@@ -38,29 +59,57 @@ CASE_REPORT = "case.json"
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the documents are wanted.
+
+    `site` is the clinic's profile; `archive` asks for a PDF for the archive beside each
+    document; `amend` is the reason for which authorised documents are written anew; `inputs`
+    are the digests (SHA-256) of the files that the case was read from, by name.
+    """
+
+    site: Site = field(default_factory=Site)
+    archive: bool = False
+    amend: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """One document: its files, or why there is none; `remark` is what else is to be known."""
+    """One document: its files, or why there is none; `remark` is what else is to be known.
+
+    `withheld` is true where something that the case deserves was kept back: the document, or
+    its archive PDF. A document that the case does not deserve is not withheld.
+    """
 
     document: str
     paths: tuple[Path, ...] = ()
     why_not: str = ""
     remark: str = ""
+    withheld: bool = False
 
     def __str__(self) -> str:
         if not self.paths:
-            return f"{self.document}: not written ({self.why_not})"
+            what = "withheld" if self.withheld else "not written"
+            return f"{self.document}: {what} ({self.why_not})"
         remark = f" ({self.remark})" if self.remark else ""
         return f"{self.document}: {', '.join(str(path) for path in self.paths)}{remark}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """One document with its view and its files, not yet in the folder."""
+    """One document with its view and its files, not yet in the folder.
+
+    `withheld` says why it is not written at all; `incomplete` is true where a file is missing.
+    """
 
     document: Document
     view: object
-    files: dict[str, bytes]
-    remark: str
+    stored: StoredView
+    html: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    remark: str = ""
+    withheld: str = ""
+    incomplete: bool = False
 
 
 def write_documents(
@@ -72,12 +121,15 @@ def write_documents(
     alarms: tuple[Alarm, ...] = (),
     panel: Panel | None = None,
     software: str = "",
-    site: Site | None = None,
+    wanted: Wanted | None = None,
 ) -> tuple[Written, ...]:
     """Write the documents that a case deserves into `outdir`, and say what was written.
 
-    Raises UsageError when the folder cannot be written to or holds another case.
+    Raises UsageError when the folder cannot be written to, holds another case, or an
+    authorised document without a reason to amend it, and CaseWithheld when the case
+    contradicts itself.
     """
+    wanted = wanted or Wanted()
     basis = Basis(
         case=case,
         plan=plan,
@@ -86,29 +138,87 @@ def write_documents(
         facts=Facts(case, relative_pregnant_flagged=pregnant_relative_flagged(plan)),
         software=software or _software(),
         alarms=alarms,
-        site=site or Site(),
+        site=wanted.site,
     )
     check_folder(outdir, CASE_REPORT, case.id)
+    record = open_record(outdir, case.id, wanted.amend, wanted.inputs)
+    refuse_contradictions(basis)
     problem = pdf_problem()
-    made = [_make(basis, document, problem) for document in deserved(basis)]
+    made = _all_made(basis, problem, record)
     written = _said(basis, made, outdir)
-    views = {one.document.name: one.view for one in made}
-    report = case_json(basis, views, [_as_data(one) for one in written])
+    views = {one.document.name: one.view for one in made if not one.withheld}
+    libraries = {} if problem else pdf_libraries()
+    report = case_json(basis, views, [_as_data(one) for one in written], libraries)
+    if wanted.archive and not problem:
+        made = [_with_archive(basis, one, report) for one in made]
+        written = _said(basis, made, outdir)
     everything = {name: content for one in made for name, content in one.files.items()}
-    gone = move_into(outdir, {**everything, CASE_REPORT: report}, _all_names(case))
-    return (*_with_removed(written, case, gone), Written(CASE_REPORT, (outdir / CASE_REPORT,)))
+    kept = [(one.stored, one.files) for one in made if not one.withheld]
+    beside = record.files(basis, kept, report)
+    ours = (*_older(outdir, case), *record.known_files)
+    gone = move_into(outdir, {**everything, CASE_REPORT: report, **beside}, ours)
+    return (
+        *_with_removed(written, made, case, gone),
+        Written(CASE_REPORT, (outdir / CASE_REPORT,)),
+    )
 
 
 # Files ------------------------------------------------------------------------------------
 
 
-def _make(basis: Basis, document: Document, problem: str) -> _Made:
-    view = document.view(basis)
+def _all_made(basis: Basis, problem: str, record: Record) -> list[_Made]:
+    facts = case_json(basis, {}, []).decode()
+    return [_make(basis, document, problem, facts, record) for document in deserved(basis)]
+
+
+def _make(basis: Basis, document: Document, problem: str, facts: str, record: Record) -> _Made:
+    """Make one document, and withhold it when its PDF or the audit fails."""
+    drafted = without(document.name, document.view(basis), basis.site.left_out)
+    view = record.shown(document, drafted)
     html = render_html(document.template, view)
+    made = _Made(document, view, stored_view(basis, document, drafted), html)
+    try:
+        pdf = b"" if problem else render_pdf(html, logo=basis.site.logo)
+    except PdfStopped as stopped:
+        return replace(made, withheld=str(stopped))
+    wrong = (
+        *(str(one) for one in discrepancies(document, view, html, pdf, basis, facts)),
+        *_leaks(basis, document, html, pdf),
+    )
+    if wrong:
+        return replace(made, withheld="; ".join(wrong))
     files = {f"{document.stem}.html": html.encode()}
-    if not problem:
-        files[f"{document.stem}.pdf"] = render_pdf(html)
-    return _Made(document, view, files, _remark(basis, html, problem))
+    if pdf:
+        files[f"{document.stem}.pdf"] = pdf
+    return replace(made, files=files, remark=_remark(basis, html, problem))
+
+
+def _with_archive(basis: Basis, made: _Made, report: bytes) -> _Made:
+    """Add the PDF for the archive; when it cannot be written, the document stands without it."""
+    if made.withheld:
+        return made
+    attached = attached_to(basis, made.document, report)
+    try:
+        pdf = render_archive_pdf(made.html, attached, basis.case.report_date, logo=basis.site.logo)
+    except PdfStopped as stopped:
+        return _without_archive(made, str(stopped))
+    leaked = _leaks(basis, made.document, made.html, pdf)
+    if leaked:
+        return _without_archive(made, "; ".join(leaked))
+    return replace(made, files={**made.files, f"{made.document.stem}-archive.pdf": pdf})
+
+
+def _without_archive(made: _Made, why: str) -> _Made:
+    remark = f"no PDF for the archive: {why}"
+    told = "; ".join(part for part in (made.remark, remark) if part)
+    return replace(made, remark=told, incomplete=True)
+
+
+def _leaks(basis: Basis, document: Document, html: str, pdf: bytes) -> tuple[str, ...]:
+    """Return what a relative's letter gives away of others; documents of the proband may."""
+    if not document.addressee:
+        return ()
+    return leaks(html, pdf or None, basis, document.addressee)
 
 
 def _remark(basis: Basis, html: str, problem: str) -> str:
@@ -122,9 +232,16 @@ def _remark(basis: Basis, html: str, problem: str) -> str:
     return "; ".join(remark for remark in remarks if remark)
 
 
-def _all_names(case: Case) -> tuple[str, ...]:
+def _older(outdir: Path, case: Case) -> tuple[str, ...]:
+    """Return the files in the folder that a run for this case can have written."""
+    stems = [f"{file_stem(case.id)}-{name}" for name in REPORTS]
+    wanted = [f"{glob.escape(stem)}{end}" for stem in stems for end in ("", "-archive")]
+    patterns = [*wanted, f"{LETTER_STEM}-*"]
     return tuple(
-        f"{file_stem(case.id)}-{name}.{kind}" for name in REPORTS for kind in ("html", "pdf")
+        path.name
+        for pattern in patterns
+        for kind in ("html", "pdf")
+        for path in sorted(outdir.glob(f"{pattern}.{kind}"))
     )
 
 
@@ -135,7 +252,11 @@ def _said(basis: Basis, made: Iterable[_Made], outdir: Path) -> tuple[Written, .
     """Say of each document where it is or why it is not there, in the order of the list."""
     there = {
         one.document.name: Written(
-            one.document.name, tuple(outdir / file for file in one.files), remark=one.remark
+            one.document.name,
+            tuple(outdir / file for file in one.files),
+            why_not=one.withheld,
+            remark=one.remark,
+            withheld=bool(one.withheld) or one.incomplete,
         )
         for one in made
     }
@@ -146,13 +267,16 @@ def _said(basis: Basis, made: Iterable[_Made], outdir: Path) -> tuple[Written, .
 
 
 def _with_removed(
-    written: tuple[Written, ...], case: Case, gone: tuple[str, ...]
+    written: tuple[Written, ...], made: Iterable[_Made], case: Case, gone: tuple[str, ...]
 ) -> tuple[Written, ...]:
-    """Say where an older document of this case, now not deserved, was taken away."""
-    stem = file_stem(case.id)
+    """Say where an older document of this case, now not written, was taken away."""
+    stems = {name: f"{file_stem(case.id)}-{name}" for name in REPORTS}
+    stems |= {one.document.name: one.document.stem for one in made}
     return tuple(
         replace(one, why_not=f"{one.why_not}; an older one was removed")
-        if not one.paths and any(name.startswith(f"{stem}-{one.document}.") for name in gone)
+        if not one.paths
+        and one.document in stems
+        and any(name.startswith(f"{stems[one.document]}.") for name in gone)
         else one
         for one in written
     )

@@ -43,8 +43,10 @@ def move_into(folder: Path, files: Mapping[str, bytes], ours: Iterable[str]) -> 
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as room:
             for name, content in files.items():
+                Path(room, name).parent.mkdir(parents=True, exist_ok=True)
                 Path(room, name).write_bytes(content)
             for name in files:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 Path(room, name).replace(folder / name)
         return _remove_outdated(folder, [name for name in ours if name not in files])
     except OSError as error:
@@ -58,7 +60,7 @@ def move_into(folder: Path, files: Mapping[str, bytes], ours: Iterable[str]) -> 
 
 
 def _remove_outdated(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
-    gone = [name for name in names if (folder / name).is_file()]
+    gone = [name for name in dict.fromkeys(names) if (folder / name).is_file()]
     for name in gone:
         (folder / name).unlink()
     return tuple(gone)

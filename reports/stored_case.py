@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from genetics.errors import InputRejected, Mistake, cannot_read
+from genetics.errors import InputRejected
 from pedigrees.plan import Decision, Pattern, Plan
 from reports.basis import figures_allowed
 from reports.chances import chances_for_doctors
 from reports.management.answers import Answer
+from reports.record.manifest import not_readable
+from reports.record.upgrades import REMEDY, read_case_report
 from reports.words import flag_in_words, minor_in_words
-
-REMEDY = "name the case.json that this version of `report` has written, or the case file itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +73,17 @@ def chances_in_words(plan: Plan, decision: Decision) -> tuple[str, ...]:
 
 
 def read_stored_case(file: Path) -> ExplainedCase:
-    """Return what a case report says. Raises InputRejected for anything else."""
+    """Return what a case report says, one of an earlier version too (`record.upgrades`).
+
+    Raises InputRejected for anything else.
+    """
+    stored = json.dumps(read_case_report(file))
     try:
-        report = _Report.model_validate_json(file.read_bytes())
-    except OSError as error:
-        raise cannot_read(file, f"cannot be read ({error.strerror})", REMEDY) from None
+        report = _Report.model_validate_json(stored)
     except ValidationError as problem:
-        raise InputRejected(_mistake(problem, file)) from None
+        raise InputRejected(not_readable(problem, file, "case report", REMEDY)) from None
     relatives = tuple(one.answer for one in report.plan.relatives)
     return ExplainedCase(report.case, report.proband, report.knowledge, report.why, relatives)
-
-
-def _mistake(problem: ValidationError, file: Path) -> Mistake:
-    first = problem.errors(include_url=False)[0]
-    place = ", ".join(str(step) for step in first["loc"])
-    said = f"{first['msg'][:1].lower()}{first['msg'][1:]}"
-    return Mistake(f"no case report that can be read: {said}", REMEDY, str(file), place=place)
 
 
 class _Part(BaseModel):
@@ -136,7 +131,6 @@ class _Plan(_Part):
 class _Report(_Part):
     """A case report."""
 
-    schema_: Annotated[Literal["sideroscreen-case-report/1"], Field(alias="schema")]
     case: str
     proband: str
     knowledge: str

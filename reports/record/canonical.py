@@ -1,0 +1,55 @@
+"""Values as JSON that has the same bytes each time, and the digests over such bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+
+def plain(value: object) -> Any:
+    """Return a value as JSON knows it: dates as ISO, fractions as "1/2", sets sorted."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(one) for key, one in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(plain(one) for one in value)
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return value
+
+
+def stored_bytes(value: object) -> bytes:
+    """Return a value as JSON that people can read: sorted keys, two blanks, one last line end."""
+    text = json.dumps(plain(value), sort_keys=True, indent=2, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def digest_of(value: object) -> str:
+    """Return the SHA-256 over the shortest JSON of a value with sorted keys (hexadecimal)."""
+    text = json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode())
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of bytes (hexadecimal)."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file, read piece by piece: a VCF may be large."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,6 @@
+"""Makes the builders of the reports' tests importable here as well."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "reports"))
