@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from genetics.phrases import ENGLISH
+from pedigrees.case import SiteSettings
 
 
 class Paper(StrEnum):
@@ -20,9 +21,10 @@ class Paper(StrEnum):
 class Site:
     """One clinic or laboratory: who it is, and how its documents look and speak.
 
-    `logo` is a data URI or "", `left_out` names optional sections that are switched off,
-    `phrases` holds the clinic's own wordings by phrase id. What a case file states itself
-    goes before what stands here.
+    `logo` is a data URI or "", `left_out` names optional sections that are switched off
+    ("counselling.drawing"), `phrases` holds the clinic's own wordings by phrase id, ready to
+    have their gaps filled, `settings` those that rules refer to. What a case file states
+    itself goes before what stands here.
     """
 
     name: str = ""
@@ -35,3 +37,4 @@ class Site:
     left_out: frozenset[str] = frozenset()
     phrases: Mapping[str, str] = field(default_factory=dict)
     language: str = ENGLISH
+    settings: SiteSettings = field(default_factory=SiteSettings)
