@@ -1,0 +1,1 @@
+"""What is handed over to other programs: Word, a FHIR server, the laboratory's own system."""
