@@ -33,7 +33,7 @@ from reports.management.rules import apply_rules, load_rules
 from reports.management.statements import Statements
 
 if TYPE_CHECKING:
-    from reports.documents import Written
+    from reports.documents import Wanted, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ def conclude(case: Case) -> Conclusion:
     return Conclusion(case, second, plan, statements, alarms)
 
 
-def report(case: Case, folder: Path) -> tuple[Written, ...]:
-    """Write the documents that the case deserves into `folder`."""
+def report(case: Case, folder: Path, wanted: Wanted | None = None) -> tuple[Written, ...]:
+    """Write the documents that the case deserves into `folder`, in the way that is wanted."""
     from reports.documents import write_documents
 
     conclusion = conclude(case)
@@ -122,4 +122,5 @@ def report(case: Case, folder: Path) -> tuple[Written, ...]:
         conclusion.statements,
         folder,
         alarms=conclusion.alarms,
+        wanted=wanted,
     )

@@ -25,7 +25,6 @@ CASE_SCHEMA = "sideroscreen-case/1"
 FOR_THE_READER = ("relation_to_proband", "note")
 NOT_BUILT = {
     "lab": "the laboratory report is not built yet",
-    "relative_letter": "letters to relatives are not built yet",
 }
 
 

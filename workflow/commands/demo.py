@@ -7,21 +7,29 @@ from pathlib import Path
 
 import click
 
+from genetics.phrases import ENGLISH
+
 FAMILIES = ("DEMO-A", "DEMO-B", "DEMO-C", "DEMO-D", "DEMO-E")
 
 
 def run_demo(folder: Path) -> int:
-    """Copy the families into `folder`, write their documents, and list them; return 0."""
+    """Copy the families into `folder`, write their documents, and list them.
+
+    Returns 0, or 1 when a document is withheld.
+    """
+    from genetics.phrases import speaking
+    from reports.catalogues import tongue
     from workflow.pipeline import load, report
 
     rows = []
-    for family in FAMILIES:
-        case = load(copy_inputs(family, folder))
-        rows += [(family, str(document)) for document in report(case, folder / family)]
+    with speaking(tongue(ENGLISH)):
+        for family in FAMILIES:
+            case = load(copy_inputs(family, folder))
+            rows += [(family, document) for document in report(case, folder / family)]
     click.echo(f"{len(FAMILIES)} fictitious families, written to {folder}:")
-    for family, line in rows:
-        click.echo(f"  {family}  {line}")
-    return 0
+    for family, document in rows:
+        click.echo(f"  {family}  {document}")
+    return 1 if any(document.withheld for _, document in rows) else 0
 
 
 def copy_inputs(family: str, folder: Path) -> Path:

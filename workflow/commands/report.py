@@ -1,24 +1,61 @@
-"""Write the documents of one case: counselling, management, referral."""
+"""Write the documents of one case: counselling, management, laboratory, referral, letters."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from reports.documents import Wanted
+    from reports.site import Site
 
-def run_report(case_file: Path, folder: Path, report_date: date | None) -> int:
-    """Write all documents of `case_file` into `folder`, say what was written, and return 0.
 
-    A document that is not written is named with the reason. Raises SideroscreenError.
+def run_report(
+    case_file: Path,
+    folder: Path,
+    report_date: date | None,
+    *,
+    wanted: Wanted | None = None,
+    language: str = "",
+) -> int:
+    """Write all documents of `case_file` into `folder` and say what was written.
+
+    Everything is read, concluded and written in one language: the one named here, else the
+    clinic's. Returns 0, or 1 when a document that the case deserves is withheld. A document
+    that is not written is named with the reason. Raises SideroscreenError.
     """
-    from workflow.pipeline import load, report
+    from genetics.phrases import speaking
+    from pedigrees.readers.case_file import read_case
+    from reports.catalogues import tongue
+    from reports.documents import Wanted
+    from reports.record.issue import input_digests
+    from workflow.pipeline import complete, report
 
-    written = report(load(case_file, report_date=report_date), folder)
+    wanted = wanted or Wanted()
+    site = wanted.site
+    with speaking(tongue(language or site.language, site.phrases)):
+        entered = read_case(case_file, report_date=report_date, settings=site.settings)
+        files = [case_file, *([Path(entered.vcf.path)] if entered.vcf is not None else [])]
+        wanted = replace(wanted, inputs=input_digests(files))
+        written = report(complete(entered), folder, wanted)
     for document in written:
         click.echo(str(document))
-    return 0
+    return 1 if any(document.withheld for document in written) else 0
+
+
+def read_profile(site_file: Path | None) -> Site:
+    """Return the clinic's profile, an empty one where no file is named. Raises InputRejected."""
+    from reports.catalogues import languages, own_phrases
+    from reports.site import Site
+    from reports.site_file import read_site
+
+    if site_file is None:
+        return Site()
+    return read_site(site_file, phrases=own_phrases(), languages=languages())
 
 
 @click.command("report", help=__doc__)
@@ -38,6 +75,42 @@ def run_report(case_file: Path, folder: Path, report_date: date | None) -> int:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Date of the report; ages refer to it. Default: the case file's date, else today.",
 )
-def command(case_file: Path, folder: Path, report_date: datetime | None) -> int:
+@click.option(
+    "--site",
+    "site_file",
+    metavar="SITE.toml",
+    type=click.Path(path_type=Path),
+    help="The clinic's profile: letterhead, paper, sections, phrases, settings.",
+)
+@click.option(
+    "--language",
+    metavar="TAG",
+    default="",
+    help="Language of the documents. Default: that of the profile, else en-GB.",
+)
+@click.option(
+    "--archive",
+    is_flag=True,
+    help="Also write each document as PDF/A-3a with the data of the case inside it.",
+)
+@click.option(
+    "--amend",
+    metavar="REASON",
+    default="",
+    help="Why authorised documents are written anew; the issued ones are kept.",
+)
+def command(
+    case_file: Path,
+    folder: Path,
+    report_date: datetime | None,
+    site_file: Path | None,
+    language: str,
+    archive: bool,
+    amend: str,
+) -> int:
     """Example: sideroscreen report case.toml -o documents --date 2026-11-25."""
-    return run_report(case_file, folder, report_date.date() if report_date else None)
+    from reports.documents import Wanted
+
+    day = report_date.date() if report_date else None
+    wanted = Wanted(site=read_profile(site_file), archive=archive, amend=amend)
+    return run_report(case_file, folder, day, wanted=wanted, language=language)
