@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
-from enum import StrEnum
-from fractions import Fraction
-from typing import Any
 
 from genetics.results import Finding, GeneResult
 from pedigrees.plan import Decision, Plan
@@ -19,11 +14,12 @@ from reports.management.rules import load_rules
 from reports.management.statements import Statement
 from reports.parts.diagnosis import diagnosis_of
 from reports.parts.reading import gene_results, not_read
+from reports.record.canonical import stored_bytes
 from reports.record.upgrades import CASE_REPORT_SCHEMA
 from reports.stored_case import chances_in_words
 from reports.words import flag_in_words, minor_in_words
 
-WITH_NAMES = ("heading", "closing", "who_to_ask", "person_and_request", "laboratory")
+WITH_NAMES = ("heading", "closing", "who_to_ask", "now", "person_and_request", "laboratory")
 """Parts of the views that hold names, addresses and signatories: not kept."""
 
 
@@ -72,8 +68,7 @@ def case_json(
         "libraries": libraries or {},
         "printed": {name: _without_names(view) for name, view in views.items()},
     }
-    text = json.dumps(_plain(report), sort_keys=True, indent=2, ensure_ascii=False)
-    return f"{text}\n".encode()
+    return stored_bytes(report)
 
 
 def _gene(result: GeneResult) -> dict[str, object]:
@@ -160,22 +155,3 @@ def _without_names(view: object) -> dict[str, object]:
 def _fields(value: object) -> dict[str, object]:
     assert is_dataclass(value)
     return {field.name: getattr(value, field.name) for field in fields(value)}
-
-
-def _plain(value: object) -> Any:
-    """Return a value as JSON knows it: dates as ISO, fractions as "1/2", sets sorted."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if is_dataclass(value):
-        return _plain(_fields(value))
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(_plain(one) for one in value)
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    return value

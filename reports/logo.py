@@ -17,6 +17,7 @@ WIDEST = 4000
 """Pixels of a PNG, in each direction."""
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PNG_END = b"IEND\xaeB`\x82"
 REMEDY = "name a PNG, or an SVG of shapes and text only"
 
 
@@ -56,6 +57,9 @@ def _kind(content: bytes) -> tuple[str, str]:
 def _wrong_with_png(content: bytes) -> str:
     from PIL import Image
 
+    # Pillow may have been told to fill up what is missing: the last chunk must be there.
+    if not content.rstrip().endswith(PNG_END):
+        return "is a PNG that cannot be read to its end"
     try:
         with Image.open(io.BytesIO(content), formats=["PNG"]) as image:
             if max(image.size) > WIDEST:

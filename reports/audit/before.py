@@ -80,9 +80,11 @@ def _identities(basis: Basis) -> Iterator[Violation]:
             "IDENTITY_MISMATCH", "proband", f"{case.family.proband_id} is not in the family"
         )
         return
-    sample = basis.proband.sample or basis.proband.id
-    if case.scan is not None and case.scan.sample != sample:
-        words = f"the VCF's sample is {case.scan.sample}, the proband's is {sample}"
+    # The case file may name any column as the proband's, but not one that is a relative's.
+    relatives = {person.sample or person.id: person.id for person in case.family.relatives}
+    if case.scan is not None and case.scan.sample in relatives:
+        whose = relatives[case.scan.sample]
+        words = f"the VCF's sample {case.scan.sample} is that of {whose}, a relative"
         yield Violation("IDENTITY_MISMATCH", "sample", words)
     for name in sorted(set(case.names) - people):
         yield Violation("IDENTITY_MISMATCH", "names", f"{name} is not in the family")

@@ -69,7 +69,7 @@ CLASS_OF_NOBODY = Assertion(Classification.UNCERTAIN, "the laboratory", date(202
 RECESSIVE = {"gene": "SLC25A38", "zygosity": Zygosity.HETEROZYGOUS}
 
 CONTRADICTORY = [
-    ("IDENTITY_MISMATCH", "sample", man(scan=SampleResult("OTHER", Sex.MALE, ()))),
+    ("IDENTITY_MISMATCH", "sample", man(scan=SampleResult("BR", Sex.MALE, ()))),
     ("IDENTITY_MISMATCH", "names", man(names={"NOBODY": Address("Somebody")})),
     (
         "IDENTITY_MISMATCH",

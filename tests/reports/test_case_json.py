@@ -35,7 +35,7 @@ def written(tmp_path, monkeypatch):
 
 def test_what_was_found_concluded_and_printed(written):
     report = json.loads(written(man_with_anaemia()))
-    assert report["schema"] == "sideroscreen-case-report/1"
+    assert report["schema"] == "sideroscreen-case-report/2"
     assert report["case"] == "FAM-1"
     assert report["report_date"] == "2026-06-01"
     assert report["software"] == SOFTWARE
@@ -50,7 +50,8 @@ def test_what_was_found_concluded_and_printed(written):
     assert report["statements"]["needed"][0]["rule"] == "SR-17"
     later = next(one for one in report["statements"]["applied"] if one["id"] == "SR-03")
     assert (later["step"], later["lead"]) == ("later step", "After a response:")
-    assert set(report["printed"]) == {"counselling", "management", "referral"}
+    letters = {f"relative_letter:{one}" for one in ("BR", "DA", "MO")}
+    assert set(report["printed"]) == {"counselling", "management", "lab", "referral", *letters}
 
 
 def test_chances_are_exact_text(written):

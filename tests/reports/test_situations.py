@@ -110,7 +110,6 @@ WITH_LETTERS = (
     "one-finding",
     "several-findings",
     "protoporphyria",
-    "mosaic",
     "de-novo",
     "recessive",
     "ataxia",

@@ -98,7 +98,7 @@ def test_family_as_json(case_file: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert (mother["flag"], mother["chance"]) == ("TEST_NOW", "1")
 
 
-def test_report_writes_three_documents_twice_and_case_json(
+def test_report_writes_each_document_twice_and_case_json(
     case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "documents"
@@ -106,11 +106,16 @@ def test_report_writes_three_documents_twice_and_case_json(
     assert sorted(file.name for file in folder.iterdir()) == [
         "CASE-1-counselling.html",
         "CASE-1-counselling.pdf",
+        "CASE-1-lab.html",
+        "CASE-1-lab.pdf",
         "CASE-1-management.html",
         "CASE-1-management.pdf",
         "CASE-1-referral.html",
         "CASE-1-referral.pdf",
         "case.json",
+        "record",
+        "relative-letter-MO.html",
+        "relative-letter-MO.pdf",
     ]
     assert capsys.readouterr().err == ""
 
@@ -163,7 +168,7 @@ def test_the_exome_shows_nothing_and_every_document_says_what_that_means(
     assert main(["report", str(case), "-o", str(tmp_path / "out")]) == 0
 
     pages = {file.name: file.read_text("utf-8") for file in (tmp_path / "out").glob("*.html")}
-    assert len(pages) == 3
+    assert len(pages) == 4
     for name, page in pages.items():
         assert "cannot be concluded from this file" in page, name
         assert "GRCh37" in page, name

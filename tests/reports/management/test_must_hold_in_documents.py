@@ -24,7 +24,9 @@ def written_of(case):
         mock.patch("reports.documents.pdf_problem", return_value="left out in this test"),
     ):
         report(case, Path(folder))
-        return {path.name: path.read_text("utf-8") for path in Path(folder).iterdir()}
+        return {
+            path.name: path.read_text("utf-8") for path in Path(folder).iterdir() if path.is_file()
+        }
 
 
 def look_at(case):
