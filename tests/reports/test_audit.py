@@ -33,8 +33,7 @@ from reports.case_json import case_json
 from reports.deserved import deserved
 from reports.management.alarms import load_alarms
 from reports.render import pdf_problem, render_html, render_pdf
-from workflow.commands.demo import FAMILIES, copy_inputs
-from workflow.pipeline import conclude, load
+from workflow.pipeline import conclude
 
 needs_pdf = pytest.mark.skipif(bool(pdf_problem()), reason=f"no PDF here: {pdf_problem()}")
 
@@ -178,16 +177,6 @@ def test_no_false_alarm_in_the_made_up_cases(name):
     basis = all_cases()[name].basis
     for document, view, html in rendered(basis):
         assert discrepancies(document, view, html, b"", basis, facts_of(basis)) == ()
-
-
-@needs_pdf
-@pytest.mark.parametrize("family", FAMILIES)
-def test_no_false_alarm_in_the_pdfs_of_the_demo_families(tmp_path, family):
-    basis = basis_of(load(copy_inputs(family, tmp_path)))
-    assert contradictions(basis) == ()
-    for document, view, html in rendered(basis):
-        found = discrepancies(document, view, html, render_pdf(html), basis, facts_of(basis))
-        assert found == ()
 
 
 def cut(start, end):
