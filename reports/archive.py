@@ -15,15 +15,14 @@ def attached_to(basis: Basis, document: Document, report: bytes) -> dict[str, by
     """Return the files inside a document's archive PDF, by name.
 
     A document about the proband carries the whole `case.json`. A relative's letter never
-    does, for it holds other people's data: it carries what identifies the letter, and the
-    digest by which the clinic finds the `case.json` that it was written from.
+    does, for it holds other people's data: it carries the number of the letter, and the
+    digest by which the clinic finds the `case.json` that says to whom it went.
     """
     if not document.addressee:
         return {"case.json": report}
     letter = {
         "schema": LETTER_SCHEMA,
         "letter": document.report_id,
-        "addressee": document.addressee,
         "report_date": basis.case.report_date.isoformat(),
         "software": basis.software,
         "knowledge": basis.panel.version,

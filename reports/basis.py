@@ -30,6 +30,7 @@ class Basis:
     """One case with all that was concluded about it, and which software concludes it.
 
     `facts` are those of the second phase: they know whether a pregnant relative is flagged.
+    `kept_back` are the documents made before this one that the audit withheld.
     """
 
     case: Case
@@ -40,6 +41,7 @@ class Basis:
     software: str
     alarms: tuple[Alarm, ...] = ()
     site: Site = field(default_factory=Site)
+    kept_back: frozenset[str] = frozenset()
 
     @property
     def proband(self) -> Person:

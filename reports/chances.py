@@ -73,19 +73,14 @@ def chances_for_the_family(
 
 def _as_things_stand(chance: Fraction, recessive: bool) -> str:
     if recessive:
-        told = both_sides(chance, people_in_this_place, carry_a_change)
+        told = both_sides(chance, people_in_the_same_place, carry_a_change)
         return say("As things stand, the chance to carry a change is {chance}.", chance=told)
-    if chance == Fraction(1, 2):
-        return say(
-            "As things stand, the chance is 1 in 2: half of the people in this place have the "
-            "change, half do not."
-        )
-    told = both_sides(chance, people_in_this_place)
+    told = both_sides(chance, people_in_the_same_place)
     return say("As things stand, the chance is {chance}.", chance=told)
 
 
 def _both_changes(chance: Fraction) -> str:
-    told = both_sides(chance, people_in_this_place, have_both)
+    told = both_sides(chance, people_in_the_same_place, have_both)
     return say("The chance to have both changes, and so the illness, is {chance}.", chance=told)
 
 
@@ -117,9 +112,13 @@ def people(number: int) -> str:
     return say_number("{number} person", "{number} people", number)
 
 
-def people_in_this_place(number: int) -> str:
-    """Return "4 people in this place"."""
-    return say_number("{number} person in this place", "{number} people in this place", number)
+def people_in_the_same_place(number: int) -> str:
+    """Return "4 people with the same place in the family tree"."""
+    return say_number(
+        "{number} person with the same place in the family tree",
+        "{number} people with the same place in the family tree",
+        number,
+    )
 
 
 def children(number: int) -> str:
@@ -148,14 +147,17 @@ def have_it(number: int) -> str:
 
 
 def both_sides(chance: Fraction, whom: InWords, have: InWords = have_the_change) -> str:
-    """Return a chance from both sides: "1 in 4: of 4 people, 1 has the change and 3 do not"."""
+    """Return a chance from both sides.
+
+    "1 in 4: of 4 people, on average 1 has the change and 3 do not".
+    """
     told, figure = chance, one_in(chance)
     if chance.denominator > LARGEST_DENOMINATOR and chance.numerator > 1:
         told = Fraction(1, round(1 / chance))
         figure = say("about {chance}", chance=one_in(told))
     those, others = told.numerator, told.denominator - told.numerator
     return say(
-        "{chance}: of {everyone}, {those} and {others}",
+        "{chance}: of {everyone}, on average {those} and {others}",
         chance=figure,
         everyone=whom(told.denominator),
         those=have(those),

@@ -115,9 +115,9 @@ def _report(basis: Basis, name: str) -> Document:
 def enclosed(basis: Basis) -> tuple[str, ...]:
     """Return the titles of the documents that go with a referral letter.
 
-    Where ours is not written, the sender adds the report of the laboratory.
+    Where ours is not written, or was withheld, the sender adds the report of the laboratory.
     """
-    refused = reasons_against(basis)
+    missing = {*reasons_against(basis), *basis.kept_back}
     titles = {
         "counselling": say("Counselling report"),
         "management": say("Management report"),
@@ -126,9 +126,9 @@ def enclosed(basis: Basis) -> tuple[str, ...]:
     ours = tuple(
         f"{title} ({_report(basis, name).report_id})"
         for name, title in titles.items()
-        if name not in refused
+        if name not in missing
     )
-    return (*ours, say(LABORATORY_REPORT)) if "lab" in refused else ours
+    return (*ours, say(LABORATORY_REPORT)) if "lab" in missing else ours
 
 
 def _letters(basis: Basis) -> tuple[Document, ...]:

@@ -167,8 +167,13 @@ def write_documents(
 
 
 def _all_made(basis: Basis, problem: str, record: Record) -> list[_Made]:
+    """Make the documents in their order; the later ones know which were withheld before them."""
     facts = case_json(basis, {}, []).decode()
-    return [_make(basis, document, problem, facts, record) for document in deserved(basis)]
+    made: list[_Made] = []
+    for document in deserved(basis):
+        kept_back = frozenset(one.document.name for one in made if one.withheld)
+        made.append(_make(replace(basis, kept_back=kept_back), document, problem, facts, record))
+    return made
 
 
 def _make(basis: Basis, document: Document, problem: str, facts: str, record: Record) -> _Made:
@@ -190,7 +195,7 @@ def _make(basis: Basis, document: Document, problem: str, facts: str, record: Re
     files = {f"{document.stem}.html": html.encode()}
     if pdf:
         files[f"{document.stem}.pdf"] = pdf
-    return replace(made, files=files, remark=_remark(basis, html, problem))
+    return replace(made, files=files, remark=_remark(basis, document, html, problem))
 
 
 def _with_archive(basis: Basis, made: _Made, report: bytes) -> _Made:
@@ -221,10 +226,14 @@ def _leaks(basis: Basis, document: Document, html: str, pdf: bytes) -> tuple[str
     return leaks(html, pdf or None, basis, document.addressee)
 
 
-def _remark(basis: Basis, html: str, problem: str) -> str:
-    """Return what is to be known of a document: stopped, no PDF, letters in another font."""
+def _remark(basis: Basis, document: Document, html: str, problem: str) -> str:
+    """Return what is to be known of a document: stopped, no PDF, letters in another font.
+
+    A relative's letter shows no code: by its number the clinic finds whose it is.
+    """
     foreign = missing_glyphs(html)
     remarks = (
+        f"letter {document.report_id}" if document.addressee else "",
         "stopped" if basis.stopped else "",
         f"no PDF: {problem}" if problem else "",
         f"not in our font, please look at them in print: {' '.join(foreign)}" if foreign else "",

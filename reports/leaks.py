@@ -4,13 +4,14 @@ What is searched: the text of the page, its title, attributes and comments; the 
 every text string in its objects (metadata, bookmarks, alternative texts, names of
 attachments), its XMP packet, and the contents of its attachments.
 
-What is searched for: of every other person the code, the sample's name, name and address,
-full dates, results; of the case its number, the numbers of record, sample, request and report,
-and the VCF's name; the changes that the letter may not name; words that say how the reader
-is related to someone ("your brother").
+What is searched for: everyone's code and the name of everyone's sample, the reader's too, for
+they can hold the case's number and the relation ("S01-BR"); of every other person name and
+address, full dates, results; of the case its number, the numbers of record, sample, request
+and report, and the VCF's name; the changes that the letter may not name, of two those of the
+other parent's line too; words that say how the reader is related to someone ("your brother").
 
-What is no leak: the reader's own code, name, address and dates, what the clinic prints of
-itself, and the dates of the letter. A surname or address line that the reader shares is the
+What is no leak: the reader's own name, address and dates, what the clinic prints of itself,
+and the dates of the letter. A surname or address line that the reader shares is the
 reader's own. A code that could be an ordinary word or number ("P", "1", "anna") counts only
 where it stands as a code: in parentheses, after a word such as "code", or as a field of its
 own. One part of a name counts where it is written as a name, within a sentence. Words are
@@ -32,7 +33,7 @@ from genetics.results import Finding
 from pedigrees.people import Person
 from reports.basis import Basis
 from reports.letters.relative import letter_id
-from reports.letters.relative_doctor import variants_of_the_family
+from reports.letters.relative_doctor import variants_for
 from reports.parts.heading import letterhead_of
 from reports.words import one_year_after
 
@@ -257,6 +258,9 @@ def _hits(pattern: re.Pattern[str], text: str, allowed: re.Pattern[str]) -> bool
 def _secrets(basis: Basis, addressee: str) -> Iterator[_Secret]:
     case, reader = basis.case, basis.case.family[addressee]
     for person in case.family:
+        yield _code(f"the code of {person.id}", person.id)
+        if person.sample:
+            yield _code(f"the sample of {person.id}", person.sample)
         if person.id != addressee:
             yield from _of_person(person, basis, reader)
     numbers = {
@@ -268,11 +272,11 @@ def _secrets(basis: Basis, addressee: str) -> Iterator[_Secret]:
         "the name of the VCF": case.vcf,
     }
     for what, number in numbers.items():
-        if number and number not in (reader.id, reader.sample):
+        if number:
             yield _code(what, number)
     for day in (case.sample.collected_on, case.sample.received_on):
         yield from _day("the day of the sample", day, basis, reader)
-    yield from _results(basis)
+    yield from _results(basis, addressee)
     yield _Secret("how the reader is related to someone", re.compile(RELATED, re.IGNORECASE))
 
 
@@ -284,9 +288,6 @@ RELATED = (
 
 
 def _of_person(person: Person, basis: Basis, reader: Person) -> Iterator[_Secret]:
-    yield _code(f"the code of {person.id}", person.id)
-    if person.sample and person.sample not in (reader.id, reader.sample):
-        yield _code(f"the sample of {person.id}", person.sample)
     address, own = basis.case.names.get(person.id), basis.case.names.get(reader.id)
     if address is not None:
         yield from _name(f"the name of {person.id}", address.name, own.name if own else "")
@@ -401,9 +402,12 @@ def _day(what: str, day: date | None, basis: Basis, reader: Person) -> Iterator[
 # Results ----------------------------------------------------------------------------------
 
 
-def _results(basis: Basis) -> Iterator[_Secret]:
-    """Yield the changes that may not be named, and the proband's zygosity beside a change."""
-    shared = variants_of_the_family(basis) if basis.case.consent.share_variant else ()
+def _results(basis: Basis, addressee: str) -> Iterator[_Secret]:
+    """Yield the changes that may not be named, and the proband's zygosity beside a change.
+
+    Of two recessive changes the one that the reader's line cannot carry is a secret too.
+    """
+    shared = variants_for(basis, addressee) if basis.case.consent.share_variant else ()
     named = {name for one in shared for name in _change_names(one)}
     for finding in basis.case.findings:
         for name in _change_names(finding):
@@ -436,12 +440,9 @@ def _allowed(basis: Basis, addressee: str) -> re.Pattern[str]:
     """Return what is the reader's own, or the clinic's: a hit within it is no leak."""
     case, head = basis.case, letterhead_of(basis)
     own = case.names.get(addressee)
-    reader = case.family[addressee]
     texts = (
-        addressee,
         letter_id(case.id, addressee),
         *((own.name, *own.lines) if own else ()),
-        *((reader.sample,) if reader.sample else ()),
         *(head.clinic, *head.lines, head.contact, *head.signatories),
         *(basis.site.name, basis.site.accreditation, case.labelled, basis.versions),
     )

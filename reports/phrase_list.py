@@ -162,8 +162,13 @@ def _of_rules() -> Iterator[Phrase]:
             rule.plain,
             rule.urgent_professional,
             rule.urgent_plain,
+            rule.plain_for_parents,
+            rule.urgent_plain_for_parents,
         ):
             yield Phrase(text, file)
+        for detail in rule.details:
+            yield Phrase(detail.professional, file)
+            yield Phrase(detail.plain, file)
 
 
 RULES = "reports/management/rules"
@@ -171,7 +176,7 @@ RULES = "reports/management/rules"
 
 def _of_alarms() -> Iterator[Phrase]:
     for alarm in load_alarms():
-        told = (alarm.professional, alarm.plain)
+        told = (alarm.professional, alarm.plain, alarm.plain_for_parents)
         details = (text for one in alarm.details for text in (one.professional, one.plain))
         for text in (*told, *details):
             yield Phrase(text, f"{RULES}/{ALARM_FILE}")

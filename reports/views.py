@@ -260,6 +260,7 @@ class ReferralView:
     alarms: StatementBlock | None
     opening: Section
     boxes: tuple[FindingBox, ...]
+    sample: LinesPart
     result: Section
     asked: Section
     picture: PicturePart

@@ -213,12 +213,26 @@ PLAIN_MINOR_WORDS = {
 
 
 NO_KNOWN_VARIANT_MINOR = marked("Under 18: blood and iron tests only.")
+DONOR_MINOR = marked(
+    "Under 18: tested only as a possible stem cell donor, for the patient's benefit, with an "
+    "independent donor advocate. If the child is no donor, the targeted test is deferred."
+)
+PLAIN_DONOR_MINOR = marked(
+    "Under 18: tested only because she or he may give stem cells. A helper who speaks only for the "
+    "child is needed. If the child is no donor, the gene test waits."
+)
 
 
 def minor_in_words(decision: Decision, *, plain: bool = False) -> str:
-    """Return what differs for someone who is or could be under 18, else ""."""
+    """Return what differs for someone who is or could be under 18, else "".
+
+    A possible donor who cannot be ill is tested for the patient's benefit, not for the child's
+    own (KNOWLEDGE.md 4.3).
+    """
     if not decision.minor or decision.minor_rule is None:
         return ""
     if decision.reason_id == "R-NEG":
         return say(NO_KNOWN_VARIANT_MINOR)
+    if decision.reason_id == "R-AR-DONOR" and not decision.affected:
+        return say(PLAIN_DONOR_MINOR if plain else DONOR_MINOR)
     return say((PLAIN_MINOR_WORDS if plain else MINOR_WORDS)[decision.minor_rule])

@@ -119,10 +119,11 @@ def _from(findings: tuple[Finding, ...]) -> set[str]:
     The origin is stated, or follows from the parents' results: found in one parent and not
     detected in the other.
     """
-    return {_origin(one) for one in findings}
+    return {parent_of_origin(one) for one in findings}
 
 
-def _origin(finding: Finding) -> str:
+def parent_of_origin(finding: Finding) -> str:
+    """Return "mother" or "father" where the origin is stated or their results show it, else ""."""
     if finding.parental_origin in ("mother", "father"):
         return finding.parental_origin
     mother, father = finding.trio.mother, finding.trio.father

@@ -21,7 +21,8 @@ SIZE = 9.0
 class Show:
     """What is told of the people: results (and who carries), births, relations, flags.
 
-    `proband` is what the person the family is counselled for is called.
+    `proband` is what the person the family is counselled for is called, `mosaic` the id of
+    the person whose variant is in a part of the cells only.
     """
 
     results: bool
@@ -30,6 +31,7 @@ class Show:
     flags: Mapping[Flag, str]
     offers: str
     proband: str
+    mosaic: str = ""
 
 
 CLINICAL_FLAGS: Mapping[Flag, str] = {
@@ -79,6 +81,7 @@ RESULTS: Mapping[Genotype, str] = {
     Genotype.COMPOUND_HETEROZYGOUS: marked("comp het +"),
     Genotype.NOT_DETECTED: marked("not detected"),
 }
+MOSAIC = marked("mosaic")
 
 
 # Beneath a symbol -------------------------------------------------------------------------
@@ -94,7 +97,7 @@ def label_of(
     if show.births:
         lines.append(_years(person))
     if show.results and person.genotype is not None:
-        lines.append(say(RESULTS[person.genotype]))
+        lines.append(say(MOSAIC if person.id == show.mosaic else RESULTS[person.genotype]))
     if decision is not None and decision.flag.is_flagged:
         lines.append(say(show.flags[decision.flag]))
     return tuple(line for line in lines if line)
@@ -142,7 +145,7 @@ def sentence_of(family: Family, person: Person, decision: Decision | None, show:
         _told_birth(person) if show.births else "",
         _told_death(person, show),
         say(AFFECTED[person.affected]) if person.affected in AFFECTED else "",
-        _told_results(person, decision) if show.results else "",
+        _told_results(person, decision, show) if show.results else "",
         say("child of {parents}", parents=parents) if parents else "",
         say("partner of {partners}", partners=partners) if partners else "",
         say("twin of {twins}", twins=twins) if twins else "",
@@ -171,10 +174,11 @@ def _told_death(person: Person, show: Show) -> str:
     return "" if person.alive else say("deceased")
 
 
-def _told_results(person: Person, decision: Decision | None) -> str:
+def _told_results(person: Person, decision: Decision | None, show: Show) -> str:
     by_position = decision is not None and decision.flag is Flag.OBLIGATE
     if person.genotype is not None:
-        return say("test result {result}", result=say(person.genotype))
+        result = MOSAIC if person.id == show.mosaic else person.genotype
+        return say("test result {result}", result=say(result))
     return say("carries the variant") if by_position else ""
 
 

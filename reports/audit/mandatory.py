@@ -103,7 +103,7 @@ FIELDS = (
     Field("signature line", _in(EVERY, "view.closing.signature_hint")),
     Field("authorising person", _in(EVERY, "view.closing.signatures")),
     Field("requester", {LAB: "view.person_and_request.lines"}),
-    Field("sample", {LAB: "view.sample.lines"}),
+    Field("sample", _in((LAB, REFERRAL), "view.sample.lines")),
     Field(
         "clinical question",
         {
@@ -166,7 +166,7 @@ FIELDS = (
     Field("support, privacy, insurance", {COUNSELLING: "view.support"}),
     Field("sources", _in(EVERY, "view.sources.title")),
     Field("disclaimer", _in(EVERY, "view.closing.disclaimer")),
-    Field("review date", _in((LAB, MANAGEMENT, COUNSELLING), "review_day"), not_stopped),
+    Field("review date", _in(ABOUT_THE_PROBAND, "review_day"), not_stopped),
 )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from genetics.phrases import marked, own, say
+from pedigrees.plan import MOSAIC_CONTEXT
 from reports.basis import Basis
+from reports.management.statements import Statement
 from reports.parts.drawing import plain_drawing_part
 from reports.parts.finding_box import plain_box, shown_findings
 from reports.parts.heading import closing, heading, letterhead_of
@@ -29,7 +31,7 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
     Sources are numbered in the order in which the parts stand on the page.
     """
     numbering = Numbering()
-    printed = at("counselling", basis.statements.applied)
+    printed = _printed(basis)
     titles = (NO_TEST, NO_TEST_FOR_PARENTS) if basis.no_test_entered else (TITLE, TITLE_FOR_PARENTS)
     title = say(you(basis, *titles))
     return CounsellingView(
@@ -63,11 +65,22 @@ def counselling_view(basis: Basis, report_id: str) -> CounsellingView:
         drawing=plain_drawing_part(basis),
         reading=reading_part(basis, plain=True),
         next_steps=_next_steps(basis),
-        support=(_support(), _privacy()),
+        support=(_support(), _privacy(basis)),
         who_to_ask=_who_to_ask(basis),
         closing=closing(basis, plain=True),
         sources=sources_part(numbering, basis.statements, plain=True),
     )
+
+
+def _printed(basis: Basis) -> tuple[Statement, ...]:
+    """Return the statements; where only a part of the cells has the change, no test of relatives.
+
+    SR-25 speaks of relatives who may have the same change: a geneticist looks at that first.
+    """
+    printed = at("counselling", basis.statements.applied)
+    if basis.plan.context != MOSAIC_CONTEXT:
+        return printed
+    return tuple(one for one in printed if one.rule != "SR-25")
 
 
 def _next_steps(basis: Basis) -> Section:
@@ -107,18 +120,23 @@ def _support() -> Section:
     )
 
 
-def _privacy() -> Section:
+def _privacy(basis: Basis) -> Section:
+    yours = own(
+        "privacy.result",
+        "This result belongs to you. It is shared only if you agree or if the law says so.",
+    )
+    childs = own(
+        "privacy.result_of_a_child",
+        "This result belongs to your child. It is shared only if you agree or if the law says so.",
+    )
     return Section(
         say("Privacy and insurance"),
         (
-            own(
-                "privacy.result",
-                "This result belongs to you. It is shared only if you agree or if the law says so.",
-            ),
+            you(basis, yours, childs),
             own(
                 "privacy.insurance",
                 "Rules about gene tests, work and insurance differ from country to country. Ask "
-                "before you sign a contract or share this report.",
+                "before you sign a contract or share this paper.",
             ),
         ),
     )
@@ -126,13 +144,18 @@ def _privacy() -> Section:
 
 def _who_to_ask(basis: Basis) -> Section:
     clinic = own("ask.clinic", "Ask the clinic that gave you this report.")
+    yours = own(
+        "ask.do_not_wait",
+        "If you feel much worse, do not wait: call your doctor or an emergency service.",
+    )
+    childs = own(
+        "ask.do_not_wait_with_a_child",
+        "If your child gets much worse, do not wait: call a doctor or an emergency service.",
+    )
     return Section(
         say("Who to ask"),
         (
             letterhead_of(basis).contact or clinic,
-            own(
-                "ask.do_not_wait",
-                "If you feel much worse, do not wait: call your doctor or an emergency service.",
-            ),
+            you(basis, yours, childs),
         ),
     )

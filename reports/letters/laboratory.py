@@ -12,10 +12,10 @@ from genetics.variants import Zygosity
 from pedigrees.clinical.findings_facts import X_GENES
 from pedigrees.evidence import TRANSFUSED
 from pedigrees.pattern import familial_variant
-from pedigrees.plan import Pattern
+from pedigrees.plan import MOSAIC_CONTEXT, Pattern
 from reports.basis import Basis
 from reports.parts.callability import callability_part, records_part
-from reports.parts.diagnosis import diagnosis_of, link_in_words
+from reports.parts.diagnosis import diagnosis_of, link_in_words, link_of
 from reports.parts.finding_box import box, listed_findings, shown_findings
 from reports.parts.heading import closing, heading
 from reports.parts.lab_decisions import for_a_person
@@ -152,11 +152,10 @@ def _result(basis: Basis, numbering: Numbering) -> Section:
 
 
 def _box(finding: Finding, basis: Basis, numbering: Numbering) -> FindingBox:
-    """Return the box with what only a laboratory asks for: criteria, phase, origin, filter."""
+    """Return the box with what only a laboratory asks for: criteria and origin."""
     plain = box(finding, basis, numbering)
     more = (
         Labelled(say("Criteria"), criteria_of(finding) or say("not stated")),
-        Labelled(say("Phase"), finding.phase),
         Labelled(say("Origin"), _origin(finding, basis)),
     )
     return replace(plain, lines=(*plain.lines, *(line for line in more if line.text)))
@@ -210,12 +209,8 @@ def _links(basis: Basis, numbering: Numbering) -> Iterator[str]:
 
 
 def _link(gene: Gene, disease: Disease, numbering: Numbering) -> str:
-    """Return inheritance and class of the link; a body may have curated it under another name."""
-    named = [one for one in gene.validity if one.disease == disease.name]
-    link = next(iter(named or gene.validity), None)
-    words = link_in_words(link)
-    if link is not None and not named:
-        words = say("{link}, curated as “{disease}”", link=words, disease=say(link.disease))
+    """Return inheritance and class of the link."""
+    link = link_of(gene, disease)
     about = [disease.source, *([link.source] if link is not None else [])]
     used = say("interpretation")
     return say(
@@ -223,7 +218,7 @@ def _link(gene: Gene, disease: Disease, numbering: Numbering) -> str:
         gene=gene.symbol,
         disease=say(disease.name),
         mode=say(disease.mode),
-        link=words,
+        link=link_in_words(link, disease),
         numbers=" ".join(f"[{numbering.of_file(one, used)}]" for one in about),
     )
 
@@ -265,7 +260,7 @@ def _recommended(basis: Basis) -> Iterator[str]:
     if basis.holds("SLC_UNPHASED"):
         yield say(PHASE)
     if pattern in (Pattern.XL_M, Pattern.XL_F) and _origin_open(basis):
-        yield say(ORIGIN)
+        yield from _origin_confirmed(basis)
     if pattern in (Pattern.VUS, Pattern.AD_UNCERTAIN):
         yield say(SEGREGATION)
 
@@ -274,8 +269,17 @@ OTHER_TISSUE = marked("Repeat the test on another tissue: see the warning at the
 SECOND_TISSUE = marked("Confirm {finding} in a second tissue and by a second method.")
 SECOND_METHOD = marked("Confirm {finding} by a second method: the caller marks the call.")
 PHASE = marked("Test both parents for each change, where this is possible: it settles the phase.")
-ORIGIN = marked(
-    "Test the parents for the change, where this is possible: its origin is not settled."
+ORIGIN_BY_MOTHER = marked(
+    "To confirm the origin of the change, test the mother, where this is possible."
+)
+ORIGIN_BY_FATHER = marked(
+    "To confirm the origin of the change, test the father, where this is possible."
+)
+ORIGIN_BY_BOTH = marked(
+    "To confirm the origin of the change, test the mother and the father, where this is possible."
+)
+ORIGIN_BY_A_PARENT = marked(
+    "To confirm the origin of the change, test a parent, where this is possible."
 )
 SEGREGATION = marked("A segregation study through a geneticist can help to class the change.")
 
@@ -284,8 +288,29 @@ def _marked_by_the_caller(finding: Finding) -> bool:
     return finding.filters not in ("", "PASS", NO_FILTER_STATED)
 
 
+def _origin_confirmed(basis: Basis) -> Iterator[str]:
+    """Yield who can be tested for the origin: of a man only his mother, nobody who has died."""
+    family, proband = basis.case.family, basis.case.family.proband_id
+    mother, father = family.mother(proband), family.father(proband)
+    of_a_man = basis.plan.pattern is Pattern.XL_M
+    if (mother is None and of_a_man) or (mother is None and father is None):
+        yield say(ORIGIN_BY_MOTHER if of_a_man else ORIGIN_BY_A_PARENT)
+        return
+    by_mother = mother is not None and mother.alive
+    by_father = father is not None and father.alive and not of_a_man
+    if by_mother and by_father:
+        yield say(ORIGIN_BY_BOTH)
+    elif by_mother or by_father:
+        yield say(ORIGIN_BY_MOTHER if by_mother else ORIGIN_BY_FATHER)
+
+
 def _origin_open(basis: Basis) -> bool:
-    """Whether neither the origin nor a parent's result is on file, and it is not called new."""
+    """Whether neither the origin nor a parent's result is on file, and it is not called new.
+
+    A change in a part of a woman's cells arose in her: no parent is tested for it.
+    """
+    if basis.plan.context == MOSAIC_CONTEXT:
+        return False
     on_x = [one for one in basis.counted if one.gene in X_GENES]
     settled = any(
         one.parental_origin in ("mother", "father") or one.trio.mother or one.trio.father

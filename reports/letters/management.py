@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from genetics.phrases import marked, own, say, say_number
+from genetics.phrases import marked, say, say_number
 from reports.basis import Basis
 from reports.management.statements import Statement
-from reports.parts.diagnosis import Diagnosis, diagnosis_of, inheritance_in_words
+from reports.parts.diagnosis import (
+    Diagnosis,
+    diagnosis_of,
+    inheritance_in_words,
+    review_for_clinicians,
+)
 from reports.parts.drawing import drawing_part
 from reports.parts.finding_box import box, listed_findings, shown_findings
 from reports.parts.heading import closing, heading
 from reports.parts.open_questions import open_questions
 from reports.parts.picture import picture_part
 from reports.parts.reading import nothing_found, reading_part
-from reports.parts.rule_texts import alarms_at, at, block, cautions, later, needs, today, urgent
+from reports.parts.relatives import prints_figures
+from reports.parts.rule_texts import alarms_of, at, block, cautions, later, needs, today, urgent
 from reports.parts.sources import (
     MOSAICISM,
     RELATIVES,
@@ -20,7 +26,7 @@ from reports.parts.sources import (
     sources_part,
 )
 from reports.views import ManagementView, Section, StatementBlock
-from reports.words import NOT_DECIDED, day_in_words, one_year_after, sentence
+from reports.words import NOT_DECIDED, sentence
 
 TITLE = marked("Management report")
 SUBTITLE = marked("Inherited sideroblastic anaemia: result, next steps, cautions")
@@ -39,17 +45,17 @@ def management_view(basis: Basis, report_id: str) -> ManagementView:
     numbering = Numbering()
     printed = at("management", basis.statements.applied)
     at_once = cautions(printed) if basis.stopped else urgent(printed)
-    alarms = alarms_at("management", basis.alarms, urgent=True)
+    alarms = alarms_of("management", basis, urgent=True)
     return ManagementView(
         heading=heading(basis, "management", say(TITLE), say(SUBTITLE), report_id),
         alert=_stopped(basis),
         act_now=block(say(ACT_NOW), (*alarms, *at_once), numbering),
-        alarms=block(say(ALARMS), alarms_at("management", basis.alarms, urgent=False), numbering),
+        alarms=block(say(ALARMS), alarms_of("management", basis, urgent=False), numbering),
         result=_result(basis, numbering),
         boxes=tuple(box(one, basis, numbering) for one in shown_findings(basis.case)),
         settle=open_questions(basis),
         blocks=() if basis.stopped else _blocks(basis, printed, numbering),
-        needs=None if basis.stopped else needs(basis.statements.needed),
+        needs=None if basis.stopped else needs(basis),
         picture=picture_part(basis),
         about=_about_the_result(basis, numbering),
         drawing=drawing_part(basis),
@@ -117,13 +123,7 @@ def _about_the_result(basis: Basis, numbering: Numbering) -> Section | None:
     paragraphs = [_link(diagnosis, numbering)] if diagnosis.disease is not None else []
     if basis.plan.context_words:
         paragraphs.append(say("Origin of the variant: {origin}.", origin=basis.plan.context_words))
-    review = own(
-        "review.clinicians",
-        "Review date: {day}, one year after this report (an assumption; the clinic may set "
-        "another). Classes and statements can change with new knowledge.",
-        day=day_in_words(one_year_after(basis.case.report_date)),
-    )
-    return Section(say("About the result"), (*paragraphs, review))
+    return Section(say("About the result"), (*paragraphs, review_for_clinicians(basis)))
 
 
 def _link(diagnosis: Diagnosis, numbering: Numbering) -> str:
@@ -195,7 +195,7 @@ HOW_CONCLUDED = marked(
 
 
 def _chances(basis: Basis, numbering: Numbering) -> str:
-    if not basis.figures or not basis.plan.flagged:
+    if not prints_figures(basis):
         return ""
     numbers = f"[{numbering.of_text(RELATIVES, say('relatives'))}]"
     if any(one.assumed for one in basis.plan.decisions):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from genetics.phrases import marked, own, say, say_number
 from pedigrees.pattern import familial_variant
@@ -11,15 +11,16 @@ from pedigrees.plan import MOSAIC_CONTEXT, DiseaseClass
 from pedigrees.relationship import path_to, relation_in_words
 from reports.basis import Basis
 from reports.management.statements import Statement
-from reports.parts.diagnosis import diagnosis_of, inheritance_in_words
+from reports.parts.diagnosis import diagnosis_of, inheritance_in_words, review_for_clinicians
 from reports.parts.drawing import drawing_part
 from reports.parts.finding_box import box, listed_findings, reads_in_words, shown_findings
 from reports.parts.heading import closing, heading
+from reports.parts.lab_inputs import sample_part
 from reports.parts.open_questions import open_questions
 from reports.parts.picture import picture_part
 from reports.parts.reading import nothing_found, reading_part
 from reports.parts.relatives import relatives_part
-from reports.parts.rule_texts import alarms_at, at, block, cautions, later, today, urgent
+from reports.parts.rule_texts import alarms_of, at, block, cautions, later, today, urgent
 from reports.parts.sources import MOSAICISM, Numbering, sources_part
 from reports.views import ReferralView, Section, StatementBlock
 from reports.words import PARENTAGE_FIRST, day_in_words, list_in_words, one_year_after, sentence
@@ -43,14 +44,15 @@ def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> Refe
         salutation=own("letter.salutation", "Dear colleague,"),
         act_now=block(
             say("Act now"),
-            (*alarms_at("referral", basis.alarms, urgent=True), *urgent(printed)),
+            (*alarms_of("referral", basis, urgent=True), *urgent(printed)),
             numbering,
         ),
-        alarms=block(say("Alarms"), alarms_at("referral", basis.alarms, urgent=False), numbering),
+        alarms=block(say("Alarms"), alarms_of("referral", basis, urgent=False), numbering),
         opening=Section(say("Reason and urgency"), (_reason(basis), _urgency(basis))),
         asked=_asked(basis),
         result=_result(basis, numbering),
         boxes=tuple(box(one, basis, numbering) for one in shown_findings(basis.case)),
+        sample=sample_part(basis),
         family=_family(basis, numbering),
         relatives=relatives_part(basis, numbering),
         picture=picture_part(basis),
@@ -64,9 +66,12 @@ def referral_view(basis: Basis, report_id: str, enclosed: Iterable[str]) -> Refe
 
 
 def _printed(basis: Basis) -> tuple[Statement, ...]:
-    """Return the statements; the offer to relatives (SR-25) waits for the proband's consent."""
+    """Return the statements; the offer to relatives (SR-25) waits for the proband's consent.
+
+    A change in a part of a woman's cells names no test in the table, so that nothing is offered.
+    """
     printed = at("referral", basis.statements.applied)
-    if basis.case.consent.contact_relatives:
+    if basis.case.consent.contact_relatives and basis.plan.context != MOSAIC_CONTEXT:
         return printed
     return tuple(one for one in printed if one.rule != "SR-25")
 
@@ -96,16 +101,50 @@ NOTHING = marked(
 
 def _urgency(basis: Basis) -> str:
     """Propose an urgency; the referring clinician sets it."""
-    pregnant = ", ".join(one.person for one in basis.plan.flagged if one.pregnant)
-    if pregnant:
-        return say("Urgency: soon. Pregnant and on the screening list: {people}.", people=pregnant)
-    if basis.proband.pregnant:
-        return say("Urgency: soon. The person referred is pregnant.")
-    if urgent(basis.statements.applied):
-        return say("Urgency: soon. See “Act now”, here or in the management report.")
+    reasons = tuple(_reasons_for_haste(basis))
+    if reasons:
+        return " ".join((say("Urgency: soon."), *reasons))
     return say(
         "Urgency: to be set by the referring clinician; nothing entered makes it urgent by rule."
     )
+
+
+def _reasons_for_haste(basis: Basis) -> Iterator[str]:
+    pregnant = ", ".join(one.person for one in basis.plan.flagged if one.pregnant)
+    if pregnant:
+        yield say("Pregnant and on the screening list: {people}.", people=pregnant)
+    if basis.proband.pregnant:
+        yield say("The person referred is pregnant.")
+    infants = ", ".join(_infant_sibs(basis))
+    if infants:
+        yield say(
+            "Brother or sister under 3 years, on the screening list: {people}.", people=infants
+        )
+    here = (
+        *(one for one in basis.alarms if one.urgent and one.id != PREGNANT_RELATIVE),
+        *urgent(_printed(basis)),
+    )
+    if here:
+        yield say("See “Act now”; acute care does not wait for this referral.")
+    elif urgent(basis.statements.applied):
+        yield say(
+            "See “Act now” in the management report; acute care does not wait for this referral."
+        )
+
+
+PREGNANT_RELATIVE = "AL-PREGNANT-RELATIVE"
+INFANT_BELOW = 3
+"""Age in years; the younger reading counts (KNOWLEDGE.md 4.6, sibs in recessive disease)."""
+
+
+def _infant_sibs(basis: Basis) -> Iterator[str]:
+    """Yield the brothers and sisters at risk who are, or could be, below the age of onset."""
+    case = basis.case
+    sibs = {one.id for one in case.family.full_sibs(case.family.proband_id)}
+    for one in basis.plan.flagged if basis.recessive else ():
+        ages = case.family[one.person].birth.ages_on(case.report_date)
+        if one.person in sibs and ages is not None and ages[0] < INFANT_BELOW:
+            yield one.person
 
 
 # What is asked ----------------------------------------------------------------------------
@@ -175,6 +214,7 @@ def _result(basis: Basis, numbering: Numbering) -> Section:
         paragraphs.append(inheritance_in_words(diagnosis))
     if basis.nothing_found:
         paragraphs += nothing_found(basis, numbering)
+    paragraphs.append(review_for_clinicians(basis))
     questions = open_questions(basis)
     open_ones = [one for one in questions.items if one != say(PARENTAGE_FIRST)] if questions else []
     items = (*open_ones, *listed_findings(basis.case))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from genetics.inheritance import Sex
 from genetics.phrases import marked, own, say
+from pedigrees.people import Genotype
 from pedigrees.plan import Decision, DiseaseClass, Flag, MinorRule, Test
 from reports.basis import Basis
 from reports.chances import chances_for_the_family, has_figure
@@ -23,7 +24,7 @@ from reports.letters.relative_reader import (
 )
 from reports.letters.relative_words import Standing
 from reports.parts.heading import FIRST_VERSION, PARENTS, closing, heading, letterhead_of
-from reports.parts.sources import MINORS, UNBORN, Numbering
+from reports.parts.sources import MINORS, Numbering
 from reports.views import Closing, Heading, Labelled, RelativeLetterView, Section, SourcesPart
 from reports.words import born, day_in_words, offered_tests, one_year_after, sentence
 
@@ -46,8 +47,8 @@ def relative_view(basis: Basis, decision: Decision) -> RelativeLetterView:
         heading=_heading(basis, reader),
         salutation=reader.told(words.SALUTATION),
         age_unknown=say(words.AGE_UNKNOWN) if reader.age_unknown else "",
-        in_short=_in_short(basis, reader),
-        condition=_condition(basis, numbering),
+        in_short=_in_short(basis, reader, numbering),
+        condition=_condition(basis, reader, numbering),
         likely=_how_likely(basis, reader, numbering),
         offer=_offer(basis, reader, numbering),
         now=_what_to_do_now(basis, reader, numbering),
@@ -62,7 +63,11 @@ def relative_view(basis: Basis, decision: Decision) -> RelativeLetterView:
 
 
 def _heading(basis: Basis, reader: Reader) -> Heading:
-    """Return the heading of every document, with all that names the proband taken out."""
+    """Return the heading of every document, with all that names the proband taken out.
+
+    No code of a person stands in a letter, the reader's neither: codes often hold the case's
+    number and the relation ("S01-BR"). The clinic finds the reader by the number of the letter.
+    """
     person, number = reader.person, letter_id(basis.case.id, reader.person.id)
     title = say(words.TITLE)
     plain = heading(basis, "", title, reader.told(words.SUBTITLE), number)
@@ -75,7 +80,6 @@ def _heading(basis: Basis, reader: Reader) -> Heading:
         about=(
             Labelled(say("Date"), day_in_words(basis.case.report_date)),
             Labelled(say("Letter"), version),
-            Labelled(reader.told(words.CODE), person.id),
             *known,
         ),
         page_title=say("{letter} · {title}", letter=number, title=title),
@@ -84,12 +88,13 @@ def _heading(basis: Basis, reader: Reader) -> Heading:
 
 def _recipient(basis: Basis, reader: Reader) -> tuple[str, ...]:
     address = basis.case.names.get(reader.person.id)
-    lines = (address.name, *address.lines) if address is not None else (reader.person.id,)
+    lines = (address.name, *address.lines) if address is not None else (say(NO_ADDRESS),)
     if reader.guardian:
         return (say(PARENTS), *lines)
     return (*lines, say(IF_A_CHILD)) if reader.age_unknown else lines
 
 
+NO_ADDRESS = marked("Name and address: to be added by the clinic")
 IF_A_CHILD = marked("If under 18: to the parents or guardian")
 
 
@@ -111,7 +116,7 @@ def _sources(numbering: Numbering) -> SourcesPart:
 # In short ---------------------------------------------------------------------------------
 
 
-def _in_short(basis: Basis, reader: Reader) -> Section:
+def _in_short(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
     tests = reader.decision.tests
     return Section(
         say("In short"),
@@ -120,27 +125,43 @@ def _in_short(basis: Basis, reader: Reader) -> Section:
             reader.told(words.STANDING[standing_of(basis, reader)]),
             reader.told(words.OFFERED if len(tests) > 1 else words.OFFERED_ONE),
             _how_soon(basis, reader),
+            *((say(words.PREGNANT),) if reader.may_be_pregnant else ()),
+            *_sick_small_child(basis, reader, numbering),
         ),
     )
 
 
 def _how_soon(basis: Basis, reader: Reader) -> str:
-    """Return how soon; a pregnancy of someone under 18 is not told to the parents."""
+    """Return how soon; never that a pregnancy is on record."""
     if reader.soon:
-        hers = reader.decision.pregnant and not (reader.guardian or reader.age_unknown)
-        return say(words.SOON_IN_PREGNANCY) if hers else reader.told(words.SOON)
+        return reader.told(words.SOON)
     if basis.recessive:
         return reader.told(words.WHEN_READY_CARRIER)
-    if reader.person.sex is not Sex.MALE and not reader.guardian:
-        return say(words.WHEN_READY_WOMAN)
+    if _without_known_signs(basis, reader):
+        return reader.told(words.WHEN_READY_WITHOUT_SIGNS)
     return reader.told(words.WHEN_READY)
+
+
+def _without_known_signs(basis: Basis, reader: Reader) -> bool:
+    abcb7 = disease_class_of(basis) is DiseaseClass.ABCB7
+    return abcb7 and reader.person.sex is not Sex.MALE
+
+
+def _sick_small_child(basis: Basis, reader: Reader, numbering: Numbering) -> tuple[str, ...]:
+    """Tell the parents of a small child who may be ill not to wait when the child looks ill."""
+    may_be_ill = standing_of(basis, reader) is Standing.ILL_OR_CARRIER
+    if not (may_be_ill and reader.small_child):
+        return ()
+    number = numbering.of_text(words.DO_NOT_WAIT, say("a small child who looks ill"))
+    return (cited(say(words.SICK_SMALL_CHILD), number),)
 
 
 # The condition ----------------------------------------------------------------------------
 
 
-def _condition(basis: Basis, numbering: Numbering) -> Section:
+def _condition(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
     kind = disease_class_of(basis)
+    signs = words.SIGNS_IN_MEN if _without_known_signs(basis, reader) else words.SIGNS[kind]
     told = [
         cited(say(one.text), numbering.of_text(one.source, say(one.used_for)))
         for one in words.CONDITION[kind]
@@ -149,7 +170,7 @@ def _condition(basis: Basis, numbering: Numbering) -> Section:
         say("What the change can do"),
         (
             " ".join((_names_the_condition(basis), *told)),
-            f"{say(words.SIGNS[kind])} {say(words.CARE[kind])}",
+            f"{say(signs)} {say(words.CARE[kind])}",
         ),
     )
 
@@ -172,10 +193,11 @@ def _how_likely(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
         *_chances(basis, reader, numbering),
         *_conditions_of_the_chance(basis, reader),
     )
+    children = _having_children(basis, reader, numbering)
     settled = standing_of(basis, reader) in words.SETTLED
     return Section(
         reader.told(words.WHY_WE_WRITE if settled else words.WHY),
-        (" ".join((cited(_why(basis, reader), number), *chances)),),
+        (" ".join((cited(_why(basis, reader), number), *chances, *children)),),
     )
 
 
@@ -211,10 +233,41 @@ def _conditions_of_the_chance(basis: Basis, reader: Reader) -> tuple[str, ...]:
     """Say that a change can be new where the chance rests on someone who is not tested yet."""
     if reader.decision.very_likely:
         return (say(words.MAY_BE_NEW),)
-    rests_on_another = any(one.very_likely for one in basis.plan.decisions)
-    if rests_on_another and has_figure(reader.decision, basis.figures):
+    if has_figure(reader.decision, basis.figures) and _rests_on_another(basis, reader):
         return (reader.told(words.CAN_BE_NEW),)
     return ()
+
+
+def _rests_on_another(basis: Basis, reader: Reader) -> bool:
+    """Whether the reader's chance holds only if an untested parent passed the change on.
+
+    Not for who descends from someone known to have it. The woman who very likely passed it on
+    is not tested yet; or a woman's change is of unknown origin, and nobody but she and her
+    descendants is known to have it.
+    """
+    family, proband = basis.case.family, basis.proband.id
+    known = {one.person for one in basis.plan.decisions if one.flag is Flag.OBLIGATE}
+    if family.ancestors(reader.person.id) & {proband, *known}:
+        return False
+    if any(one.very_likely for one in basis.plan.decisions):
+        return True
+    return basis.plan.context == "xlf-default" and known <= family.descendants(proband)
+
+
+def _having_children(basis: Basis, reader: Reader, numbering: Numbering) -> tuple[str, ...]:
+    """Mention the chance of children and the talk about it, to grown-ups (KNOWLEDGE.md 5).
+
+    Not to women past child-bearing; no figure where a woman has two copies, or the sex is not
+    recorded.
+    """
+    person, man = reader.person, reader.person.sex is Sex.MALE
+    if reader.guardian or reader.age_unknown or not (man or reader.may_be_pregnant):
+        return ()
+    unsettled = person.sex is Sex.UNKNOWN or person.genotype is Genotype.HOMOZYGOUS
+    if basis.recessive or unsettled:
+        return (say(words.THINKING_OF_CHILDREN),)
+    number = numbering.of_text(words.CASCADE, say("tests and chances"))
+    return (cited(say(words.CHILDREN_OF_A_MAN if man else words.CHILDREN_OF_A_WOMAN), number),)
 
 
 # What is offered --------------------------------------------------------------------------
@@ -224,9 +277,9 @@ def _offer(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
     return Section(
         reader.told(words.WHAT_IS_OFFERED),
         (
-            sentence(offered_tests(reader.decision, plain=True)),
             " ".join(
                 (
+                    sentence(offered_tests(reader.decision, plain=True)),
                     *_what_the_tests_show(reader),
                     *_minor(basis, reader, numbering),
                     reader.told(words.CHOICE),
@@ -291,7 +344,6 @@ def _what_to_do_now(basis: Basis, reader: Reader, numbering: Numbering) -> Secti
             _contact(basis),
             reader.told(words.SHOW_THE_DOCTOR),
             *_iron_tablets(basis, reader, numbering),
-            *_pregnancy(basis, reader, numbering),
         ),
         after=(f"{valid} {_privacy(reader)}",),
     )
@@ -311,21 +363,10 @@ def _iron_tablets(basis: Basis, reader: Reader, numbering: Numbering) -> tuple[s
     return (f"{say(words.IRON_TABLETS)} {mark_of(statement, numbering)}",)
 
 
-def _pregnancy(basis: Basis, reader: Reader, numbering: Numbering) -> tuple[str, ...]:
-    """Mention a pregnancy or a wish for children on record, to a grown-up reader only."""
-    person = reader.person
-    if reader.guardian or reader.age_unknown or not (person.pregnant or person.planning_children):
-        return ()
-    told = say(words.PREGNANT if person.pregnant else words.PLANNING)
-    if disease_class_of(basis) is not DiseaseClass.ALAS2_LOF:
-        return (told,)
-    return (cited(told, numbering.of_text(UNBORN, say("pregnancy"))),)
-
-
 def _privacy(reader: Reader) -> str:
     insurance = own(
         "privacy.insurance",
         "Rules about gene tests, work and insurance differ from country to country. Ask before "
-        "you sign a contract or share this report.",
+        "you sign a contract or share this paper.",
     )
     return f"{reader.told(words.NOTHING_ABOUT_OTHERS)} {insurance}"

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from genetics.phrases import say
 from genetics.results import Finding
-from pedigrees.clinical.findings_facts import disease_causing
+from pedigrees.clinical.findings_facts import (
+    disease_causing,
+    homozygous,
+    in_trans,
+    parent_of_origin,
+)
+from pedigrees.family import Family
 from pedigrees.pattern import familial_variant
-from pedigrees.plan import Test
+from pedigrees.plan import DiseaseClass, Test
 from reports.basis import Basis
 from reports.letters import relative_words as words
 from reports.letters.relative_reader import (
     Reader,
     cited,
+    disease_class_of,
     disease_of,
     mark_of,
     rules_for,
@@ -19,9 +26,9 @@ from reports.letters.relative_reader import (
 )
 from reports.letters.relative_words import Standing
 from reports.parts.finding_box import place_of
-from reports.parts.sources import IRON_WITHOUT_ANAEMIA, RECESSIVE, Numbering
+from reports.parts.sources import IRON_WITHOUT_ANAEMIA, RECESSIVE, UNBORN, Numbering
 from reports.views import FindingBox, Labelled
-from reports.words import class_in_words, offered_tests
+from reports.words import TEST_WORDS, class_in_words, list_in_words, offered_tests
 
 
 def for_the_doctor(basis: Basis, reader: Reader, numbering: Numbering) -> FindingBox:
@@ -38,7 +45,7 @@ def for_the_doctor(basis: Basis, reader: Reader, numbering: Numbering) -> Findin
                 say("Tests offered"),
                 say(
                     words.TESTS_SOON if reader.soon else words.TESTS_WHEN_READY,
-                    tests=offered_tests(reader.decision),
+                    tests=_tests(reader),
                 ),
             ),
         ),
@@ -50,6 +57,14 @@ def for_the_doctor(basis: Basis, reader: Reader, numbering: Numbering) -> Findin
             *_further_remarks(basis, reader, numbering),
         ),
     )
+
+
+def _tests(reader: Reader) -> str:
+    """Return the tests; a small child does not fast for them."""
+    if not reader.small_child:
+        return offered_tests(reader.decision)
+    named = {**TEST_WORDS, Test.TRANSFERRIN_SATURATION: words.TRANSFERRIN_SATURATION}
+    return list_in_words([say(named[test]) for test in reader.decision.tests])
 
 
 def _condition(basis: Basis) -> str:
@@ -74,18 +89,21 @@ def _further_remarks(basis: Basis, reader: Reader, numbering: Numbering) -> tupl
     if basis.recessive and standing_of(basis, reader) is not Standing.ILL_OR_CARRIER:
         number = numbering.of_text(RECESSIVE, say("carriers"))
         told.append(cited(say(words.CARRIERS_ARE_NOT_ANAEMIC), number))
+    if disease_class_of(basis) is DiseaseClass.ALAS2_LOF and reader.may_be_pregnant:
+        number = numbering.of_text(UNBORN, say("pregnancy"))
+        told.append(cited(say(words.IN_PREGNANCY), number))
     if Test.TARGETED in reader.decision.tests and not basis.case.consent.share_variant:
         told.append(say(words.ASK_FOR_THE_VARIANT))
     return tuple(told)
 
 
 def for_the_laboratory(basis: Basis, reader: Reader) -> FindingBox | None:
-    """Return the box with each variant that the targeted test looks for.
+    """Return the box with each variant that the targeted test looks for in this reader.
 
     Only with the proband's consent to share the variant, and only where that test is
     offered. The proband's zygosity, reads, laboratory and dates stay out.
     """
-    variants = variants_of_the_family(basis)
+    variants = variants_for(basis, reader.person.id)
     shared = basis.case.consent.share_variant and Test.TARGETED in reader.decision.tests
     if not variants or not shared:
         return None
@@ -98,14 +116,60 @@ def for_the_laboratory(basis: Basis, reader: Reader) -> FindingBox | None:
     )
 
 
-def variants_of_the_family(basis: Basis) -> tuple[Finding, ...]:
-    """Return the variants that a targeted test looks for: of a recessive gene, all of them."""
+def variants_for(basis: Basis, reader: str) -> tuple[Finding, ...]:
+    """Return the variants that a targeted test looks for in one relative.
+
+    Of two variants of a recessive gene a relative through one parent gets that parent's only:
+    the other is an in-law's result, and both are the child's whole genotype. Sibs, children
+    and whoever descends from them can have either. Where it cannot be told from which parent
+    a variant came, or through which the reader is related, it is named.
+    """
     familial = familial_variant(basis.case)
     if familial is None:
         return ()
     if not basis.recessive:
         return (familial,)
-    return disease_causing(basis.case.germline, familial.gene)
+    variants = disease_causing(basis.case.germline, familial.gene)
+    lines = _lines_of_the_reader(basis.case.family, reader)
+    origins = _origins(variants)
+    of_the_line = tuple(one for one in variants if origins.get(one.name, "") in ("", *lines))
+    return of_the_line or variants
+
+
+PARENTS = ("mother", "father")
+
+
+def _origins(variants: tuple[Finding, ...]) -> dict[str, str]:
+    """Return the parent of each variant; of two in trans the one parent leaves the other."""
+    origins = {one.name: parent_of_origin(one) for one in variants}
+    known = set(origins.values()) - {""}
+    if len(origins) < 2 or not known or homozygous(variants):
+        return {}
+    if len(origins) == 2 and len(known) == 1 and in_trans(variants):
+        (here,) = known
+        (there,) = set(PARENTS) - known
+        return {name: here if origin == here else there for name, origin in origins.items()}
+    return origins
+
+
+def _lines_of_the_reader(family: Family, reader: str) -> tuple[str, ...]:
+    """Return through which parents of the proband the reader is related: both when in doubt."""
+    mother, father = family.mother(family.proband_id), family.father(family.proband_id)
+    if mother is None or father is None or _may_descend_from_both(family, reader):
+        return PARENTS
+    lines = tuple(
+        role
+        for role, parent in zip(PARENTS, (mother, father), strict=True)
+        if parent.id == reader or family.are_blood_relatives(parent.id, reader)
+    )
+    return lines or PARENTS
+
+
+def _may_descend_from_both(family: Family, reader: str) -> bool:
+    """Whether reader or an ancestor is a sib with one recorded parent: perhaps a full sib."""
+    shared = {parent.id for parent in family.parents(family.proband_id)}
+    line = (family.parents(name) for name in {reader, *family.ancestors(reader)})
+    return any(len(parents) == 1 and parents[0].id in shared for parents in line)
 
 
 def _lines_of(finding: Finding, basis: Basis) -> tuple[Labelled, ...]:

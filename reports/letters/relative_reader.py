@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from genetics.inheritance import Sex
 from genetics.panel import Disease
 from pedigrees.people import Person
 from pedigrees.plan import Decision, DiseaseClass, Flag
@@ -14,6 +15,10 @@ from reports.parts.diagnosis import diagnosis_of
 from reports.parts.sources import Numbering
 
 ADULT_AGE = 18
+SMALL_CHILD = 3
+"""Under this age SLC25A38 disease begins (KNOWLEDGE.md 4.0), and nobody fasts for a test."""
+PAST_CHILD_BEARING = 55
+"""From this age on a letter says nothing of a pregnancy: an assumption, wide on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +28,15 @@ class Reader:
     `guardian` is true where the person is surely under 18: the letter speaks to the parents.
     Where the age is not known, or the birthday may or may not have passed, it speaks to the
     person and says that it is for the parents if the person is a child: a letter that calls
-    an adult a child is wrong, and one that is handed to a child is worse.
+    an adult a child is wrong, and one that is handed to a child is worse. `youngest` is the
+    younger possible age in years, None where it is not known.
     """
 
     person: Person
     decision: Decision
     guardian: bool
     age_unknown: bool
+    youngest: int | None
 
     @classmethod
     def of(cls, basis: Basis, decision: Decision) -> Reader:
@@ -37,7 +44,8 @@ class Reader:
         person = basis.case.family[decision.person]
         ages = person.birth.ages_on(basis.case.report_date)
         younger, older = ages or (0, ADULT_AGE)
-        return cls(person, decision, older < ADULT_AGE, younger < ADULT_AGE <= older)
+        guardian, unknown = older < ADULT_AGE, younger < ADULT_AGE <= older
+        return cls(person, decision, guardian, unknown, ages[0] if ages else None)
 
     def told(self, wording: Wording) -> str:
         """Return the wording for this reader."""
@@ -45,8 +53,23 @@ class Reader:
 
     @property
     def soon(self) -> bool:
-        """Whether the reader should come soon: first in order, ill, or pregnant."""
+        """Whether the reader should come soon: first in order, ill, or pregnant.
+
+        A pregnancy, or the wish for one, was told to the clinic by someone else. It changes
+        how soon, and is never told as a fact: what is said of it is said to every woman.
+        """
         return self.decision.priority == 1 or self.decision.pregnant
+
+    @property
+    def may_be_pregnant(self) -> bool:
+        """Whether a letter speaks of a pregnancy: not to men, to parents, or to older women."""
+        past = self.youngest is not None and self.youngest >= PAST_CHILD_BEARING
+        return self.person.sex is not Sex.MALE and not self.guardian and not past
+
+    @property
+    def small_child(self) -> bool:
+        """Whether the reader is, or could be, under 3 years; not where the age is unknown."""
+        return self.youngest is not None and self.youngest < SMALL_CHILD
 
 
 def standing_of(basis: Basis, reader: Reader) -> Standing:

@@ -36,7 +36,6 @@ class Sourced:
 TITLE = marked("A gene change in your family")
 SUBTITLE = Wording(marked("Letter to a relative"), marked("Letter to the parents or guardian"))
 SALUTATION = Wording(marked("Dear reader,"), marked("Dear parents or guardian,"))
-CODE = Wording(marked("Your code"), marked("Your child's code"))
 AGE_UNKNOWN = marked(
     "We do not know the age of the person this letter is for. If this is a child, the letter is "
     "for the parents or guardian. Then “you” means the child."
@@ -161,16 +160,25 @@ SOON = Wording(
     marked("Please get in touch with us soon, even if you have not decided yet."),
     marked("Please get in touch with us soon, even if you have not decided yet."),
 )
-SOON_IN_PREGNANCY = marked("You are pregnant: please get in touch with us soon, before the birth.")
 WHEN_READY = Wording(
     marked("You choose if and when. Please come soon if you have one of the signs named below."),
     marked(
         "You choose if and when. Please come soon if your child has one of the signs named below."
     ),
 )
-WHEN_READY_WOMAN = marked(
-    "You choose if and when. Please come soon if you have one of the signs named below, or if you "
-    "are pregnant."
+WHEN_READY_WITHOUT_SIGNS = Wording(
+    marked("You choose if and when. Please come soon if your health worries you."),
+    marked("You choose if and when. Please come soon if your child's health worries you."),
+)
+"""For women and girls of whom no signs are known (ABCB7): none are made up."""
+PREGNANT = marked(
+    "If you are pregnant, or may be: please get in touch with us soon, and tell your doctor or "
+    "midwife."
+)
+"""Said to every woman who can be pregnant, whatever is on record."""
+SICK_SMALL_CHILD = marked(
+    "If your child looks very pale, feeds badly or is very sleepy: see a doctor the same day. Do "
+    "not wait for our tests."
 )
 WHEN_READY_CARRIER = Wording(
     marked("You choose if and when. Please come soon if you or your partner are pregnant."),
@@ -220,6 +228,11 @@ CASCADE = Source(
     "E",
 )
 
+DO_NOT_WAIT = Source(
+    marked("Not to wait when a small child looks ill: expert opinion of the project"),
+    "no date stated",
+    "E",
+)
 LOW_CHANCE = Source(
     marked(
         "Low chance: no figure is published for this condition; 1 in 100 is an assumption of the "
@@ -299,6 +312,10 @@ SIGNS = {
     ),
     DiseaseClass.SLC25A38: marked("Signs to look for in a small child: looking very pale."),
 }
+SIGNS_IN_MEN = marked(
+    "Signs in boys and men: unsteady movements, poor balance, sitting or walking late."
+)
+"""ABCB7, to a woman or girl: in women such signs have not been reported."""
 _TREATABLE = marked("There are ways to treat this condition.")
 CARE = {
     DiseaseClass.ALAS2_LOF: _TREATABLE,
@@ -352,10 +369,9 @@ NO_FIGURE = marked("No figure can be given yet.")
 
 WHAT_IS_OFFERED = Wording(marked("What you are offered"), marked("What is offered for your child"))
 CHOICE = Wording(
-    marked("You can say yes or no. You have time to think, and you can talk with us first."),
+    marked("You can say yes or no. You have time to think. You can talk with us first."),
     marked(
-        "You can say yes or no for your child. You have time to think, and you can talk with us "
-        "first."
+        "You can say yes or no for your child. You have time to think. You can talk with us first."
     ),
 )
 WHAT_TESTS_SHOW = Wording(
@@ -381,8 +397,8 @@ MINOR = {
     ),
     MinorRule.DEFER: marked("For a child, the gene test waits until the young person can decide."),
     MinorRule.SPECIALIST: marked(
-        "A specialist sees the child first. The gene test comes with signs, or after a visit to a "
-        "geneticist."
+        "A specialist sees the child first. The gene test comes with signs. It can also come after "
+        "a visit to a geneticist."
     ),
 }
 GROWN_UP = marked("If you are 18 or older, ask us about the gene test too.")
@@ -401,10 +417,20 @@ IRON_TABLETS = marked(
     "Tell the doctor: do not start iron tablets before ferritin and transferrin saturation are "
     "checked."
 )
-PREGNANT = marked("You are pregnant: tell your doctor or midwife early about this letter.")
-PLANNING = marked("You plan to have children: tell your doctor or midwife early about this letter.")
+THINKING_OF_CHILDREN = marked(
+    "If you think about having children: we can talk with you about this, also before a pregnancy."
+)
+CHILDREN_OF_A_WOMAN = marked(
+    "If a woman has the change, each child has a 1 in 2 chance to get it: of 2 children, on "
+    "average 1 gets it and 1 does not. We can talk with you about this, also before a pregnancy."
+)
+CHILDREN_OF_A_MAN = marked(
+    "If a man has the change, each daughter gets it. A son does not get it from him. We can talk "
+    "with you about this."
+)
+"""Mentioned to every grown-up reader, whatever is on record of a wish for children."""
 VALID = marked(
-    "This letter is valid from {date}. Knowledge grows, so please ask us again after {later}."
+    "This letter is valid from {date}. Knowledge grows. Please ask us again after {later}."
 )
 NOTHING_ABOUT_OTHERS = Wording(
     marked("This letter says nothing about the results of others. Your own results belong to you."),
@@ -440,8 +466,14 @@ CARRIERS_ARE_NOT_ANAEMIC = marked(
 ASK_FOR_THE_VARIANT = marked(
     "The variant is not named in this letter. The laboratory asks the clinic for it."
 )
+IN_PREGNANCY = marked(
+    "If pregnant: fetal anaemia, even in a girl, has needed in-utero transfusion. Please tell the "
+    "obstetrician."
+)
+TRANSFERRIN_SATURATION = marked("transferrin saturation")
+"""Without "fasting": for small children."""
 TESTS_SOON = marked("soon: {tests}")
-TESTS_WHEN_READY = marked("at a time of their choice, soon with symptoms or in pregnancy: {tests}")
+TESTS_WHEN_READY = marked("by choice, soon if ill or pregnant: {tests}")
 EITHER_DISEASE = marked(
     "direction of effect not settled: X-linked sideroblastic anaemia or X-linked protoporphyria"
 )

@@ -16,20 +16,10 @@ from reports.management.checking import NO_RANGES, check
 from reports.management.language import Expression, ExpressionError, parse
 from reports.management.possibility import check_possible
 from reports.management.ranges import fact_ranges
-from reports.management.rule_files import SECOND_PHASE
+from reports.management.rule_files import SECOND_PHASE, DetailRow
 from reports.management.values import what_is_wrong
 
 _Text = Annotated[str, Field(min_length=1)]
-
-
-class DetailRow(BaseModel):
-    """A sentence with values of the case: when it is said, and to whom."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-    when: str = "always"
-    professional: _Text
-    plain: str = ""
 
 
 class AlarmRow(BaseModel):
@@ -42,6 +32,7 @@ class AlarmRow(BaseModel):
     trigger: _Text
     professional: _Text
     plain: str = ""
+    plain_for_parents: str = ""
     urgent: bool
     at_the_door: bool = False
     source: _Text
@@ -60,6 +51,8 @@ class AlarmRow(BaseModel):
             raise ValueError("an alarm stands in management and referral")
         if ("counselling" in self.places) != bool(self.plain):
             raise ValueError("plain stands where counselling is one of the places, only there")
+        if not self.plain and self.plain_for_parents:
+            raise ValueError("plain_for_parents stands beside plain only")
         if not self.plain and any(detail.plain for detail in self.details):
             raise ValueError("a detail has a plain sentence only where the alarm has one")
         return self

@@ -23,26 +23,11 @@ from pedigrees.plan import Flag, Plan
 from reports.management.alarm_files import ReadAlarm, read_alarm_rows
 from reports.management.evaluation import evaluate
 from reports.management.language import Expression
-from reports.management.rules import Rules, load_rules
+from reports.management.rules import Detail, Rules, details_read, load_rules, worded
 from reports.management.statements import Statement, Step
-from reports.management.values import CaseValues, filled, names_in
+from reports.management.values import CaseValues
 
 ALARM_FILE = "alarms.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """A sentence with values of the case, and the condition under which it is said."""
-
-    condition: str
-    when: Expression
-    professional: str
-    plain: str = ""
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """Return the names of the values that the sentence prints."""
-        return names_in(self.professional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +35,8 @@ class AlarmRule:
     """One alarm as its file says it; `when` is its trigger, read.
 
     `certainty` holds the letters of CERTAINTY_WORDS with blanks between them. `plain` is ""
-    where the family is not told in a document. What is refused `at_the_door` is raised by
-    no case.
+    where the family is not told in a document; `plain_for_parents` is said to the parents of a
+    minor in its place. What is refused `at_the_door` is raised by no case.
     """
 
     id: str
@@ -66,6 +51,7 @@ class AlarmRule:
     dated: str
     certainty: str
     places: tuple[str, ...]
+    plain_for_parents: str = ""
     details: tuple[Detail, ...] = ()
 
 
@@ -122,10 +108,7 @@ def read_alarms(text: str, file: str, rules: Rules) -> tuple[AlarmRule, ...]:
 def _alarm_rule(read: ReadAlarm) -> AlarmRule:
     return AlarmRule(
         when=read.trigger,
-        details=tuple(
-            Detail(detail.when, when, detail.professional, detail.plain)
-            for detail, when in zip(read.row.details, read.whens, strict=True)
-        ),
+        details=details_read(read.row.details, read.whens),
         certainty=" ".join(read.row.certainty),
         **read.row.model_dump(exclude={"certainty", "details"}),
     )
@@ -151,20 +134,27 @@ def pregnant_relative_flagged(plan: Plan) -> bool:
 
 
 def _worded(alarm: AlarmRule, facts: CaseValues, rules: Rules) -> Alarm:
-    details = [detail for detail in alarm.details if _holds(detail.when, facts, rules)]
-    professional = [filled(say(one.professional), alarm.when, facts) for one in details]
-    plain = [filled(say(one.plain), alarm.when, facts) for one in details if one.plain]
+    details = worded(alarm.details, alarm.when, facts, rules)
     return Alarm(
         id=alarm.id,
         title=alarm.title,
-        professional=_joined(*professional, say(alarm.professional)),
-        plain=_joined(*plain, say(alarm.plain) if alarm.plain else ""),
+        professional=_joined(
+            details.professional, "" if details.instead else say(alarm.professional)
+        ),
+        plain=_joined(details.plain, _plain(alarm, facts)),
         urgent=alarm.urgent,
         source=alarm.source,
         dated=alarm.dated,
         certainty=alarm.certainty,
         places=alarm.places,
     )
+
+
+def _plain(alarm: AlarmRule, facts: CaseValues) -> str:
+    """Return the wording for the person tested, or for the parents of a minor."""
+    if alarm.plain_for_parents and facts["minor"] is True:
+        return say(alarm.plain_for_parents)
+    return say(alarm.plain) if alarm.plain else ""
 
 
 def _joined(*sentences: str) -> str:

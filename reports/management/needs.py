@@ -15,13 +15,14 @@ from typing import Protocol, Self
 from pedigrees.clinical.facts import FactValue
 from reports.management.evaluation import FactSource, evaluate, facts_read
 from reports.management.language import Expression
+from reports.management.values import CaseValues
 
 AT_MOST_TOGETHER = 2
 
 Inputs = tuple[str, ...]
 
 
-class CaseFacts(FactSource, Protocol):
+class CaseFacts(CaseValues, Protocol):
     """The facts of a case that can say what is missing, and what would be with it."""
 
     def missing_inputs(self, names: Iterable[str]) -> Inputs:

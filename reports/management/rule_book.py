@@ -61,6 +61,7 @@ def _of_rule(rule: Rule, tests: Tests | None) -> str:
         ("condition", f"`{rule.condition}`"),
         (when, f"`{rule.active_when}`" if rule.active_when else ""),
         ("printed in", _places(rule.places)),
+        ("values shown", ", ".join(_values(rule))),
         ("strength", rule.strength),
         ("seed page's source", seed),
         *_origin(rule.source, rule.dated, rule.certainty),
@@ -82,7 +83,7 @@ def _of_alarm(alarm: AlarmRule, tests: Tests | None) -> str:
     return _entry(alarm.id, alarm.title, rows)
 
 
-def _values(alarm: AlarmRule) -> tuple[str, ...]:
+def _values(alarm: AlarmRule | Rule) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for detail in alarm.details for name in detail.values))
 
 

@@ -15,6 +15,7 @@ from pedigrees.clinical.facts import CHOICES, FACT_TYPES
 from reports.management.checking import check, circle_among
 from reports.management.language import Expression, ExpressionError, parse
 from reports.management.ranges import fact_ranges
+from reports.management.values import what_is_wrong
 
 SECOND_PHASE = ("relative_pregnant_flagged",)
 """Facts of the cascade, which comes after the rules (KNOWLEDGE.md 1a, "Two phases")."""
@@ -27,6 +28,8 @@ class RuleRows:
     rows: tuple[RuleRow, ...]
     conditions: Mapping[str, Expression]
     actives: Mapping[str, Expression]
+    whens: Mapping[str, tuple[Expression, ...]]
+    """When each detail of a rule is said, in the order of its details."""
 
 
 def read_rule_rows(texts: Mapping[str, str]) -> RuleRows:
@@ -43,7 +46,9 @@ def read_rule_rows(texts: Mapping[str, str]) -> RuleRows:
     misused = _misused(entries, conditions, "condition", conditions)
     _stop_at([*misused, *_misused(entries, actives, "active_when", conditions)])
     _stop_at(_circles(entries, conditions))
-    return RuleRows(tuple(entry.row for entry in entries), conditions, actives)
+    whens, wrong = _details(entries, conditions)
+    _stop_at(wrong)
+    return RuleRows(tuple(entry.row for entry in entries), conditions, actives, whens)
 
 
 _Text = Annotated[str, Field(min_length=1)]
@@ -61,6 +66,20 @@ _Place = Literal[
 ]
 
 
+class DetailRow(BaseModel):
+    """A sentence with values of the case: when it is said, and to whom.
+
+    It stands before the wording, or with `instead` in place of it.
+    """
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    when: str = "always"
+    professional: _Text
+    plain: str = ""
+    instead: bool = False
+
+
 class RuleRow(BaseModel):
     """One [[rules]] entry of a rule file."""
 
@@ -75,12 +94,15 @@ class RuleRow(BaseModel):
     plain: _Text
     urgent_professional: str = ""
     urgent_plain: str = ""
+    plain_for_parents: str = ""
+    urgent_plain_for_parents: str = ""
     strength: Literal["A", "B", "C", "D", "M", ""] = ""
     seed_sources: tuple[int, ...] = ()
     source: _Text
     dated: _Text
     certainty: tuple[Literal["S", "C", "M", "E"], ...]
     places: tuple[_Place, ...]
+    details: tuple[DetailRow, ...] = ()
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -89,6 +111,8 @@ class RuleRow(BaseModel):
                 raise ValueError(f"{field} {'is missing' if wanted else 'must not stand here'}")
         if self.lead and not self.lead.endswith(":"):
             raise ValueError("lead ends with a colon, because the sentence follows it")
+        if self.urgent_plain_for_parents and not self.urgent_plain:
+            raise ValueError("urgent_plain_for_parents stands beside urgent_plain only")
         return self
 
     def _wanted(self) -> dict[str, bool]:
@@ -182,6 +206,29 @@ def _misused(
         except ExpressionError as problem:
             mistakes.append(entry.mistake(key, str(problem)))
     return mistakes
+
+
+def _details(
+    entries: list[_Entry], conditions: Mapping[str, Expression]
+) -> tuple[dict[str, tuple[Expression, ...]], list[Mistake]]:
+    """Return when each detail is said, and what is wrong with the details."""
+    whens: dict[str, tuple[Expression, ...]] = {}
+    mistakes = []
+    for entry in entries:
+        read = []
+        for detail in entry.row.details:
+            try:
+                read.append(parse(detail.when))
+                _check(read[-1], conditions)
+            except ExpressionError as problem:
+                mistakes.append(entry.mistake("details", str(problem)))
+            wrongs = (
+                what_is_wrong(text, conditions[entry.row.id], FACT_TYPES)
+                for text in (detail.professional, detail.plain)
+            )
+            mistakes += [entry.mistake("details", wrong) for wrong in wrongs if wrong]
+        whens[entry.row.id] = tuple(read)
+    return whens, mistakes
 
 
 def _check(expression: Expression, conditions: Mapping[str, Expression]) -> None:

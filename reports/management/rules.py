@@ -7,7 +7,8 @@ checks them; `apply_rules` says which of them hold for a case:
 2. a seed rule (SR) whose `active_when` is not true is printed as a later step; a safety
    rule (SA) has no later step, `active_when` chooses its urgent wording;
 3. a rule that is not applied is "needed" where a missing value could still make it apply;
-4. in a stopped case nothing but SA-19 (if it holds) and SR-33 is said.
+4. in a stopped case nothing but SA-19 (if it holds) and SR-33 is said;
+5. `details` put values of the case before the wording, or stand in place of it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from genetics.phrases import marked
+from genetics.phrases import marked, say
 from pedigrees.clinical.facts import FactValue
 from reports.management.evaluation import FactSource, evaluate, facts_read
 from reports.management.language import Expression
 from reports.management.needs import CaseFacts, Needs
-from reports.management.rule_files import RuleRow, RuleRows, read_rule_rows
+from reports.management.rule_files import DetailRow, RuleRow, RuleRows, read_rule_rows
 from reports.management.statements import Needed, Statement, Statements, Step
+from reports.management.values import CaseValues, filled, names_in
 
 RULE_FILES = ("seed.toml", "safety.toml")
 WHEN_STOPPED = frozenset({"SA-19", "SR-33"})
@@ -36,11 +38,40 @@ CERTAINTY_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """A sentence with values of the case, and the condition under which it is said.
+
+    With `instead` it stands in place of the wording, else before it.
+    """
+
+    condition: str
+    when: Expression
+    professional: str
+    plain: str = ""
+    instead: bool = False
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Return the names of the values that the sentence prints."""
+        return names_in(self.professional)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The details of one case in words, in the language spoken."""
+
+    professional: str = ""
+    plain: str = ""
+    instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule as its file says it; `when` and `active` are its conditions, read.
 
     `certainty` holds the letters of CERTAINTY_WORDS with blanks between them. A safety
     rule has neither `strength` nor `seed_sources` nor `lead`, a seed rule no urgent wording.
+    What stands `for_parents` is said to the parents of a minor in place of the plain wording.
     """
 
     id: str
@@ -58,8 +89,11 @@ class Rule:
     lead: str = ""
     urgent_professional: str = ""
     urgent_plain: str = ""
+    plain_for_parents: str = ""
+    urgent_plain_for_parents: str = ""
     strength: str = ""
     seed_sources: tuple[int, ...] = ()
+    details: tuple[Detail, ...] = ()
 
     @property
     def is_safety(self) -> bool:
@@ -109,8 +143,17 @@ def _rule(row: RuleRow, read: RuleRows) -> Rule:
     return Rule(
         when=read.conditions[row.id],
         active=read.actives.get(row.id),
+        details=details_read(row.details, read.whens[row.id]),
         certainty=" ".join(row.certainty),
-        **row.model_dump(exclude={"certainty"}),
+        **row.model_dump(exclude={"certainty", "details"}),
+    )
+
+
+def details_read(rows: Iterable[DetailRow], whens: Iterable[Expression]) -> tuple[Detail, ...]:
+    """Return the details of a rule or an alarm; `whens` are their conditions, read."""
+    return tuple(
+        Detail(row.when, when, row.professional, row.plain, row.instead)
+        for row, when in zip(rows, whens, strict=True)
     )
 
 
@@ -142,20 +185,38 @@ def why(rules: Rules, rule_id: str, facts: FactSource) -> Why:
     return Why(rule, results[0], results[1] if rule.active is not None else None, read)
 
 
+def worded(
+    details: Iterable[Detail], asked: Expression, facts: CaseValues, rules: Rules
+) -> Details:
+    """Return the details that hold in a case; one that lacks a value is left out.
+
+    `asked` is the condition of the rule, or the trigger of the alarm, that they belong to.
+    """
+    holding = [one for one in details if _holds(one.when, facts, rules)]
+    said = [(filled(say(one.professional), asked, facts), one) for one in holding]
+    plain = [filled(say(one.plain), asked, facts) for one in holding if one.plain]
+    return Details(
+        " ".join(text for text, _ in said if text),
+        " ".join(text for text in plain if text),
+        any(text and one.instead for text, one in said),
+    )
+
+
 def _holds(expression: Expression, facts: FactSource, rules: Rules) -> bool:
     return evaluate(expression, facts, rules.conditions) is True
 
 
-def _statement(rule: Rule, facts: FactSource, rules: Rules) -> Statement:
+def _statement(rule: Rule, facts: CaseValues, rules: Rules) -> Statement:
     active = rule.active is None or _holds(rule.active, facts, rules)
     urgent = rule.is_safety and rule.active is not None and active
     later = not rule.is_safety and not active
+    details = worded(rule.details, rule.when, facts, rules)
     return Statement(
         rule=rule.id,
         step=Step.LATER if later else Step.TODAY,
         lead=rule.lead if later else "",
         professional=rule.urgent_professional if urgent else rule.professional,
-        plain=rule.urgent_plain if urgent else rule.plain,
+        plain=_plain(rule, urgent, facts),
         strength=rule.strength,
         seed_sources=rule.seed_sources,
         source=rule.source,
@@ -163,7 +224,20 @@ def _statement(rule: Rule, facts: FactSource, rules: Rules) -> Statement:
         certainty=rule.certainty,
         places=rule.places,
         urgent=urgent,
+        details=details.professional,
+        plain_details=details.plain,
+        instead=details.instead,
     )
+
+
+def _plain(rule: Rule, urgent: bool, facts: FactSource) -> str:
+    """Return the wording for the person tested, or for the parents of a minor."""
+    yours, parents = (
+        (rule.urgent_plain, rule.urgent_plain_for_parents)
+        if urgent
+        else (rule.plain, rule.plain_for_parents)
+    )
+    return parents if parents and facts["minor"] is True else yours
 
 
 def _needed(open_rules: Iterable[Rule], needs: Needs) -> Iterable[Needed]:

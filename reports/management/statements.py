@@ -19,7 +19,9 @@ class Statement:
 
     `lead` opens a later step ("After a response:"), else "". `urgent` is true where an SA
     rule's `active_when` holds. `places` are documents and boxes of the rule
-    ("management", "counselling", "referral", "lab", "sources", "disclaimer").
+    ("management", "counselling", "referral", "lab", "sources", "disclaimer"). `details` are
+    sentences with values of the case, in the language spoken when the rule was applied; they
+    stand before the wording, or with `instead` in place of it.
     """
 
     rule: str
@@ -34,6 +36,9 @@ class Statement:
     certainty: str
     places: tuple[str, ...]
     urgent: bool = False
+    details: str = ""
+    plain_details: str = ""
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from genetics.gene_schema import ValidityClass
 from genetics.panel import Disease, Gene, Validity
-from genetics.phrases import marked, say
+from genetics.phrases import marked, own, say
 from genetics.results import Finding
 from genetics.variants import Zygosity
 from pedigrees.pattern import familial_variant
 from pedigrees.plan import DiseaseClass, Pattern
 from reports.basis import Basis
-from reports.words import day_in_words
+from reports.words import day_in_words, one_year_after
 
 NO_DIAGNOSIS = marked("No molecular diagnosis")
 
@@ -30,8 +31,7 @@ class Diagnosis:
         """Return how well the link of gene and disease is established, None if not on file."""
         if self.gene is None or self.disease is None:
             return None
-        name = self.disease.name
-        return next((one for one in self.gene.validity if one.disease == name), None)
+        return link_of(self.gene, self.disease)
 
 
 def diagnosis_of(basis: Basis) -> Diagnosis:
@@ -188,15 +188,43 @@ def inheritance_in_words(diagnosis: Diagnosis) -> str:
     return say(
         "Inheritance: {mode}. Link of gene and disease: {link}.",
         mode=say(diagnosis.disease.mode),
-        link=link_in_words(diagnosis.validity),
+        link=link_in_words(diagnosis.validity, diagnosis.disease),
     )
 
 
-def link_in_words(validity: Validity | None) -> str:
-    """Return the class of the link between gene and disease, with author and date."""
-    if validity is None:
-        return say("no class on file")
-    if not validity.by:
-        return say(validity.classification)
-    dated = day_in_words(validity.dated) if validity.dated else say("day not recorded")
-    return f"{say(validity.classification)} ({validity.by}, {dated})"
+def link_of(gene: Gene, disease: Disease) -> Validity | None:
+    """Return the curated link; a body may have curated it under another name of the disease."""
+    named = [one for one in gene.validity if one.disease == disease.name]
+    return next(iter(named or gene.validity), None)
+
+
+def link_in_words(validity: Validity | None, disease: Disease) -> str:
+    """Return the class of the link between gene and disease, with author and date.
+
+    Where our file has no class, that is said to be a gap of the file, not doubt about the gene.
+    """
+    if validity is None or validity.classification == ValidityClass.NOT_FOUND:
+        return say(LINK_NOT_ON_FILE)
+    words = say(validity.classification)
+    if validity.by:
+        dated = day_in_words(validity.dated) if validity.dated else say("day not recorded")
+        words = f"{words} ({validity.by}, {dated})"
+    if validity.disease == disease.name:
+        return words
+    return say("{link}, curated as “{disease}”", link=words, disease=say(validity.disease))
+
+
+LINK_NOT_ON_FILE = marked(
+    "validity class (ClinGen, GenCC) not on file here, to be looked up; this is a gap of our "
+    "file, not doubt about the gene"
+)
+
+
+def review_for_clinicians(basis: Basis) -> str:
+    """Return the day on which class and statements are looked at again."""
+    return own(
+        "review.clinicians",
+        "Review date: {day}, one year after this report (an assumption; the clinic may set "
+        "another). Classes and statements can change with new knowledge.",
+        day=day_in_words(one_year_after(basis.case.report_date)),
+    )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from genetics.phrases import say
+from genetics.variants import Zygosity
 from pedigrees.drawing.facts import family_with_results
 from pedigrees.drawing.parts import Paper, draw_on_paper
 from pedigrees.drawing.words import FOR_CLINICIANS, FOR_THE_FAMILY, Show
+from pedigrees.pattern import familial_variant
 from reports.basis import Basis
 from reports.site import Paper as SitePaper
 from reports.views import DrawingPart
@@ -19,7 +23,10 @@ ROOM = {
 
 def drawing_part(basis: Basis) -> DrawingPart:
     """Return the drawing with results, carriers, flags and order."""
-    return _part(basis, say("Family tree"), (), FOR_CLINICIANS)
+    found = familial_variant(basis.case)
+    mosaic = found is not None and found.zygosity is Zygosity.MOSAIC
+    show = replace(FOR_CLINICIANS, mosaic=basis.proband.id if mosaic else "")
+    return _part(basis, say("Family tree"), (), show)
 
 
 def plain_drawing_part(basis: Basis) -> DrawingPart:

@@ -55,6 +55,7 @@ def box(finding: Finding, basis: Basis, numbering: Numbering) -> FindingBox:
         Labelled(say("Change"), _change(finding), strong=True),
         Labelled(say("Transcript"), _transcript(finding, basis.panel)),
         Labelled(say("Zygosity"), say(finding.zygosity or NOT_STATED)),
+        Labelled(say("Phase"), finding.phase),
         Labelled(say("Class"), _class(finding), strong=True),
         Labelled(say("Laboratory's class"), _laboratorys_class(finding)),
         Labelled(say("Class on our file"), _our_class(finding, numbering)),
@@ -278,10 +279,12 @@ def _depth(depth: int | None) -> str:
 def _laboratory(finding: Finding) -> str:
     if finding.origin is not Origin.TYPED_IN and not finding.laboratory:
         return ""
-    laboratory = finding.laboratory or say("laboratory not stated")
-    if not finding.reported_on:
-        return say("{laboratory}, reported on a date not stated", laboratory=laboratory)
-    return say("{laboratory}, reported {date}", laboratory=laboratory, date=finding.reported_on)
+    laboratory = finding.laboratory or say(NOT_STATED)
+    if finding.reported_on:
+        return say("{laboratory}, reported {date}", laboratory=laboratory, date=finding.reported_on)
+    if not finding.laboratory:
+        return laboratory
+    return say("{laboratory}, date not stated", laboratory=laboratory)
 
 
 def _alert(finding: Finding) -> str:

@@ -67,18 +67,23 @@ def sample_part(basis: Basis) -> LinesPart:
     """Return the sample with its dates, and what makes its DNA doubtful."""
     sample = basis.case.sample
     named = ", ".join(part for part in (sample.id, sample.type) if part)
+    tissue, days = tissue_of(basis), (sample.collected_on, sample.received_on)
     told = (
         named or say("type not stated"),
-        say("tissue: {tissue}", tissue=tissue_of(basis) or _none()),
-        say("taken: {day}", day=_day(sample.collected_on)),
-        say("received: {day}", day=_day(sample.received_on)),
+        say("tissue: {tissue}", tissue=tissue or _none()),
+        *(say(what, day=_day(day)) for what, day in zip((TAKEN, RECEIVED), days, strict=True)),
         sample.note,
     )
+    stated = named or tissue or any(days) or sample.note
+    words = "; ".join(part for part in told if part) if stated else _none()
     return LinesPart(
         title=say("Sample"),
-        lines=(Labelled(say("Sample"), "; ".join(part for part in told if part)),),
+        lines=(Labelled(say("Sample"), words),),
         remarks=sample_warnings(basis),
     )
+
+
+TAKEN, RECEIVED = marked("taken: {day}"), marked("received: {day}")
 
 
 def _day(day: date | None) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from genetics.inheritance import Sex
 from genetics.phrases import marked, own, say
+from genetics.variants import Zygosity
 from pedigrees.pattern import familial_variant
 from pedigrees.plan import MOSAIC_CONTEXT, Decision, DiseaseClass, Flag, Pattern, Test
 from reports import chances
 from reports.basis import Basis
 from reports.chances import VERY_LIKELY, both_sides
+from reports.parts.plain_result import you
 from reports.parts.sources import (
     MINORS,
     MOSAICISM,
@@ -17,14 +19,15 @@ from reports.parts.sources import (
     REPRODUCTION,
     UNBORN,
     Numbering,
+    Source,
 )
 from reports.views import Section
 from reports.words import PARENTAGE_FIRST
 
 PASSED_ON = marked("How it is passed on in the family")
 X_AND_Y = marked(
-    "The gene lies on the X. Women have two X. Men have one X and one Y. So the condition is "
-    "called X-linked."
+    "The gene {gene} lies on the X. Women have two X. Men have one X and one Y. So the condition "
+    "is called X-linked."
 )
 THROUGH_A_MAN = marked(
     "A man gives his X to each daughter and his Y to each son. So all daughters of a man with the "
@@ -44,18 +47,48 @@ def how_it_is_passed_on(basis: Basis, numbering: Numbering) -> Section | None:
     """Return how the change is passed on, None where there is no familial variant."""
     if basis.recessive:
         return _recessive(basis, numbering)
-    if not basis.x_linked:
+    familial = familial_variant(basis.case)
+    if not basis.x_linked or familial is None:
         return None
+    if basis.plan.context == MOSAIC_CONTEXT:
+        return _in_a_part_of_the_cells(basis, numbering)
     number = numbering.of_text(RELATIVES, say("how the change is passed on"))
     ways = (say(THROUGH_A_MAN), say(THROUGH_A_WOMAN))
     return Section(
         say(PASSED_ON),
         (
-            f"{say(X_AND_Y)} [{number}]",
+            f"{say(X_AND_Y, gene=familial.gene)} [{number}]",
             *(ways if basis.plan.pattern is Pattern.XL_M else reversed(ways)),
             *_where_from(basis, numbering),
         ),
     )
+
+
+def _in_a_part_of_the_cells(basis: Basis, numbering: Numbering) -> Section:
+    """Tell a mosaic: no way of being passed on, and no chance, that she could take for hers."""
+    number = numbering.of_text(MOSAIC, say("a change in a part of the cells"))
+    told = say(you(basis, IN_A_PART, IN_A_PART_OF_A_CHILDS))
+    return Section(say("Can it be passed on?"), (f"{told} [{number}]",))
+
+
+MOSAIC = Source(
+    marked(
+        "A change in a part of the cells: what it means for relatives and children is left to a "
+        "geneticist: own rule of the project, 25 November 2026"
+    ),
+    "25 November 2026",
+    "E",
+)
+IN_A_PART = marked(
+    "Only a part of your cells has the change. It most likely arose in you and did not come from a "
+    "parent. Nobody can say yet if it can be passed to a child. A geneticist will talk with you "
+    "about this, best before a pregnancy."
+)
+IN_A_PART_OF_A_CHILDS = marked(
+    "Only a part of your child's cells has the change. It most likely arose in your child and did "
+    "not come from a parent. Nobody can say yet if it can be passed on one day. A geneticist will "
+    "talk with you about this."
+)
 
 
 def _recessive(basis: Basis, numbering: Numbering) -> Section:
@@ -98,9 +131,16 @@ def _where_from(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
         return _new_change(basis, numbering, say(NOT_IN_MOTHER))
     if context == "xlf-de-novo":
         return _new_change(basis, numbering, say(NOT_IN_PARENTS))
+    if context == "xlf-default" and _on_both_copies(basis):
+        return (say("Each parent passed on an X with the change."),)
     if context in ORIGINS:
         return (say(ORIGINS[context]),)
     return _from_the_mother(basis)
+
+
+def _on_both_copies(basis: Basis) -> bool:
+    familial = familial_variant(basis.case)
+    return familial is not None and familial.zygosity is Zygosity.HOMOZYGOUS
 
 
 NOT_IN_MOTHER = marked("The change was not found in the mother's blood.")
@@ -114,12 +154,8 @@ ORIGINS = {
         "The change came from the mother, so the mother's side of the family matters."
     ),
     "xlf-default": marked(
-        "It is not known yet which parent it came from. Tests of the parents, where they can be "
-        "done, show which side of the family matters."
-    ),
-    MOSAIC_CONTEXT: marked(
-        "Only a part of the cells has the change. So it most likely did not come from a parent. "
-        "It is not known if egg cells have it. A geneticist looks at what this means for children."
+        "It is not known yet which parent it came from. It may also be new in the person tested. "
+        "Tests of the parents, where they can be done, show which side of the family matters."
     ),
 }
 
@@ -212,8 +248,8 @@ def having_children(basis: Basis, numbering: Numbering) -> tuple[Section, ...]:
 
     A test in pregnancy or of embryos presupposes a woman who is known to carry the variant
     (KNOWLEDGE.md 4.4). Where none is known, her own test comes first; after a new change in
-    a boy his mother is not tested again, and a counsellor explains. In a recessive family
-    the phase must be known.
+    a boy his mother is not tested again, and a counsellor explains; so does a geneticist where
+    only a part of a woman's cells has it. In a recessive family the phase must be known.
     """
     if familial_variant(basis.case) is None or not basis.figures:
         return ()
@@ -236,6 +272,8 @@ def _option(basis: Basis) -> str:
     if basis.recessive:
         settled = basis.holds("SLC_BIALLELIC") and basis.plan.context == "ar-default"
         return BOTH_CARRY if settled else PARENTS_FIRST
+    if basis.plan.context == MOSAIC_CONTEXT:
+        return you(basis, GENETICIST_FIRST, GENETICIST_FIRST_FOR_A_CHILD)
     if _woman_known_to_carry(basis):
         return KNOWN_TO_CARRY
     return AFTER_A_NEW_CHANGE if basis.plan.context == "xlm-de-novo" else HER_TEST_FIRST
@@ -245,6 +283,14 @@ KNOWN_TO_CARRY = marked(
     "For a woman who is known to have the change, there can be more choices: a test in pregnancy, "
     "or a test of embryos before pregnancy (PGT). Whether they can be had differs from country to "
     "country."
+)
+GENETICIST_FIRST = marked(
+    "A geneticist should talk with you before a pregnancy, because only a part of your cells has "
+    "the change."
+)
+GENETICIST_FIRST_FOR_A_CHILD = marked(
+    "A geneticist should talk with your child, once grown up, before a pregnancy, because only a "
+    "part of the cells has the change."
 )
 HER_TEST_FIRST = marked(
     "A test in pregnancy can be talked about once a woman is known to have the change. So her own "

@@ -6,9 +6,10 @@ from genetics.phrases import marked, own, say, say_number
 from genetics.results import Finding
 from genetics.variants import Zygosity
 from pedigrees.pattern import familial_variant
-from pedigrees.plan import DiseaseClass, Flag, Pattern
+from pedigrees.plan import MOSAIC_CONTEXT, DiseaseClass, Flag, Pattern
 from reports.basis import Basis
 from reports.parts.diagnosis import diagnosis_of
+from reports.parts.lab_inputs import AFTER_TRANSFUSION, AFTER_TRANSPLANTATION, sample_warnings
 from reports.parts.reading import (
     NO_TEST_ENTERED,
     NO_TEST_MEANS,
@@ -21,6 +22,7 @@ from reports.parts.sources import (
     ONE_IN_THREE,
     WOMEN,
     Numbering,
+    Source,
 )
 from reports.views import Section
 from reports.words import (
@@ -56,13 +58,93 @@ def _short_result(basis: Basis) -> tuple[str, ...]:
         return (say(NO_TEST_ENTERED),)
     if not basis.counted:
         return (say(NOT_SETTLED if basis.withheld else NOTHING_IN_SHORT),)
-    found = _found_in_short(basis)
+    told = f"{_found_in_short(basis)} {_meaning_in_short(basis)}"
     if not _explains_the_anaemia(basis):
-        return (f"{found} {say('This report says what is known about it.')}",)
+        return (told,)
     return (
-        f"{found} {say('It fits the anaemia.')}",
+        told,
         say("There are ways to treat this condition. Your doctors will talk with you about them."),
     )
+
+
+def _meaning_in_short(basis: Basis) -> str:
+    """Return in a sentence or two what the finding means, as far as that is known."""
+    match basis.plan.pattern:
+        case Pattern.XL_M | Pattern.XL_F:
+            return _x_linked_in_short(basis)
+        case Pattern.AR:
+            return _recessive_in_short(basis)
+        case Pattern.AR_CARRIER:
+            return say("On its own this does not explain the anaemia.")
+        case Pattern.AD_UNCERTAIN:
+            return say("This does not explain the anaemia for now.")
+        case Pattern.VUS if _reversible_cause_on_file(basis):
+            return say(
+                "We do not know if this matters. Other causes that can be put right come first."
+            )
+        case Pattern.VUS:
+            return say("We do not know if this matters.")
+    return say("This report says what is known about it.")
+
+
+def _x_linked_in_short(basis: Basis) -> str:
+    match basis.plan.disease_class:
+        case DiseaseClass.ALAS2_GOF:
+            return say(
+                "It belongs to a light-sensitivity condition. A porphyria centre is the next step."
+            )
+        case DiseaseClass.ABCB7:
+            return say("It belongs to {disease}.", disease=_condition(basis))
+        case DiseaseClass.ALAS2_LOF if basis.holds("MDS_RS"):
+            return say(SETTLED_BY_A_DOCTOR)
+        case DiseaseClass.ALAS2_LOF if not basis.holds("sideroblastic"):
+            return say("It can cause {disease}.", disease=_condition(basis))
+        case DiseaseClass.ALAS2_LOF if _another_cause_is_checked(basis):
+            return say(CAN_EXPLAIN)
+        case DiseaseClass.ALAS2_LOF:
+            return say("It fits the anaemia.")
+    return say("It is not settled yet which condition it belongs to.")
+
+
+SETTLED_BY_A_DOCTOR = marked("A doctor must settle if it explains the anaemia.")
+CAN_EXPLAIN = marked(
+    "The change can explain the anaemia. Your doctors still check for another blood condition that "
+    "can look the same."
+)
+
+
+def _recessive_in_short(basis: Basis) -> str:
+    """Return what two changes mean: a cause only with proof that both copies have one."""
+    if not basis.holds("SLC_BIALLELIC"):
+        return say("It is not known yet if they lie on two different copies.")
+    if basis.holds("MDS_RS"):
+        return say(SETTLED_BY_A_DOCTOR)
+    if not basis.holds("sideroblastic"):
+        return say("This can cause {disease}.", disease=_condition(basis))
+    if _another_cause_is_checked(basis):
+        return say(TOGETHER_CAN_EXPLAIN)
+    if basis.holds("SLC_HOMOZYGOUS"):
+        return say("It lies on both copies, and this explains the anaemia.")
+    return say("Together the two changes explain the anaemia.")
+
+
+TOGETHER_CAN_EXPLAIN = marked(
+    "This can explain the anaemia. Your doctors still check for another blood condition that can "
+    "look the same."
+)
+
+
+def _another_cause_is_checked(basis: Basis) -> bool:
+    """Whether doctors are asked to exclude MDS-RS, so that nothing is settled yet."""
+    alarms = {one.id for one in basis.alarms}
+    return "SA-14" in basis.statements.ids or "AL-MACRO-MDS" in alarms
+
+
+def _reversible_cause_on_file(basis: Basis) -> bool:
+    return not REVERSIBLE.isdisjoint(one.id for one in basis.alarms) or basis.holds("plp_low")
+
+
+REVERSIBLE = frozenset({"AL-ALCOHOL", "AL-DRUG-SA", "AL-COPPER-LOW", "AL-ZINC-HIGH", "AL-LEAD"})
 
 
 NOTHING_IN_SHORT = marked(
@@ -191,7 +273,15 @@ def _genes(symbols: list[str]) -> str:
 
 def what_it_means(basis: Basis, numbering: Numbering) -> Section:
     """Return what the result means, case by case (KNOWLEDGE.md 5, "Core wordings")."""
-    return Section(say("What it means"), (*_meaning(basis, numbering), *_beside_mds(basis)))
+    return Section(
+        say("What it means"),
+        (
+            *_meaning(basis, numbering),
+            *_beside_a_cause(basis),
+            *_beside_mds(basis),
+            *_of_donors(basis),
+        ),
+    )
 
 
 def _meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
@@ -199,7 +289,7 @@ def _meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if pattern in (Pattern.XL_M, Pattern.XL_F):
         return _x_linked_meaning(basis, numbering)
     if pattern is Pattern.AR:
-        return (_recessive_meaning(basis),)
+        return _recessive_meaning(basis, numbering)
     if pattern is Pattern.NEG:
         return _no_cause_found(basis, numbering)
     if pattern is Pattern.VUS:
@@ -214,13 +304,43 @@ def _meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     return tuple(say(one) for one in FIXED_MEANINGS.get(pattern, (OPEN_RESULT,)))
 
 
-def _recessive_meaning(basis: Basis) -> str:
+def _recessive_meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if not basis.holds("SLC_BIALLELIC"):
-        return say(UNKNOWN_PHASE)
+        return (say(UNKNOWN_PHASE),)
+    number = numbering.of_text(EARLY_ONSET, say("the illness"))
+    return (_two_copies(basis), f"{say(EARLY_AND_SEVERE)} [{number}]")
+
+
+def _two_copies(basis: Basis) -> str:
     disease = _condition(basis)
     if basis.holds("SLC_HOMOZYGOUS"):
         return say("The change, found on both copies, belongs to {disease}.", disease=disease)
-    return say("The changes belong to {disease}.", disease=disease)
+    shown = SHOWN_BY_THE_PARENTS if _shown_by_the_parents(basis) else SHOWN_BY_TESTS
+    return f"{say('The changes belong to {disease}.', disease=disease)} {say(shown)}"
+
+
+def _shown_by_the_parents(basis: Basis) -> bool:
+    """Whether the parents' results, not the reads of one sample, show two different copies."""
+    stated = [one.phase for one in basis.counted if one.phase.startswith("in trans")]
+    return not stated or any("parents" in one for one in stated)
+
+
+SHOWN_BY_THE_PARENTS = marked(
+    "The two changes lie on two different copies: tests of the parents show it."
+)
+SHOWN_BY_TESTS = marked("The two changes lie on two different copies: tests show it.")
+EARLY_AND_SEVERE = marked(
+    "The illness mostly starts between birth and the age of 3. It is severe, and most people with "
+    "it need blood transfusions. The body can store too much iron even before the first one."
+)
+EARLY_ONSET = Source(
+    marked(
+        "Onset between birth and 3 years, severe, mostly with transfusions, ferritin high before "
+        "them: richtlijnendatabase.nl, SLC25A38 module"
+    ),
+    "no date stated",
+    "C",
+)
 
 
 def _review_day(basis: Basis) -> str:
@@ -240,6 +360,10 @@ FIXED_MEANINGS = {
     Pattern.AR_CARRIER: (
         marked(
             "One copy of SLC25A38 carries a change. On its own this does not explain the anaemia."
+        ),
+        marked(
+            "A second change can have been missed. Your doctors will ask for further tests. The "
+            "advice for your family can then change."
         ),
     ),
     Pattern.AD_UNCERTAIN: (
@@ -325,9 +449,11 @@ ALSO_WOMEN = marked(
 
 def _shown_or_not(basis: Basis) -> str:
     """Name the condition where it is shown; beside MDS-RS, or without signs, what can be."""
-    if _explains_the_anaemia(basis):
-        return say("The condition is {disease}.", disease=_condition(basis))
     can = say("This change can cause {disease}.", disease=_condition(basis))
+    if _explains_the_anaemia(basis) and basis.plan.context != MOSAIC_CONTEXT:
+        if _another_cause_is_checked(basis):
+            return f"{can} {say(CAN_EXPLAIN)}"
+        return say("The condition is {disease}.", disease=_condition(basis))
     if basis.holds("sideroblastic"):
         return can
     return f"{can} {say(you(basis, NOT_SHOWN, NOT_SHOWN_IN_CHILD))}"
@@ -347,6 +473,32 @@ def _condition(basis: Basis) -> str:
 
 
 NOT_SETTLED_CONDITION = marked("a condition that is not settled yet")
+
+
+def _beside_a_cause(basis: Basis) -> tuple[str, ...]:
+    """Say of one recessive change beside an X-linked cascade that it is no cause by itself."""
+    beside = basis.plan.pattern in (Pattern.XL_M, Pattern.XL_F) and basis.holds("SLC_SINGLE")
+    return (say(FIXED_MEANINGS[Pattern.AR_CARRIER][0]),) if beside else ()
+
+
+def _of_donors(basis: Basis) -> tuple[str, ...]:
+    """Say in plain words what the laboratory report warns of: blood with cells of a donor."""
+    if not basis.counted:
+        return ()
+    warned = sample_warnings(basis)
+    return tuple(say(plain) for warning, plain in DONORS.items() if say(warning) in warned)
+
+
+DONORS = {
+    AFTER_TRANSFUSION: marked(
+        "After a transfusion, blood can hold cells of the donor. So the result should be confirmed "
+        "on cells from the mouth or the skin."
+    ),
+    AFTER_TRANSPLANTATION: marked(
+        "After a stem cell transplant, blood holds cells of the donor. So the test must be done "
+        "again on cells from the skin."
+    ),
+}
 
 
 def _beside_mds(basis: Basis) -> tuple[str, ...]:

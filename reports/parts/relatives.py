@@ -16,6 +16,7 @@ from reports.chances import (
     have_it,
     one_in,
 )
+from reports.parts.relative_reasons import reason_in_words
 from reports.parts.sources import RELATIVES, Numbering
 from reports.views import OtherRelatives, RelativeRow, RelativesPart
 from reports.words import (
@@ -86,19 +87,33 @@ GENETICIST_DECIDES = marked("The geneticist decides who is tested.")
 
 
 def _if_the_source_carries(basis: Basis, *, plain: bool) -> tuple[str, ...]:
-    """Say, below a table with figures, that they assume the woman who very likely carries."""
+    """Say, below a table with figures, which of them assume the woman who very likely carries.
+
+    A descendant of someone who is known to carry is at risk whatever her result is.
+    """
     source = next((one for one in basis.plan.decisions if one.very_likely), None)
-    printed = any(_prints_a_figure(one, basis, plain=plain) for one in basis.plan.flagged)
-    if source is None or not printed:
+    if source is None:
+        return ()
+    resting = [
+        _named(basis, one.person)
+        for one in basis.plan.flagged
+        if _prints_a_figure(one, basis, plain=plain) and not _below_a_carrier(one.person, basis)
+    ]
+    if not resting:
         return ()
     told = PLAIN_IF_THE_SOURCE_CARRIES if plain else IF_THE_SOURCE_CARRIES
-    return (say(told, relative=source.relation),)
+    return (say(told, people=list_in_words(resting), relative=source.relation),)
 
 
-IF_THE_SOURCE_CARRIES = marked("The chances of the others hold if the {relative} has the variant.")
+IF_THE_SOURCE_CARRIES = marked("The chances of {people} hold if the {relative} has the variant.")
 PLAIN_IF_THE_SOURCE_CARRIES = marked(
-    "The chances of the others hold if the {relative} has the change."
+    "The chances of {people} hold if the {relative} has the change."
 )
+
+
+def _below_a_carrier(person: str, basis: Basis) -> bool:
+    known = {one.person for one in basis.plan.decisions if one.flag is Flag.OBLIGATE}
+    return bool(basis.case.family.ancestors(person) & {basis.proband.id, *known})
 
 
 def _prints_a_figure(decision: Decision, basis: Basis, *, plain: bool) -> bool:
@@ -107,8 +122,14 @@ def _prints_a_figure(decision: Decision, basis: Basis, *, plain: bool) -> bool:
     return re.search(r"\d", told) is not None
 
 
+def prints_figures(basis: Basis) -> bool:
+    """Whether a chance of any relative is printed for clinicians."""
+    told = any(_prints_a_figure(one, basis, plain=False) for one in basis.plan.flagged)
+    return basis.figures and (told or bool(basis.plan.couples))
+
+
 def _after(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
-    if not basis.figures:
+    if not prints_figures(basis):
         return ()
     how = HOW_COMPUTED_RECESSIVE if basis.recessive else HOW_COMPUTED
     return (f"{say(how)} [{numbering.of_text(RELATIVES, say('relatives'))}]",)
@@ -133,9 +154,7 @@ def _couples(basis: Basis) -> tuple[str, ...]:
         return ()
     return tuple(
         say(
-            "Related couple: {couple}. Chance for a child to have both: {untested} untested; "
-            "{both_carriers} if both carry; practically none if one of them is tested and does "
-            "not carry.",
+            OWN_COUPLE if basis.proband.id in one.couple else COUPLE,
             couple=_couple(basis, one),
             untested=one_in(one.untested),
             both_carriers=one_in(one.both_carriers),
@@ -144,20 +163,42 @@ def _couples(basis: Basis) -> tuple[str, ...]:
     )
 
 
+COUPLE = marked(
+    "{couple} are a couple, and both are related to the person tested. Chance for a child to have "
+    "both: {untested} untested; {both_carriers} if both carry; practically none if one of them is "
+    "tested and does not carry."
+)
+OWN_COUPLE = marked(
+    "Related couple: {couple}. Chance for a child to have both: {untested} untested; "
+    "{both_carriers} if both carry; practically none if one of them is tested and does not carry."
+)
+
+
 def _plain_couples(basis: Basis) -> tuple[str, ...]:
     if not basis.figures:
         return ()
     return tuple(
         say(
-            "{couple} are a related couple. The chance for a child of theirs to have the illness "
-            "is {untested}. If both of them carry a change, it is {both_carriers}. If a test shows "
-            "that one of them does not carry it, the chance is practically none.",
+            PLAIN_OWN_COUPLE if basis.proband.id in one.couple else PLAIN_COUPLE,
             couple=_couple(basis, one),
             untested=both_sides(one.untested, children, have_it),
             both_carriers=one_in(one.both_carriers),
         )
         for one in basis.plan.couples
     )
+
+
+PLAIN_COUPLE = marked(
+    "{couple} are a couple, and both are related to the person tested. The chance for a child of "
+    "theirs to have the illness is {untested}. If both of them carry a change, it is "
+    "{both_carriers}. If a test shows that one of them does not carry it, the chance is "
+    "practically none."
+)
+PLAIN_OWN_COUPLE = marked(
+    "{couple} are a related couple. The chance for a child of theirs to have the illness is "
+    "{untested}. If both of them carry a change, it is {both_carriers}. If a test shows that one "
+    "of them does not carry it, the chance is practically none."
+)
 
 
 def _couple(basis: Basis, couple: CoupleRisk) -> str:
@@ -260,90 +301,6 @@ def _others(basis: Basis, *, plain: bool) -> tuple[OtherRelatives, ...]:
             why = reason_in_words(decision, basis, plain=plain)
             groups.setdefault(why, []).append(decision)
     return tuple(OtherRelatives(_names(people), why) for why, people in groups.items())
-
-
-def reason_in_words(decision: Decision, basis: Basis, *, plain: bool) -> str:
-    """Return the reason of the plan, or what is true where its sentence would not be.
-
-    A parent in a recessive family: tested, unknown phase, one change on both copies. A line
-    that the variant did not come through needs no result; who was tested without it has one.
-    """
-    if decision.reason_id == "R-XL-ORIGIN" and not decision.flag.is_flagged:
-        if decision.tested == "negative":
-            return say(PLAIN_TESTED_WITHOUT if plain else TESTED_WITHOUT)
-        return say(PLAIN_NOT_THIS_LINE if plain else NOT_THIS_LINE)
-    if decision.reason_id == "R-AR-PARENT" and decision.flag is Flag.PHASE_TEST:
-        return say(_reason_of_a_parent(decision, basis, plain))
-    return say(decision.plain_reason if plain else decision.reason)
-
-
-def _reason_of_a_parent(decision: Decision, basis: Basis, plain: bool) -> str:
-    one_change = basis.holds("SLC_HOMOZYGOUS")
-    if basis.plan.context == "ar-one-parent":
-        return _beside_a_parent_without_it(decision, plain)
-    phase_unknown = basis.plan.context_words == say("phase unknown")
-    if phase_unknown and decision.tested == "positive":
-        return PLAIN_PHASE_STILL_UNKNOWN if plain else PHASE_STILL_UNKNOWN
-    if decision.tested == "positive":
-        if not plain:
-            return PARENT_CARRIES_ONE if one_change else PARENT_CARRIES
-        return PLAIN_PARENT_CARRIES_ONE if one_change else PLAIN_PARENT_CARRIES
-    if phase_unknown:
-        return PLAIN_PHASE_UNKNOWN if plain else PHASE_UNKNOWN
-    if one_change:
-        return PLAIN_PARENT_OF_HOMOZYGOUS if plain else PARENT_OF_HOMOZYGOUS
-    return decision.plain_reason if plain else decision.reason
-
-
-def _beside_a_parent_without_it(decision: Decision, plain: bool) -> str:
-    """Return the reason of the parent beside the one who was tested without the variant."""
-    if decision.tested == "positive":
-        return PLAIN_CARRIES if plain else CARRIES
-    return PLAIN_OTHER_PARENT if plain else OTHER_PARENT
-
-
-PLAIN_CARRIES = marked("Carries the change.")
-CARRIES = marked("Tested positive: carries the variant.")
-OTHER_PARENT = marked(
-    "The other parent was tested without the variant: this parent very likely carries it; the "
-    "test confirms it."
-)
-PLAIN_OTHER_PARENT = marked("This parent very likely carries the change. The test makes this sure.")
-PHASE_STILL_UNKNOWN = marked(
-    "Tested positive: carries at least one of the variants; the phase is not settled by the "
-    "results on file."
-)
-PLAIN_PHASE_STILL_UNKNOWN = marked(
-    "Tested: carries one or both of the changes. It is not yet known if the two changes lie on one "
-    "copy of the gene or on both."
-)
-TESTED_WITHOUT = marked("A result shows that this person does not carry the variant.")
-PLAIN_TESTED_WITHOUT = marked("A test result shows that this person is not concerned.")
-NOT_THIS_LINE = marked("The variant did not come through this line.")
-PLAIN_NOT_THIS_LINE = marked("The change did not come through this person's side of the family.")
-PARENT_CARRIES = marked(
-    "Tested positive: carrier; no further test of this parent for the family variants."
-)
-PARENT_CARRIES_ONE = marked(
-    "Tested positive: carrier; no further test of this parent for the family variant."
-)
-PLAIN_PARENT_CARRIES = marked("Tested: carries one of the changes. Nothing more is needed.")
-PLAIN_PARENT_CARRIES_ONE = marked("Tested: carries the change. Nothing more is needed.")
-PHASE_UNKNOWN = marked(
-    "Parent of a child with two variants of unknown phase: the parents' tests show whether the "
-    "variants lie on one copy of the gene or on both."
-)
-PLAIN_PHASE_UNKNOWN = marked(
-    "It is not yet known if the two changes lie on one copy of the gene or on both. The parents' "
-    "tests show it."
-)
-PARENT_OF_HOMOZYGOUS = marked(
-    "Parent of a child with one variant on both copies: very likely a carrier; the test confirms "
-    "this and the recurrence risk."
-)
-PLAIN_PARENT_OF_HOMOZYGOUS = marked(
-    "Each parent very likely carries the change. The test makes this sure."
-)
 
 
 def _names(people: Iterable[Decision]) -> str:

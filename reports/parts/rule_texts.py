@@ -8,11 +8,13 @@ from functools import reduce
 
 from genetics.phrases import marked, say
 from pedigrees.clinical.laboratory import load_lab_items
+from reports.basis import Basis
 from reports.management.alarms import Alarm
+from reports.management.needs import Inputs
 from reports.management.statements import Needed, Statement, Step
 from reports.parts.sources import Numbering
 from reports.views import Section, StatementBlock, StatementRow
-from reports.words import list_in_words
+from reports.words import list_in_words, sentence
 
 
 def block(
@@ -49,6 +51,31 @@ def alarms_at(place: str, alarms: Iterable[Alarm], *, urgent: bool) -> tuple[Sta
     return tuple(one.statement for one in alarms if place in one.places and one.urgent is urgent)
 
 
+def alarms_of(place: str, basis: Basis, *, urgent: bool) -> tuple[Statement, ...]:
+    """Return the alarms at a place for doctors, with what is on file about what they ask for.
+
+    A test of SF3B1 without a finding stands beside the alarm that asks for it; nothing is
+    concluded from it.
+    """
+    asked = alarms_at(place, basis.alarms, urgent=urgent)
+    tested = any(
+        one.gene == "SF3B1" and one.somatic and one.result == NOT_DETECTED
+        for one in basis.case.findings
+    )
+    if not tested:
+        return asked
+    return tuple(
+        replace(one, professional=f"{one.professional} {say(SF3B1_ON_FILE)}")
+        if one.rule == "AL-MACRO-MDS"
+        else one
+        for one in asked
+    )
+
+
+NOT_DETECTED = "not detected"
+SF3B1_ON_FILE = marked("SF3B1: not detected, on file; the marrow is still open.")
+
+
 def is_safety(statement: Statement) -> bool:
     """Whether the statement comes from a safety rule."""
     return statement.rule.startswith("SA-")
@@ -66,9 +93,16 @@ def _said(statement: Statement) -> Statement:
     return replace(
         statement,
         lead=say(statement.lead) if statement.lead else "",
-        professional=say(statement.professional),
-        plain=say(statement.plain),
+        professional=_with_details(statement.details, statement.professional, statement.instead),
+        plain=_with_details(statement.plain_details, statement.plain, statement.instead),
     )
+
+
+def _with_details(details: str, wording: str, instead: bool) -> str:
+    """Return the wording with the details before it, or in place of it."""
+    if not details:
+        return say(wording)
+    return details if instead else f"{details} {say(wording)}"
 
 
 def urgent(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -77,12 +111,18 @@ def urgent(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def today(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Return what concerns today and is neither a caution nor urgent."""
-    return tuple(
-        statement
-        for statement in statements
-        if statement.step is Step.TODAY and not is_safety(statement) and not statement.urgent
+    """Return what concerns today and is neither a caution nor urgent.
+
+    A safety rule that is itself the next step (SA-16, the porphyria centre) comes first.
+    """
+    every = tuple(statements)
+    return (
+        *(one for one in every if one.rule in NEXT_STEPS),
+        *(one for one in every if one.step is Step.TODAY and not is_safety(one) and not one.urgent),
     )
+
+
+NEXT_STEPS = ("SA-16",)
 
 
 def later(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -91,32 +131,57 @@ def later(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def cautions(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Return the safety statements that are not urgent."""
-    return tuple(one for one in statements if is_safety(one) and not one.urgent)
-
-
-def needs(needed: Iterable[Needed]) -> Section | None:
-    """Return what cannot be decided and which inputs would decide it."""
-    items = tuple(
-        say("{statement}: needs {entries}.", statement=say(one.title), entries=_inputs(one))
-        for one in needed
+    """Return the safety statements that are not urgent and no next step."""
+    return tuple(
+        one
+        for one in statements
+        if is_safety(one) and not one.urgent and one.rule not in NEXT_STEPS
     )
-    if not items:
+
+
+def needs(basis: Basis) -> Section | None:
+    """Return what cannot be decided, by the inputs that would decide it.
+
+    Alcohol is not listed for a person who is surely under 10 (expert opinion of the project),
+    and no rule for the very test that it asks for.
+    """
+    grouped: dict[tuple[Inputs, ...], list[str]] = {}
+    for one in basis.statements.needed:
+        inputs = tuple(each for each in one.inputs if _is_listed(each, one, basis))
+        if inputs:
+            grouped.setdefault(inputs, []).append(say(one.title))
+    if not grouped:
         return None
-    return Section(
-        say("Cannot be decided with the entries so far"),
-        (
+    items = tuple(
+        sentence(
             say(
-                "One of these entries could make a further statement apply. It may also show "
-                "that it does not apply."
-            ),
-        ),
-        items,
+                "{entries}: would decide {statements}.",
+                entries=_inputs(inputs),
+                statements="; ".join(titles),
+            )
+        )
+        for inputs, titles in grouped.items()
     )
+    return Section(say("Cannot be decided with the entries so far"), (say(NO_REQUEST),), items)
 
 
-def _inputs(needed: Needed) -> str:
-    sets = [list_in_words([_input(name) for name in inputs]) for inputs in needed.inputs]
+NO_REQUEST = marked(
+    "Not a request for a test: if one of these values exists already, please enter it."
+)
+ALCOHOL_FROM = 10
+ITS_OWN_TEST = {"SR-17": "liver_mri_lic"}
+"""The rules that ask for a test, and the input that comes from it."""
+
+
+def _is_listed(inputs: Inputs, needed: Needed, basis: Basis) -> bool:
+    if ITS_OWN_TEST.get(needed.rule) in inputs:
+        return False
+    ages = basis.proband.birth.ages_on(basis.case.report_date)
+    return "alcohol" not in inputs or ages is None or ages[1] >= ALCOHOL_FROM
+
+
+def _inputs(every: tuple[Inputs, ...]) -> str:
+    sets = [list_in_words([_input(name) for name in inputs]) for inputs in every]
     return reduce(lambda told, one: say("{entries}, or {other}", entries=told, other=one), sets)
 
 

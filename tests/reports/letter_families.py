@@ -57,6 +57,7 @@ def change(gene: str, coding: str, protein: str, zygosity: str, **more: Any) -> 
 
 XLSA = ("ALAS2", "c.1354C>T", "p.(Arg452Cys)")
 PARENTS = {"father": "K-FA", "mother": "K-MO"}
+TRANS = {"zygosity": "heterozygous", "phase": "in trans"}
 
 
 def family(*people: dict[str, Any], findings: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
@@ -109,8 +110,10 @@ def new_change(**trio: Any) -> dict[str, Any]:
 
 def woman_with_xlsa(**more: Any) -> dict[str, Any]:
     return family(
+        someone("K-FA", "M", 1940, alive=False),
         someone("K-MO", "F", 1942),
-        someone("K-P", "F", 1966, affected="yes", mother="K-MO"),
+        someone("K-P", "F", 1966, affected="yes", **PARENTS),
+        someone("K-SI", "F", 1974, **PARENTS),
         someone("K-DA", "F", 1995, mother="K-P", pregnant=True),
         someone("K-SO", "M", 1992, mother="K-P"),
         findings=[change(*XLSA, "heterozygous", mechanism="LOF")],
@@ -141,7 +144,7 @@ def infant_with_two_changes(**more: Any) -> dict[str, Any]:
     return family(
         someone("K-GM", "F", 1965),
         someone("K-GF", "M", 1962),
-        someone("K-FA", "M", 1988),
+        someone("K-FA", "M", 1988, mother="K-PG", father="K-PF"),
         someone("K-MO", "F", 1990, mother="K-GM", father="K-GF"),
         someone("K-P", "M", 2024, affected="yes", **PARENTS),
         someone("K-NB", "M", 2026, **PARENTS),
@@ -149,9 +152,12 @@ def infant_with_two_changes(**more: Any) -> dict[str, Any]:
         someone("K-SI", "F", 2018, affected="no", **PARENTS),
         someone("K-AD", "M", 2006, affected="no", **PARENTS),
         someone("K-MA", "F", 1993, mother="K-GM", father="K-GF", planning_children=True),
+        someone("K-PU", "M", 1991, mother="K-PG", father="K-PF"),
+        someone("K-PG", "F", 1960),
+        someone("K-PF", "M", 1959),
         findings=[
-            change("SLC25A38", "c.349C>T", "p.(Arg117Ter)", "heterozygous", phase="in trans"),
-            change("SLC25A38", "c.625G>C", "p.(Asp209His)", "heterozygous", phase="in trans"),
+            change("SLC25A38", "c.349C>T", "p.(Arg117Ter)", **TRANS, origin="mother"),
+            change("SLC25A38", "c.625G>C", "p.(Asp209His)", **TRANS, origin="father"),
         ],
         **more,
     )
@@ -193,6 +199,7 @@ SITUATIONS = {
     "xlsa-sister-minor-blood-tests": (boy_with_xlsa, "K-SI"),
     "xlsa-brother-minor-new-change": (new_change, "K-BR"),
     "xlsa-daughter-pregnant": (woman_with_xlsa, "K-DA"),
+    "xlsa-sister-of-a-woman": (woman_with_xlsa, "K-SI"),
     "xlsa-sister-age-unknown": (age_unknown, "K-SI"),
     "alas2-direction-open-brother": (direction_open, "K-BR"),
     "slc25a38-newborn": (infant_with_two_changes, "K-NB"),
@@ -200,6 +207,7 @@ SITUATIONS = {
     "slc25a38-sister-minor": (infant_with_two_changes, "K-SI"),
     "slc25a38-brother-adult": (infant_with_two_changes, "K-AD"),
     "slc25a38-aunt": (infant_with_two_changes, "K-MA"),
+    "slc25a38-uncle": (infant_with_two_changes, "K-PU"),
     "abcb7-mother-tested": (boy_with_ataxia, "K-MO"),
     "abcb7-brother-minor": (boy_with_ataxia, "K-BR"),
     "abcb7-half-brother-minor": (boy_with_ataxia, "K-HB"),

@@ -142,7 +142,12 @@ CASES: dict[str, Changes] = {
 
 @cache
 def basis_of(name: str) -> Basis:
-    mapping = copy.deepcopy({**MAN, **CASES[name]})
+    return basis_with(CASES[name], name)
+
+
+def basis_with(changes: Changes, name: str = "a case") -> Basis:
+    """Return what is concluded of the man's case with these changes; None takes a key out."""
+    mapping = copy.deepcopy({**MAN, **changes})
     kept = {key: value for key, value in mapping.items() if value is not None}
     told = conclude(complete(case_from_mapping(kept, file=name)))
     return Basis(

@@ -310,6 +310,20 @@ def test_every_field_of_the_table_is_looked_for_in_every_document_that_must_have
     assert lacks == [name for name in wanted if name != "urgent alarms"]
 
 
+def test_a_referral_letter_without_sample_or_review_date_is_withheld():
+    basis = man()
+    document = next(one for one in deserved(basis) if one.name == "referral")
+    view = document.view(basis)
+    page = text_of_html(render_html(document.template, view))
+
+    assert list(missing_fields(document, view, basis, page)) == []
+    assert list(missing_fields(document, view, basis, page.replace("1 June 2027", ""))) == [
+        "review date"
+    ]
+    bare = replace(view, sample=replace(view.sample, lines=()))
+    assert list(missing_fields(document, bare, basis, page)) == ["sample"]
+
+
 # Marks ------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ from genetics.variants import Zygosity
 from reports import documents, pdf_process
 from reports.deserved import file_stem
 from reports.documents import Wanted, write_documents
+from reports.letters.relative import letter_id
 from reports.render import pdf_problem
 from workflow.commands.demo import copy_inputs
 
@@ -127,6 +128,16 @@ def test_the_case_file_may_ask_for_fewer_and_hears_what_is_not_written(tmp_path,
     assert names(tmp_path) == ["FAM-1-counselling.html", "case.json"]
 
 
+def test_the_clinic_is_told_which_letter_is_whose(tmp_path, without_pdf):
+    """The letter shows its number and no code; the list and case.json say whose it is."""
+    told = told_of(write(man_with_anaemia(documents=("relative_letter",)), tmp_path))
+    number = letter_id(man_with_anaemia().case.id, "BR")
+    assert told["relative_letter:BR"].remark.startswith(f"letter {number}")
+    kept = json.loads((tmp_path / "case.json").read_bytes())["documents"]
+    remarks = {one["document"]: one["remark"] for one in kept}
+    assert remarks["relative_letter:BR"].startswith(f"letter {number}")
+
+
 def test_without_pango_html_is_written_and_said(tmp_path, monkeypatch):
     with without_library(monkeypatch, tmp_path / "broken"):
         written = write(three(), tmp_path / "out", archive=True)
@@ -187,6 +198,9 @@ def test_a_document_that_does_not_say_what_the_case_says_is_withheld(
     assert "HGVS name p.(Arg452Cys) is not on the page" in told["management"].why_not
     assert not told["counselling"].withheld
     assert "FAM-1-management.html" not in names(tmp_path)
+    letter = (tmp_path / "FAM-1-referral.html").read_text("utf-8")
+    assert "Counselling report (FAM-1-counselling)" in letter
+    assert "Management report (FAM-1-management)" not in letter
 
 
 def test_an_older_document_does_not_stand_for_one_that_is_withheld(
@@ -250,12 +264,12 @@ def test_no_letter_to_a_relative_carries_the_data_of_the_family(tmp_path):
         files = _inside(tmp_path / name)
         assert set(files) == {"letter.json"}
         letter = json.loads(files["letter.json"])
-        assert name == f"relative-letter-{letter['addressee']}-archive.pdf"
+        person = name.removeprefix("relative-letter-").removesuffix("-archive.pdf")
+        assert letter["letter"] == letter_id(man_with_anaemia().case.id, person)
         assert letter["case_json_sha256"] == hashlib.sha256(report).hexdigest()
         assert set(letter) == {
             "schema",
             "letter",
-            "addressee",
             "report_date",
             "software",
             "knowledge",

@@ -38,7 +38,7 @@ from pedigrees.case import (
     Treatment,
 )
 from pedigrees.clinical.laboratory import measure
-from pedigrees.plan import CoupleRisk, DiseaseClass, Flag, Pattern
+from pedigrees.plan import MOSAIC_CONTEXT, CoupleRisk, DiseaseClass, Flag, Pattern
 from reports.letters.counselling import counselling_view
 from reports.letters.management import management_view
 from reports.letters.referral import referral_view
@@ -219,8 +219,8 @@ def test_a_new_change_is_low_not_zero_with_mosaicism_explained():
         "sperm cells. This is called mosaicism."
     ) in words
     assert (
-        "We use a number for this chance, 1 in 100: of 100 children, 1 has the change and 99 do "
-        "not. The number is an assumption: no figure has been published for this condition."
+        "We use a number for this chance, 1 in 100: of 100 children, on average 1 has the change "
+        "and 99 do not. The number is an assumption: no figure has been published for this condition."
     ) in words
 
 
@@ -304,6 +304,94 @@ def test_an_urgent_statement_stands_first():
     words = words_of(management(urgent))
     assert words.index("Act now") < words.index("Result")
     assert "See “Act now”" in words_of(referral(urgent))
+
+
+IN_SHORT = {
+    "man": "It fits the anaemia.",
+    "vus": "We do not know if this matters.",
+    "steap3": "This does not explain the anaemia for now.",
+    "single": "On its own this does not explain the anaemia.",
+}
+
+
+@pytest.mark.parametrize("kind", IN_SHORT)
+def test_what_it_means_stands_first(kind):
+    (first, *_) = words_of(PAGES[kind, "counselling"]).partition("In short\n")[2].splitlines()
+    assert first.endswith(IN_SHORT[kind])
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (DiseaseClass.ALAS2_GOF, "A porphyria centre is the next step."),
+        (DiseaseClass.ABCB7, "It belongs to a condition called X-linked"),
+        (DiseaseClass.ALAS2_UNDECIDED, "It is not settled yet which condition it belongs to."),
+    ],
+)
+def test_in_short_names_the_condition_of_the_disease_class(kind, said):
+    whole = man_with_anaemia()
+    gene = "ABCB7" if kind is DiseaseClass.ABCB7 else "ALAS2"
+    case = replace(whole.case, findings=(finding(gene=gene, mechanism="GOF"),))
+    other = replace(whole, case=case, plan=replace(whole.plan, disease_class=kind))
+    (first, *_) = words_of(counselling(other)).partition("In short\n")[2].splitlines()
+    assert said in first
+
+
+def test_causes_that_can_be_put_right_come_before_an_uncertain_change():
+    whole = not_decided(Pattern.VUS, uncertain())
+    first = "Other causes that can be put right come first."
+    assert first not in words_of(counselling(whole))
+    low = (measure("plp", 10, "nmol/L", ref_low=20),)
+    case = replace(whole.case, clinical=replace(whole.case.clinical, labs=low))
+    assert first in words_of(counselling(replace(whole, case=case)))
+
+
+def test_nothing_is_settled_while_an_acquired_disease_is_to_be_excluded():
+    whole = man_with_anaemia()
+    asked = replace(whole, statements=statements(REFER, statement("SA-14", "management")))
+    words = words_of(counselling(asked))
+    assert "It fits the anaemia." not in words
+    assert "The condition is" not in words
+    assert words.count("check for another blood condition that can look the same.") == 2
+
+
+def mosaic():
+    whole = man_with_anaemia(findings=(finding(zygosity=Zygosity.MOSAIC),))
+    offer = statement("SR-25", "counselling", "referral")
+    made = replace(whole.plan, pattern=Pattern.XL_F, context=MOSAIC_CONTEXT)
+    return replace(whole, plan=made, statements=statements(REFER, offer))
+
+
+def test_a_change_in_a_part_of_the_cells_is_given_no_way_of_inheritance():
+    words = words_of(counselling(mosaic()))
+    assert (
+        "Only a part of your cells has the change. It most likely arose in you and did not come "
+        "from a parent. Nobody can say yet if it can be passed to a child. A geneticist will talk "
+        "with you about this, best before a pregnancy."
+    ) in words
+    assert "A geneticist should talk with you before a pregnancy" in words
+    for said in ("for each child", "X-linked.", "(PGT)", "SR-25", "passed on in the family"):
+        assert said not in words
+
+
+def test_one_recessive_change_can_have_a_second_one_beside_it():
+    words = words_of(PAGES["single", "counselling"])
+    assert "A second change can have been missed. Your doctors will ask for further tests." in words
+
+
+def test_a_recessive_change_beside_an_x_linked_cascade_is_told():
+    said = "One copy of SLC25A38 carries a change. On its own this does not explain the anaemia."
+    assert said not in words_of(PAGES["man", "counselling"])
+    single = finding(gene="SLC25A38", hgvs_c="c.349C>T", zygosity=Zygosity.HETEROZYGOUS)
+    assert said in words_of(counselling(man_with_anaemia(findings=(finding(), single))))
+
+
+def test_the_report_of_a_child_speaks_to_the_parents():
+    words = words_of(counselling(boy_with_a_new_change()))
+    assert "If your child gets much worse, do not wait" in words
+    assert "This result belongs to your child." in words
+    assert "If you feel much worse" not in words
+    assert "If you feel much worse, do not wait" in words_of(PAGES["man", "counselling"])
 
 
 # Management -------------------------------------------------------------------------------
@@ -508,11 +596,45 @@ def test_a_recessive_family_is_told_one_in_four():
     words = words_of(counselling(recessive()))
     assert "1 in 4: of 4 children, 1 gets both changes and 3 do not." in words
     assert "We found two changes in the gene SLC25A38." in words
-    assert "Brother (BR) and daughter (DA) are a related couple." in words
-    assert "is 1 in 24: of 24 children, 1 has it and 23 do not." in words
+    couple = (
+        "Brother (BR) and daughter (DA) are a couple, and both are related to the person tested."
+    )
+    assert couple in words
+    assert "is 1 in 24: of 24 children, on average 1 has it and 23 do not." in words
     assert "Chance for a child to have both: 1 in 24 untested; 1 in 4 if both carry" in words_of(
         referral(recessive())
     )
+
+
+def test_the_person_tested_and_a_related_partner_are_a_related_couple():
+    whole = recessive()
+    couple = replace(whole.plan.couples[0], couple=("P", "DA"))
+    own = replace(whole, plan=replace(whole.plan, couples=(couple,)))
+    assert "The person tested (P) and daughter (DA) are a related couple." in words_of(
+        counselling(own)
+    )
+    assert "Related couple: The person tested (P) and daughter (DA)." in words_of(referral(own))
+
+
+def test_a_recessive_result_says_what_the_illness_is_and_how_the_phase_is_known():
+    words = words_of(counselling(recessive()))
+    assert "Together the two changes explain the anaemia." in words
+    assert "The two changes lie on two different copies: tests of the parents show it." in words
+    assert "The illness mostly starts between birth and the age of 3." in words
+    by_reads = words_of(counselling(recessive(phase="in trans (read together)")))
+    assert "The two changes lie on two different copies: tests show it." in by_reads
+    unknown = words_of(counselling(recessive(phase="unknown")))
+    assert "In short\nWe found two changes in the gene SLC25A38. It is not known yet" in unknown
+    assert "explain the anaemia" not in unknown
+
+
+def test_blood_after_a_transfusion_has_its_call_for_other_cells():
+    call = "So the result should be confirmed on cells from the mouth or the skin."
+    whole = recessive()
+    assert call not in words_of(counselling(whole))
+    clinical = replace(whole.case.clinical, treatment=Treatment(transfusion_dependent=True))
+    case = replace(whole.case, clinical=clinical)
+    assert call in words_of(counselling(replace(whole, case=case)))
 
 
 @pytest.mark.parametrize("changes", [{"phase": "unknown"}, {"context": "ar-one-parent"}])

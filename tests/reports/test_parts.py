@@ -28,13 +28,14 @@ from genetics.results import Assessed, GeneResult, GeneStatus, RegionKind
 from genetics.variants import Zygosity
 from pedigrees.case import Callability, Clinical, Consent, Diagnosis, GeneCallability
 from pedigrees.family import Family
-from pedigrees.plan import DiseaseClass, Flag, Pattern
+from pedigrees.plan import DiseaseClass, Flag, Pattern, Test
 from reports.management.statements import Needed
 from reports.parts.diagnosis import diagnosis_of
 from reports.parts.finding_box import box, listed_findings, plain_box
 from reports.parts.open_questions import open_questions
 from reports.parts.reading import exon_name, not_read, reading_part
 from reports.parts.reading import nothing_found as words_for_nothing
+from reports.parts.relative_reasons import reason_in_words
 from reports.parts.relatives import plain_relatives_part, relatives_part
 from reports.parts.rule_texts import needs
 from reports.parts.sources import Numbering, sources_part
@@ -77,7 +78,7 @@ def test_a_typed_in_finding_says_so_and_what_is_not_stated():
     made = box(basis.case.findings[0], basis, Numbering())
     assert made.mark == "typed in from a laboratory report"
     assert lines_of(made)["Genome position"] == "genome build and coordinate not stated"
-    assert lines_of(made)["Laboratory"] == "laboratory not stated, reported on a date not stated"
+    assert lines_of(made)["Laboratory"] == "not stated"
 
 
 def test_a_protein_name_that_is_not_settled_has_its_reason():
@@ -402,7 +403,9 @@ def test_the_relatives_of_a_man_in_words():
         "Under 18: blood and iron tests now; the targeted test is deferred unless there is anaemia "
         "or iron loading."
     )
-    assert part.below_rows == ("The chances of the others hold if the mother has the variant.",)
+    assert part.below_rows == (
+        "The chances of brother (BR) and maternal uncle (MU) hold if the mother has the variant.",
+    )
 
 
 def test_the_relatives_of_a_man_in_plain_words():
@@ -424,7 +427,7 @@ def test_the_relatives_of_a_man_in_plain_words():
 
 def test_a_pregnant_relative_is_seen_soon():
     whole = man_with_anaemia()
-    sister = decision("SI", Flag.TEST_NOW, relation="sister", pregnant=True, chance=Fraction(1, 2))
+    sister = decision("DA", Flag.TEST_NOW, relation="sister", pregnant=True, chance=Fraction(1, 2))
     basis = replace(whole, plan=plan(Pattern.XL_M, sister)).basis
     assert (
         "Pregnant: offer test and counselling soon, before the birth."
@@ -465,8 +468,19 @@ def test_the_chances_of_the_others_need_a_figure_in_the_table():
     for part in (relatives_part(alone.basis, Numbering()), plain_relatives_part(alone.basis)):
         assert part.below_rows == ()
     assert plain_relatives_part(whole.basis).below_rows == (
-        "The chances of the others hold if the mother has the change.",
+        "The chances of brother (BR) and maternal uncle (MU) hold if the mother has the change.",
     )
+
+
+def test_a_chance_below_someone_known_to_carry_does_not_hang_on_the_mother():
+    whole = man_with_anaemia()
+    family = Family((*whole.case.family, person("GS", mother="DA", year=2025)), "P")
+    grandson = decision("GS", Flag.TEST_NOW, relation="daughter's son", chance=Fraction(1, 2))
+    made = replace(whole.plan, decisions=(*whole.plan.decisions, grandson))
+    basis = replace(whole, case=replace(whole.case, family=family), plan=made).basis
+    (told,) = plain_relatives_part(basis).below_rows
+    assert "(BR)" in told
+    assert "(GS)" not in told
 
 
 def test_who_is_not_of_the_line_needs_no_result():
@@ -490,6 +504,137 @@ def test_who_is_not_of_the_line_needs_no_result():
     asked = replace(father, flag=Flag.TEST_NOW)
     basis = replace(whole, plan=plan(Pattern.XL_F, asked)).basis
     assert relatives_part(basis, Numbering()).rows[0].why == (asked.reason,)
+
+
+def reasons(flag, reason_id, *others, kind=DiseaseClass.ALAS2_LOF, tests=(), context=""):
+    """Return both reasons of a brother or sister of the man: (plain, professional)."""
+    whole = man_with_anaemia()
+    one = decision("BR", flag, reason_id=reason_id, tests=tests, plain_reason="-", reason="-")
+    made = plan(Pattern.XL_M, one, *others, context=context, disease_class=kind)
+    basis = replace(whole, plan=made).basis
+    return tuple(reason_in_words(one, basis, plain=plain) for plain in (True, False))
+
+
+CARRIER = decision("MO", Flag.OBLIGATE, relation="mother")
+WOMEN_LATE = "Women can become ill too, even later in life."
+NO_NERVES = (
+    "No illness of the nerves has been reported in women with it. Blood tests can show signs of it."
+)
+BY_SEGREGATION = {"tests": (Test.SEGREGATION,)}
+
+
+@pytest.mark.parametrize(
+    ("given", "others", "changes", "plain", "professional"),
+    [
+        ((Flag.TEST_NOW, "R-XL-BROTHER"), (), {}, "-", "-"),
+        (
+            (Flag.TEST_NOW, "R-XL-BROTHER"),
+            (CARRIER,),
+            {},
+            "His mother has the change; his chance is 1 in 2.",
+            "Son of a woman who carries the variant: 1 in 2.",
+        ),
+        (
+            (Flag.TEST_OFFER, "R-XL-SISTER"),
+            (),
+            {},
+            f"Her mother may have passed the change on. {WOMEN_LATE}",
+            (
+                "Daughter of a woman who is or may be the source; women can become ill, also later "
+                "in life."
+            ),
+        ),
+        (
+            (Flag.TEST_OFFER, "R-XL-SISTER"),
+            (CARRIER,),
+            {},
+            f"Her mother has the change; her chance is 1 in 2. {WOMEN_LATE}",
+            (
+                "Daughter of a woman who carries the variant: 1 in 2; women can become ill, also "
+                "later in life."
+            ),
+        ),
+        ((Flag.TEST_OFFER, "R-XL-SISTER"), (), {"context": "xlf-default"}, "-", "-"),
+        (
+            (Flag.TEST_OFFER, "R-XL-SISTER"),
+            (CARRIER,),
+            {"kind": DiseaseClass.ABCB7},
+            f"Her mother has the change; her chance is 1 in 2. {NO_NERVES}",
+            (
+                "Daughter of a woman who carries the variant: 1 in 2; no neurological disease is "
+                "reported in heterozygous women, blood findings are."
+            ),
+        ),
+        (
+            (Flag.TEST_OFFER, "R-XL-SISTER"),
+            (),
+            {"kind": DiseaseClass.ABCB7},
+            f"Her mother may have passed the change on. {NO_NERVES}",
+            (
+                "Daughter of a woman who is or may be the source; no neurological disease is "
+                "reported in heterozygous women, blood findings are."
+            ),
+        ),
+        (
+            (Flag.TEST_OFFER, "R-XL-SISTER"),
+            (),
+            {"kind": DiseaseClass.ABCB7, "context": "xlf-default"},
+            f"One of her parents may have passed the change on. {NO_NERVES}",
+            (
+                "Daughter of a parent who is or may be the source; no neurological disease is "
+                "reported in heterozygous women, blood findings are."
+            ),
+        ),
+        ((Flag.TEST_OFFER, "R-AR-EXT"), (), {}, "-", "-"),
+        (
+            (Flag.INFO_ONLY, "R-AR-EXT"),
+            (),
+            {},
+            (
+                "No test is needed now: the next generation can be tested directly. Ask us if you "
+                "wish."
+            ),
+            (
+                "No test is needed now: the next generation can be tested directly. Testing on "
+                "request."
+            ),
+        ),
+        ((Flag.NOT_INDICATED, "R-VUS"), (), {}, "-", "-"),
+        *(
+            (
+                (Flag.SPECIALIST, reason_id),
+                (),
+                BY_SEGREGATION,
+                (
+                    "A blood sample may help experts to judge the change. It is no test of this "
+                    "person's own health."
+                ),
+                (
+                    "A sample may help to classify the variant (segregation study, through a "
+                    "geneticist only). It is no predictive or carrier test of this person."
+                ),
+            )
+            for reason_id in ("R-VUS", "R-STEAP3-DISPUTED")
+        ),
+        (
+            (Flag.HAEM_SCREEN, "R-STEAP3-DISPUTED"),
+            (),
+            {},
+            (
+                "This person may have anaemia too, so blood tests are offered. They do not test "
+                "for the gene change."
+            ),
+            (
+                "Recorded as affected, or with own values beyond reference: blood tests by "
+                "phenotype. No test for the variant: the gene-disease link is disputed."
+            ),
+        ),
+    ],
+)
+def test_a_reason_is_true_in_the_family_and_fits_the_offer(
+    given, others, changes, plain, professional
+):
+    assert reasons(*given, *others, **changes) == (plain, professional)
 
 
 def parent(*, tested="", homozygous=False, **changes):
@@ -583,19 +728,57 @@ def test_the_reason_of_a_parent_fits_the_family(changes, plain, professional):
 # Rules ------------------------------------------------------------------------------------
 
 
-def test_what_is_missing_is_named_in_words():
-    needed = (
-        Needed("SR-17", "Liver MRI to measure iron", (("ferritin", "tsat"), ("liver_mri_lic",))),
-        Needed("SR-26", "SLC25A38 in a child", (("age",),)),
-    )
-    assert needs(needed).items == (
+BORN_OF_THE_MAN = 1982
+
+
+@pytest.mark.parametrize(
+    ("year", "needed", "items"),
+    [
         (
-            "Liver MRI to measure iron: needs ferritin and transferrin saturation (TSAT), or liver iron "
-            "concentration by MRI (LIC)."
+            BORN_OF_THE_MAN,
+            (
+                Needed("SR-16", "Liver", (("ferritin", "tsat"), ("liver_mri_lic",))),
+                Needed("SR-26", "SLC25A38 in a child", (("age",),)),
+                Needed("SR-30", "Liver function", (("ferritin", "tsat"), ("liver_mri_lic",))),
+            ),
+            (
+                (
+                    "Ferritin and transferrin saturation (TSAT), or liver iron concentration by MRI "
+                    "(LIC): would decide Liver; Liver function."
+                ),
+                "The year of birth: would decide SLC25A38 in a child.",
+            ),
         ),
-        "SLC25A38 in a child: needs the year of birth.",
-    )
-    assert needs(()) is None
+        (
+            BORN_OF_THE_MAN,
+            (Needed("SR-17", "Liver MRI", (("tsat",), ("liver_mri_lic",))),),
+            ("Transferrin saturation (TSAT): would decide Liver MRI.",),
+        ),
+        (BORN_OF_THE_MAN, (Needed("SR-17", "Liver MRI", (("liver_mri_lic",),)),), None),
+        (
+            BORN_OF_THE_MAN,
+            (Needed("SR-22", "Vitamin B6", (("alcohol",),)),),
+            ("Alcohol intake: would decide Vitamin B6.",),
+        ),
+        (2020, (Needed("SR-22", "Vitamin B6", (("alcohol",),)),), None),
+        (
+            None,
+            (Needed("SR-22", "Vitamin B6", (("alcohol",),)),),
+            ("Alcohol intake: would decide Vitamin B6.",),
+        ),
+        (BORN_OF_THE_MAN, (), None),
+    ],
+)
+def test_what_is_missing_is_named_in_words(year, needed, items):
+    family = Family((person("P", year=year),), "P")
+    basis = replace(man_with_anaemia(family=family).basis, statements=statements(needed=needed))
+    made = needs(basis)
+
+    if items is None:
+        assert made is None
+        return
+    assert made.paragraphs[0].startswith("Not a request for a test:")
+    assert made.items == items
 
 
 def test_every_source_has_a_date_a_standing_and_its_rules():

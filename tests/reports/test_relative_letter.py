@@ -31,6 +31,7 @@ from page_text import as_sentences, prose_of, words_of
 from pedigrees.case import Address
 from reports.deserved import deserved, letter_readers
 from reports.letters.relative import letter_id
+from reports.letters.relative_doctor import variants_for
 from reports.render import pdf_problem, render_html, render_pdf
 
 EXPECTED = Path(__file__).parent / "letters"
@@ -68,6 +69,7 @@ FORBIDDEN = (
     r"\byour (child's )?(half-)?(brother|sister|mother|father|son|daughter|uncle|aunt|cousin)",
     r"\bhis mother|\bher father|\bher mother|\bproband|K-P\b|KIN-77",
     r"\b(no|zero) (recurrence )?(risk|chance)",
+    r"\byou are pregnant:|\byou plan to have|\bin this place\b|\bK-[A-Z]{2}\b",
     r"hemizygous|homozygous|not detected|tested positive|tested negative|germline|mosaic",
 )
 
@@ -177,6 +179,8 @@ def test_each_reader_gets_a_letter_that_does_not_name_the_case():
         page = render_html(one.template, one.view(basis))
         assert f"<title>{one.report_id} · A gene change in your family</title>" in page
         assert "KIN-77" not in page
+        assert one.addressee not in page
+        assert "Name and address: to be added by the clinic" in page
 
 
 def test_two_letters_of_a_case_and_of_two_cases_have_numbers_of_their_own():
@@ -196,6 +200,7 @@ def test_an_address_stands_in_the_address_field():
     page = letter(named, "K-BR")
     assert page.count("Alex Example") == page.count("12 Long Lane") == 1
     assert "Alex Example" not in letter(named, "K-SI")
+    assert "to be added by the clinic" not in page
 
 
 # Adults, children, and people whose age is not known --------------------------------------
@@ -234,29 +239,146 @@ def test_an_obligate_child_is_told_of_and_no_result_is_entered():
 
 
 def test_the_parents_are_not_told_that_their_child_is_pregnant():
-    entries = woman_with_xlsa()
-    entries["people"][2] = someone("K-DA", "F", 2010, mother="K-P", pregnant=True)
-    words = words_of(letter(basis_of(entries), "K-DA"))
-    assert "pregnan" not in words
+    words = of_the_daughter(2010, pregnant=True)
+    assert not re.search(r"pregnan|midwife|obstetric", words)
     assert "Please get in touch with us soon" in words
 
 
+def of_the_daughter(born=1995, **more):
+    """Return the words of the letter to the daughter of a woman, with this on record."""
+    entries = woman_with_xlsa()
+    entries["people"] = [
+        someone("K-DA", "F", born, mother="K-P", **more) if one["id"] == "K-DA" else one
+        for one in entries["people"]
+    ]
+    return words_of(letter(basis_of(entries), "K-DA"))
+
+
+WHEN = (
+    ("Please get in touch with us soon, even if you have not decided yet.", "WHEN"),
+    ("You choose if and when. Please come soon if you have one of the signs named below.", "WHEN"),
+    ("by choice, soon if ill or pregnant:", "soon:"),
+)
+
+
+def test_what_others_told_of_a_pregnancy_changes_how_soon_and_no_other_word():
+    told = {}
+    for record in ("pregnant", "planning_children", "nothing"):
+        words = of_the_daughter(**({} if record == "nothing" else {record: True}))
+        assert "If you are pregnant, or may be: please get in touch with us soon" in words
+        for wording, short in WHEN:
+            words = words.replace(wording, short)
+        told[record] = words
+    assert told["pregnant"] == told["planning_children"] == told["nothing"]
+
+
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("name", "own", "doctors", "children"),
     [
-        ({"pregnant": True}, "You are pregnant: tell your doctor or midwife early"),
-        ({"planning_children": True}, "You plan to have children: tell your doctor or midwife"),
+        ("xlsa-daughter-pregnant", True, True, "each child has a 1 in 2 chance to get it"),
+        ("xlsa-sister-adult", True, True, "each child has a 1 in 2 chance to get it"),
+        ("xlsa-sister-age-unknown", True, True, ""),
+        ("xlsa-mother-very-likely", False, False, ""),  # 68 years old
+        ("xlsa-sister-minor-blood-tests", False, False, ""),
+        ("xlsa-brother-adult", False, False, "each daughter gets it. A son does not get it from"),
+        ("alas2-direction-open-brother", False, False, "each daughter gets it."),
+        ("abcb7-mother-tested", True, False, "each child has a 1 in 2 chance to get it"),
+        ("abcb7-sister-minor", False, False, ""),
+        ("slc25a38-aunt", True, False, "If you think about having children"),
+        ("slc25a38-uncle", False, False, "If you think about having children"),
+        ("slc25a38-newborn", False, False, ""),
     ],
 )
-def test_a_pregnancy_or_the_wish_for_one_is_mentioned_from_the_own_record(more, told):
-    entries = woman_with_xlsa()
-    entries["people"][2] = someone("K-DA", "F", 1995, mother="K-P", **more)
-    basis = basis_of(entries)
-    assert told in words_of(letter(basis, "K-DA"))
-    assert "midwife" not in words_of(letter(basis, "K-SO"))
+def test_who_reads_of_a_pregnancy_and_of_children(name, own, doctors, children):
+    _, page = situation(name)
+    words = words_of(page)
+    letter_words, _, box = words.partition("For your doctor")
+    assert ("If you are pregnant, or may be" in letter_words) is own
+    assert (
+        "If pregnant: fetal anaemia, even in a girl, has needed in-utero transfusion." in box
+    ) is doctors
+    talk = ("each child has a", "each daughter", "think about having children")
+    assert any(one in letter_words for one in talk) is bool(children)
+    assert children in letter_words
+
+
+SICK = "If your child looks very pale, feeds badly or is very sleepy: see a doctor the same day."
+
+
+@EVERY_SITUATION
+def test_parents_of_a_small_child_who_may_be_ill_are_told_not_to_wait(name):
+    _, page = situation(name)
+    assert (SICK in words_of(page)) is (name == "slc25a38-newborn")
+
+
+@pytest.mark.parametrize(
+    ("name", "fasting"),
+    [
+        ("slc25a38-newborn", False),
+        ("xlsa-brother-minor-new-change", False),
+        ("xlsa-sister-minor-blood-tests", True),
+        ("xlsa-brother-adult", True),
+        ("xlsa-sister-age-unknown", True),
+    ],
+)
+def test_a_small_child_does_not_fast(name, fasting):
+    words = words_of(situation(name)[1])
+    assert "transferrin saturation" in words.partition("For your doctor")[2]
+    assert ("fasting" in words) is fasting
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("abcb7-mother-tested", "Signs in boys and men: unsteady movements"),
+        ("abcb7-sister-minor", "Signs in boys and men: unsteady movements"),
+        ("abcb7-brother-minor", "Signs to look for: unsteady movements"),
+    ],
+)
+def test_women_and_girls_are_not_told_to_look_for_the_signs_of_men(name, told):
+    words = words_of(situation(name)[1])
+    assert told in words
+    assert ("the signs named below" in words) <= ("Signs to look for" in words)
 
 
 # How soon, how likely ---------------------------------------------------------------------
+
+CAN_BE_NEW = "This holds if the change was passed down in the family. It can also be new"
+
+
+def two_generations_below():
+    """Return the family of a man with a grandson through his daughter."""
+    entries = man_with_xlsa()
+    entries["people"][5] = someone("K-DA", "F", 2000, father="K-P")
+    entries["people"].append(someone("K-GS", "M", 2024, mother="K-DA"))
+    return entries
+
+
+def with_a_sister_who_has_it():
+    """Return the family of a woman whose one sister was tested: the change is not new in her."""
+    entries = woman_with_xlsa()
+    parents = {"father": "K-FA", "mother": "K-MO"}
+    entries["people"].append(someone("K-SB", "F", 1970, genotype="heterozygous", **parents))
+    return entries
+
+
+@pytest.mark.parametrize(
+    ("entries", "person", "told"),
+    [
+        (man_with_xlsa, "K-BR", True),
+        (man_with_xlsa, "K-SI", True),
+        (woman_with_xlsa, "K-SI", True),
+        (woman_with_xlsa, "K-MO", True),
+        (woman_with_xlsa, "K-DA", False),
+        (woman_with_xlsa, "K-SO", False),
+        (two_generations_below, "K-GS", False),
+        (with_a_sister_who_has_it, "K-SI", False),
+    ],
+)
+def test_a_chance_says_when_it_rests_on_who_passed_the_change_on(entries, person, told):
+    words = words_of(letter(basis_of(entries()), person))
+    assert "1 in 2" in words or "3 in 4" in words
+    assert (CAN_BE_NEW in words) is told
 
 
 @EVERY_SITUATION
@@ -265,7 +387,7 @@ def test_who_comes_first_is_asked_to_come_soon(name):
     decision = basis.plan.of(SITUATIONS[name][1])
     words = words_of(page)
     first = decision.priority == 1
-    assert ("Please get in touch with us soon" in words or "please get in touch" in words) is first
+    assert ("Please get in touch with us soon" in words) is first
     assert ("You choose if and when. Please come soon if" in words) is not first
 
 
@@ -279,7 +401,9 @@ def test_the_low_chance_is_an_assumption_and_waits_until_the_parents_are_confirm
     confirmed = words_of(letter(basis_of(new_change()), "K-BR"))
     open_ = words_of(letter(basis_of(new_change(parentage_confirmed=False)), "K-BR"))
     assert "is low, but not zero" in confirmed
-    assert "We assume 1 in 100: of 100 people, 1 has the change and 99 do not." in confirmed
+    assert (
+        "We assume 1 in 100: of 100 people, on average 1 has the change and 99 do not." in confirmed
+    )
     assert "This is an assumption." in confirmed
     assert "It is not known yet how likely it is" in open_
     assert not re.search(r"\d+ in \d+", open_)
@@ -289,7 +413,7 @@ def test_the_low_chance_is_an_assumption_and_waits_until_the_parents_are_confirm
 def test_an_unknown_phase_gives_no_figure():
     entries = infant_with_two_changes()
     for one in entries["findings"]:
-        del one["phase"]
+        del one["phase"], one["origin"]
     words = words_of(letter(basis_of(entries), "K-NB"))
     assert "No figure can be given yet." in words
     assert not re.search(r"\d in \d", words)
@@ -302,7 +426,9 @@ def test_an_unknown_phase_gives_no_figure():
     ("entries", "person", "names"),
     [
         (man_with_xlsa, "K-BR", ("NM_000032.5:c.1354C>T, p.(Arg452Cys)",)),
-        (infant_with_two_changes, "K-MA", ("c.349C>T", "c.625G>C")),
+        (infant_with_two_changes, "K-AD", ("c.349C>T", "c.625G>C")),
+        (infant_with_two_changes, "K-MA", ("c.349C>T",)),
+        (infant_with_two_changes, "K-PU", ("c.625G>C",)),
         (boy_with_ataxia, "K-BR", ("NM_001271696.3:c.2024A>G",)),
         (girl_with_protoporphyria, "K-SI", ("c.1706_1709del",)),
     ],
@@ -318,6 +444,57 @@ def test_the_variant_is_named_for_the_laboratory_only_with_consent(entries, pers
     assert "The laboratory asks the clinic for it." in kept
     for word in ("hemizygous", "compound", "the laboratory, "):
         assert word not in shared
+
+
+def infant(first="", second=""):
+    """Return the infant's family, with these parents as the origins of the two changes."""
+    entries = infant_with_two_changes()
+    for one, origin in zip(entries["findings"], (first, second), strict=True):
+        one["origin"] = origin
+        if not origin:
+            del one["origin"]
+    return entries
+
+
+BOTH, FIRST, SECOND = ("c.349C>T", "c.625G>C"), ("c.349C>T",), ("c.625G>C",)
+
+
+def half_brother(**more):
+    """Return the infant's family, in which the grown-up brother has another father."""
+    entries = infant("mother", "father")
+    entries["people"] = [
+        someone("K-AD", "M", 2006, affected="no", mother="K-MO", **more)
+        if one["id"] == "K-AD"
+        else one
+        for one in entries["people"]
+    ]
+    entries["people"].append(someone("K-OF", "M", 1980))
+    return entries
+
+
+@pytest.mark.parametrize(
+    ("entries", "person", "named"),
+    [
+        (infant("mother", "father"), "K-NB", BOTH),
+        (infant("mother", "father"), "K-AD", BOTH),
+        (infant("mother", "father"), "K-DO", BOTH),
+        (infant("mother", "father"), "K-MA", FIRST),
+        (infant("mother", "father"), "K-PU", SECOND),
+        (infant("father", "mother"), "K-MA", SECOND),
+        (infant("", "father"), "K-MA", FIRST),  # in trans: the other parent is left
+        (infant("", "mother"), "K-PU", FIRST),
+        (infant(), "K-MA", BOTH),  # it is not known whose they are
+    ],
+)
+def test_a_relative_through_one_parent_gets_that_parents_variant_only(entries, person, named):
+    words = words_of(letter(basis_of(entries), person))
+    assert tuple(one for one in BOTH if one in words) == named
+
+
+@pytest.mark.parametrize(("father", "named"), [("K-OF", FIRST), (None, BOTH)])
+def test_a_half_sib_gets_the_shared_parents_variant_unless_it_may_be_a_full_sib(father, named):
+    basis = basis_of(half_brother(**({"father": father} if father else {})))
+    assert tuple(one.hgvs_c for one in variants_for(basis, "K-AD")) == named
 
 
 def test_the_variant_is_not_named_where_no_test_looks_for_it():

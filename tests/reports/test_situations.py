@@ -32,9 +32,10 @@ WORDINGS = [
     # One finding: the diagnosis with its numbers, the first treatment, the chances of relatives.
     ("one-finding", DOCTORS, [r"X-linked sideroblastic anaemia \(ALAS2\), MONDO:0020721, OMIM 300751", r"c\.1354C>T p\.\(Arg452Cys\)"], ["MONDO:0010420"]),
     ("one-finding", "counselling referral relative_letter:F01-BR", ["1 in 2"], []),
-    ("one-finding", "counselling", ["It fits the anaemia", "half of the people in this place have the change, half do not"], ["mutation", "abnormal", "victim"]),
+    ("one-finding", "counselling", ["It fits the anaemia", "of 2 people with the same place in the family tree, on average 1 has the change and 1 does not"], ["mutation", "abnormal", "victim"]),
     # Several findings: both are named; the second one does not explain the anaemia by itself.
     ("several-findings", ALL, [r"p\.\(Arg204Gln\)", r"p\.\(Arg117Ter\)"], []),
+    ("several-findings", "counselling", ["One copy of SLC25A38 carries a change", "The gene ALAS2 lies on the X", "It may also be new in the person tested"], []),
     # None: never "no disease"; what could be read, one in three, and what was not assessed.
     ("none", DOCTORS, ["No variant that explains the anaemia was reported in the parts of ALAS2, SLC25A38, STEAP3 and ABCB7 that could be read", "About one in three people"], []),
     ("none", "counselling", ["No gene change that explains the anaemia was reported", "[Aa]bout 1 in 3 people"], []),
@@ -46,13 +47,13 @@ WORDINGS = [
     ("vus-only", DOCTORS, ["No molecular diagnosis: variant of uncertain significance"], []),
     # Classes that differ: both, and that a person decides; the laboratory's is used.
     ("classes-differ", DOCTORS, [r"the laboratory's class \(VUS\) and the class on our file \(LP\) differ\. A person decides"], [CARDINAL, "first-line"]),
-    ("classes-differ", "counselling", ["differ"], [CARDINAL]),
+    ("classes-differ", "counselling", ["differ", "We do not know if this matters"], [CARDINAL]),
     # A disputed gene: no diagnosis, no figure, no test of relatives.
     ("disputed-gene", DOCTORS, ["No molecular diagnosis: STEAP3 variant", "disputed"], [CARDINAL, "MONDO:"]),
     ("disputed-gene", "counselling", ["disputed|in doubt|not sure"], [r"\b1 in [24]\b"]),
     # Protoporphyria: not sideroblastic anaemia, a porphyria centre, no vitamin B6.
     ("protoporphyria", DOCTORS, [r"X-linked protoporphyria \(ALAS2\), MONDO:0010420, OMIM 300752; not X-linked sideroblastic anaemia"], ["MONDO:0020721", "first-line drug"]),
-    ("protoporphyria", "counselling management referral relative_letter:F07-FA relative_letter:F07-SI", ["porphyria centre", "not (?:to )?(?:X-linked )?sideroblastic anaemia", "(?:No|not take) (?:pyridoxine|vitamin B6)"], []),
+    ("protoporphyria", "counselling management referral relative_letter:F07-FA relative_letter:F07-SI", ["porphyria centre", "not (?:to )?(?:X-linked )?sideroblastic anaemia", "(?:No|not take|not give your child) (?:pyridoxine|vitamin B6)"], []),
     # One recessive allele: it does not explain the anaemia; no cascade, no figure.
     ("single-recessive-allele", ALL, ["[Oo]n its own this does not explain the anaemia"], [CARDINAL + r"(?! people)", "MONDO:0008785", "half of the"]),
     ("single-recessive-allele", DOCTORS, ["One copy of SLC25A38|one copy of SLC25A38"], []),
@@ -60,16 +61,19 @@ WORDINGS = [
     ("male-heterozygote", "management lab", ["STOPPED", "heterozygous or mosaic-looking call in a gene on the X chromosome", "person"], [CARDINAL, "first-line", "MONDO:0020721"]),
     # A mosaic: only a part of the cells.
     ("mosaic", DOCTORS, ["mosaic"], []),
-    ("mosaic", "counselling", ["part of the cells"], []),
+    ("mosaic", "counselling", ["part of the cells", "Nobody can say yet if it can be passed to a child", "A geneticist should talk with you before a pregnancy"], [CARDINAL, "PGT", "SR-25"]),
     # Apparently new: low, not zero, and why; nobody's parents are called carriers.
     ("de-novo", "counselling lab referral", ["in some egg or sperm cells", "low(?: but|,) not zero"], ["mother carries"]),
     ("de-novo", "counselling management", ["[Cc]hild"], [r"50.200 mg"]),
     # Recessive: 1 in 4, a donor, a couple within the family.
-    ("recessive", "counselling referral", ["1 in 4"], []),
+    ("recessive", "counselling referral", ["1 in 4", "are a couple, and both are related to the person tested"], ["related couple"]),
+    ("recessive", "counselling", ["Together the two changes explain the anaemia", "tests of the parents show it", "Please take your child to a doctor", "tested only because she or he may give stem cells", "the next generation can be tested directly"], ["This report says"]),
     ("recessive", DOCTORS, [r"sideroblastic anaemia 2 \(SLC25A38\), MONDO:0008785, OMIM 205950"], ["vitamin B6 is the first", "first-line drug"]),
     # ABCB7: neurology; vitamin B6 is no treatment of it.
     ("ataxia", DOCTORS, [r"X-linked sideroblastic anaemia with ataxia \(ABCB7\), MONDO:0010524, OMIM 301310"], ["first-line drug"]),
     ("ataxia", "counselling management referral", ["neurolog"], []),
+    ("ataxia", "counselling", ["No illness of the nerves has been reported in women", "His mother has the change; his chance is 1 in 2", "Do not give your child iron tablets"], ["Women can become ill", "If his mother", "Do not take"]),
+    ("de-novo", "counselling", ["if your child's hands or feet tingle", "When your child takes vitamin B6"], ["if your hands", "When you take", "Do not take"]),
 ]  # fmt: skip
 
 

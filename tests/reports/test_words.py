@@ -10,9 +10,15 @@ from itertools import product
 import pytest
 from builders import BROTHER, DAUGHTER, decision
 
-from pedigrees.plan import Flag
+from pedigrees.plan import Flag, MinorRule
 from reports.chances import VERY_LIKELY, chances_for_doctors, chances_for_the_family
-from reports.words import day_in_words, list_in_words, one_year_after, sentence
+from reports.words import (
+    day_in_words,
+    list_in_words,
+    minor_in_words,
+    one_year_after,
+    sentence,
+)
 
 
 def for_doctors(one, *, figures=True, recessive=False):
@@ -24,34 +30,21 @@ def for_the_family(one, *, figures=True, recessive=False):
 
 
 @pytest.mark.parametrize(
-    ("chance", "words", "plain"),
+    ("chance", "words", "everyone", "both"),
     [
-        (
-            Fraction(1, 2),
-            "1 in 2",
-            "1 in 2: half of the people in this place have the change, half do not.",
-        ),
-        (
-            Fraction(1, 4),
-            "1 in 4",
-            "1 in 4: of 4 people in this place, 1 has the change and 3 do not.",
-        ),
-        (
-            Fraction(3, 4),
-            "3 in 4",
-            "3 in 4: of 4 people in this place, 3 have the change and 1 does not.",
-        ),
-        (
-            Fraction(3, 8),
-            "3 in 8",
-            "3 in 8: of 8 people in this place, 3 have the change and 5 do not.",
-        ),
+        (Fraction(1, 2), "1 in 2", "2 people", "1 has the change and 1 does not"),
+        (Fraction(1, 4), "1 in 4", "4 people", "1 has the change and 3 do not"),
+        (Fraction(3, 4), "3 in 4", "4 people", "3 have the change and 1 does not"),
+        (Fraction(3, 8), "3 in 8", "8 people", "3 have the change and 5 do not"),
     ],
 )
-def test_a_chance_is_told_from_both_sides_with_one_denominator(chance, words, plain):
+def test_a_chance_is_told_from_both_sides_with_one_denominator(chance, words, everyone, both):
     one = decision("BR", Flag.TEST_NOW, chance=chance)
     assert for_doctors(one) == f"Chance to carry the variant: {words}."
-    assert for_the_family(one) == f"As things stand, the chance is {plain}"
+    assert for_the_family(one) == (
+        f"As things stand, the chance is {words}: of {everyone} with the same place in the "
+        f"family tree, on average {both}."
+    )
 
 
 def test_in_a_recessive_family_carrying_and_being_ill_are_two_chances():
@@ -62,12 +55,12 @@ def test_in_a_recessive_family_carrying_and_being_ill_are_two_chances():
     )
     assert chances_for_the_family(sib, figures=True, recessive=True) == (
         (
-            "As things stand, the chance to carry a change is 3 in 4: of 4 people in this place, 3 "
-            "carry a change and 1 does not."
+            "As things stand, the chance to carry a change is 3 in 4: of 4 people with the same "
+            "place in the family tree, on average 3 carry a change and 1 does not."
         ),
         (
-            "The chance to have both changes, and so the illness, is 1 in 4: of 4 people in this place, "
-            "1 has both and 3 do not."
+            "The chance to have both changes, and so the illness, is 1 in 4: of 4 people with the "
+            "same place in the family tree, on average 1 has both and 3 do not."
         ),
     )
 
@@ -84,8 +77,8 @@ def test_the_prior_of_a_partner_is_an_assumption():
         "1 in 500 at most, the population's prior, an assumption."
     )
     assert for_the_family(partner, recessive=True) == (
-        "The chance to carry a change is taken to be at most 1 in 500: of 500 people, 1 carries a "
-        "change and 499 do not. This is an assumption."
+        "The chance to carry a change is taken to be at most 1 in 500: of 500 people, on average "
+        "1 carries a change and 499 do not. This is an assumption."
     )
 
 
@@ -101,8 +94,8 @@ def test_an_assumed_chance_is_low_not_zero_and_called_an_assumption():
         "Chance to carry the variant: low, not zero; 1 in 100 is an assumption."
     )
     assert for_the_family(brother) == (
-        "Low, not zero. We assume 1 in 100: of 100 people, 1 has the change and 99 do not. This is "
-        "an assumption."
+        "Low, not zero. We assume 1 in 100: of 100 people, on average 1 has the change and 99 do "
+        "not. This is an assumption."
     )
 
 
@@ -114,7 +107,7 @@ def test_the_assumed_chance_of_a_parent_is_that_of_a_further_child():
         "Chance for a further child: low, not zero; 1 in 100 is an assumption."
     )
     assert for_the_family(mother).startswith("For a further child: low, not zero.")
-    assert "of 100 children, 1 has the change" in for_the_family(mother)
+    assert "of 100 children, on average 1 has the change" in for_the_family(mother)
 
 
 def test_the_likely_source_never_gets_a_figure():
@@ -148,6 +141,34 @@ def test_no_figure_for_the_dead_for_those_not_contacted_and_for_the_specialist(f
 def test_people_without_a_figure_get_none():
     one = decision("BR", Flag.HAEM_SCREEN, chance=None)
     assert for_doctors(one) == for_the_family(one) == ""
+
+
+def donor(**changes):
+    return decision(
+        "SI",
+        Flag.TEST_NOW,
+        reason_id="R-AR-DONOR",
+        minor=True,
+        minor_rule=MinorRule.ALLOWED,
+        **changes,
+    )
+
+
+def test_a_child_who_may_give_stem_cells_is_tested_for_the_patient_only():
+    assert minor_in_words(donor(), plain=True) == (
+        "Under 18: tested only because she or he may give stem cells. A helper who speaks only for "
+        "the child is needed. If the child is no donor, the gene test waits."
+    )
+    assert minor_in_words(donor()) == (
+        "Under 18: tested only as a possible stem cell donor, for the patient's benefit, with an "
+        "independent donor advocate. If the child is no donor, the targeted test is deferred."
+    )
+
+
+def test_a_possible_donor_who_may_be_ill_is_tested_for_the_own_good():
+    assert minor_in_words(donor(affected=Fraction(1, 4)), plain=True) == (
+        "Under 18: a test in childhood can help, because care can start early."
+    )
 
 
 def test_small_words():

@@ -106,7 +106,8 @@ def test_what_is_urgent(alarms):
 
 def wordings(alarm):
     details = [text for one in alarm.details for text in (one.professional, one.plain) if text]
-    return [text for text in (alarm.title, alarm.professional, alarm.plain, *details) if text]
+    plain = (alarm.plain, alarm.plain_for_parents)
+    return [text for text in (alarm.title, alarm.professional, *plain, *details) if text]
 
 
 def test_no_wording_names_a_rule_which_may_not_be_applied(alarms):
@@ -135,7 +136,8 @@ def test_no_wording_says_what_a_scenario_forbids(alarms, shared):
 
 
 def test_plain_wordings_can_be_read_by_everyone(alarms):
-    plain = [alarm.plain for alarm in alarms if alarm.plain]
+    texts = (text for one in alarms for text in (one.plain, one.plain_for_parents))
+    plain = [text for text in texts if text]
     lengths = [len(sentence.split()) for text in plain for sentence in sentences(text)]
 
     assert textstat.flesch_kincaid_grade(" ".join(plain)) <= 8
@@ -281,6 +283,14 @@ def test_a_rule_in_a_trigger_means_its_condition_also_in_a_stopped_case():
     )
 
     assert {"AL-XY-HET", "AL-NEUROPATHY-B6"} <= raised(conflict).keys()
+
+
+@pytest.mark.parametrize(
+    ("born", "said"), [(1980, "Please see a doctor"), (2018, "Please take your child to a doctor")]
+)
+def test_an_alarm_of_a_minor_speaks_to_the_parents(born, said):
+    (alarm,) = raised(case(born=born, labs={"haemoglobin": 54})).values()
+    assert said in alarm.plain
 
 
 def test_low_haemoglobin_is_an_alarm_in_transfused_people_too():

@@ -149,6 +149,22 @@ def test_safety_rules_choose_their_wording(a_case, rule, urgent):
     assert (professional, plain) == (statement.professional, statement.plain)
 
 
+@pytest.mark.parametrize(
+    ("dose", "rule", "adults", "parents"),
+    [
+        (50, "SA-01", "Do not take iron", "Do not give your child iron"),
+        (50, "SA-03", "if your hands or feet", "if your child's hands or feet"),
+        (250, "SA-03", "Please see your doctor now", "Please take your child to the doctor now"),
+        (50, "SR-31", "When you take", "When your child takes"),
+    ],
+)
+def test_the_parents_of_a_minor_have_a_wording_of_their_own(dose, rule, adults, parents):
+    for born, said in ((1980, adults), (2018, parents), (None, parents)):
+        person = case(finding("ALAS2"), born=born, labs={"ring_sideroblasts": 38})
+        treated = with_treatment(person, pyridoxine=Pyridoxine("trial", dose))
+        assert said in steps(treated)[rule].plain
+
+
 def test_a_child_gets_no_adult_dose():
     child = case(
         finding("ALAS2"),

@@ -24,7 +24,10 @@ def rules():
 def wordings(rule):
     """Every sentence of a rule that a document can hold."""
     texts = [rule.title, rule.professional, f"{rule.lead} {rule.professional}", rule.plain]
-    return [text for text in (*texts, rule.urgent_professional, rule.urgent_plain) if text]
+    urgent = (rule.urgent_professional, rule.urgent_plain)
+    parents = (rule.plain_for_parents, rule.urgent_plain_for_parents)
+    details = [text for one in rule.details for text in (one.professional, one.plain)]
+    return [text for text in (*texts, *urgent, *parents, *details) if text]
 
 
 def test_all_rules_are_there_in_their_order(rules):
@@ -136,7 +139,18 @@ def test_no_wording_says_what_a_scenario_forbids(rules, shared):
 
 
 def test_plain_wordings_can_be_read_by_everyone(rules):
-    plain = [text for rule in rules for text in (rule.plain, rule.urgent_plain) if text]
+    texts = (
+        text
+        for rule in rules
+        for text in (
+            rule.plain,
+            rule.urgent_plain,
+            rule.plain_for_parents,
+            rule.urgent_plain_for_parents,
+            *(one.plain for one in rule.details),
+        )
+    )
+    plain = [text for text in texts if text]
     whole = " ".join(plain)
     lengths = [len(sentence.split()) for text in plain for sentence in sentences(text)]
 
@@ -255,6 +269,17 @@ def test_a_sound_file_is_read():
             "a.toml:2: rules SR-01: places is missing",
         ),
         (with_line('id = "SR-01"', 'id = "SR-01'), "a.toml:3: column "),
+        (
+            with_line('["management"]', '["management"]\ndetails = [{ professional = "{irn}" }]'),
+            "a.toml:14: rules SR-01, details: {irn} is no fact and no laboratory item",
+        ),
+        (
+            with_line(
+                '["management"]',
+                '["management"]\ndetails = [{ when = "mnior", professional = "Young." }]',
+            ),
+            "a.toml:14: rules SR-01, details: character 1: there is no fact mnior",
+        ),
         (
             with_line("'minor'", "'lab.tsat > 100'"),
             "a.toml:5: rules SR-01, condition: character 1: this can never hold, whatever lab.tsat is; correct it",
