@@ -87,6 +87,7 @@ def choose_class(
     A gene with a cap (STEAP3: VUS) is never used above it; the laboratory's own class stays
     beside it as it was given. Whether the two differ is for a person (`Finding.classes_differ`).
     """
+    ours = _said(ours)
     capped_ours = _capped(ours, cap)
     chosen = lab or capped_ours
     if chosen is None:
@@ -96,6 +97,13 @@ def choose_class(
     if used is not chosen.classification or capped_ours is not ours:
         by = _by_and_cap(by, cap, cap_reason)
     return ClassChoice(used, by, lab, capped_ours)
+
+
+def _said(assertion: Assertion | None) -> Assertion | None:
+    """Return an assertion of a gene file in the language spoken now; `by` is a name."""
+    if assertion is None:
+        return None
+    return replace(assertion, source=say(assertion.source), review=say(assertion.review))
 
 
 def _by_and_cap(by: str, cap: str, reason: str) -> str:

@@ -7,6 +7,7 @@ import json
 
 from reports.basis import Basis
 from reports.deserved import Document
+from reports.record.canonical import CASE_REPORT
 
 LETTER_SCHEMA = "sideroscreen-letter/1"
 
@@ -19,7 +20,7 @@ def attached_to(basis: Basis, document: Document, report: bytes) -> dict[str, by
     digest by which the clinic finds the `case.json` that says to whom it went.
     """
     if not document.addressee:
-        return {"case.json": report}
+        return {CASE_REPORT: report}
     letter = {
         "schema": LETTER_SCHEMA,
         "letter": document.report_id,

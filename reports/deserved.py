@@ -16,9 +16,9 @@ from reports.letters.laboratory import laboratory_view
 from reports.letters.management import management_view
 from reports.letters.referral import LABORATORY_REPORT, referral_view
 from reports.letters.relative import letter_id, relative_view
+from reports.parts.gaps import LETTER
 
 REFERRAL_RULE = "SR-28"
-LETTER = "relative_letter"
 LETTER_STEM = "relative-letter"
 WITH_A_LETTER = (
     Flag.TEST_NOW,
@@ -65,6 +65,7 @@ def reasons_against(basis: Basis) -> dict[str, str]:
     reasons = {name: _reason_against(basis, name) for name in known}
     asked = (name for name in basis.case.documents if name not in (*known, LETTER))
     reasons |= {name: _never_written(basis, name) for name in asked}
+    reasons |= _kept_from_being_written(basis)
     return {name: why for name, why in reasons.items() if why}
 
 
@@ -72,7 +73,7 @@ def _reason_against(basis: Basis, name: str) -> str:
     if basis.stopped and name not in WRITTEN_WHEN_STOPPED:
         return "the case is stopped: a person decides first"
     if not _asked_for(basis, name):
-        return "the case file does not ask for it"
+        return NOT_ASKED_FOR
     if name == "referral" and REFERRAL_RULE not in basis.statements.ids:
         return f"{REFERRAL_RULE}, the rule for a referral, does not apply"
     return ""
@@ -91,6 +92,28 @@ def _never_written(basis: Basis, name: str) -> str:
     if not basis.case.consent.contact_relatives:
         return "there is no consent to contact relatives"
     return f"{person or 'nobody'} gets no letter in this case: see the list of relatives"
+
+
+def _kept_from_being_written(basis: Basis) -> dict[str, str]:
+    """Return the letters of a family with figures that are held back: no consent, or declined.
+
+    Without the proband's consent no letter is named by itself.
+    """
+    held_back = [one.person for one in basis.plan.decisions if one.reason_id == HELD_BACK]
+    if not held_back or not basis.figures:
+        return {}
+    if not basis.case.consent.contact_relatives:
+        asked = [one.partition(":")[0] for one in basis.case.documents]
+        return {LETTER: NO_CONSENT if not asked or LETTER in asked else NOT_ASKED_FOR}
+    names = (f"{LETTER}:{person}" for person in held_back)
+    return {name: DECLINED if _asked_for(basis, name) else NOT_ASKED_FOR for name in names}
+
+
+HELD_BACK = "R-NOCONSENT"
+"""The reason of the plan for a relative who has a test on the list, and may not be written to."""
+NO_CONSENT = "no letter at all: the proband has not consented to contact with relatives"
+DECLINED = "contact declined"
+NOT_ASKED_FOR = "the case file does not ask for it"
 
 
 # The documents ----------------------------------------------------------------------------

@@ -7,8 +7,8 @@
    from case, plan and statements: all words are chosen there.
 3. Each view is placed by its template and rendered (`render`): HTML, and PDF where the
    system libraries are there.
-4. Each document is read again (`audit.after`), a relative's letter also for what it gives
-   away of others (`leaks`). One that does not say what the case says, that gives something
+4. Each document is read again, page and PDF (`audit.after`), a relative's letter also for what
+   it gives away of others (`leaks`). One that does not say what the case says, that gives something
    away, or whose PDF could not be written, is withheld; the others are written.
 5. `case.json` holds what was found, concluded and printed (`case_json`). With `archive` a
    second PDF of each document carries it inside; a relative's letter carries only what
@@ -16,7 +16,8 @@
 6. What belongs to the life of the documents goes beside them (`record`): their words as
    they stand, the case as it was read, and who did what, as a chain.
 7. Everything is written into a room beside, and moved into the folder file by file when
-   all of it is there (`staging`). A document that is not written is named with the reason.
+   all of it is there, by one run at a time (`staging`). A document that is not written is
+   named with the reason.
 """
 
 from __future__ import annotations
@@ -34,13 +35,16 @@ from pedigrees.plan import Plan
 from reports.archive import attached_to
 from reports.audit.after import discrepancies
 from reports.audit.before import refuse_contradictions
+from reports.audit.printed import printed_differently
 from reports.basis import Basis
 from reports.case_json import case_json
 from reports.deserved import LETTER_STEM, REPORTS, Document, deserved, file_stem, reasons_against
 from reports.leaks import leaks
 from reports.management.alarms import Alarm, pregnant_relative_flagged
 from reports.management.statements import Statements
+from reports.parts.gaps import gaps_of
 from reports.pdf_process import PdfStopped
+from reports.record.canonical import CASE_REPORT
 from reports.record.issue import Record, open_record, stored_view
 from reports.record.stored_views import StoredView
 from reports.render import (
@@ -53,9 +57,7 @@ from reports.render import (
 )
 from reports.sections import without
 from reports.site import Site
-from reports.staging import check_folder, move_into
-
-CASE_REPORT = "case.json"
+from reports.staging import Place, alone_in, check_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,13 @@ def write_documents(
         alarms=alarms,
         site=wanted.site,
     )
+    with alone_in(outdir) as place:
+        return _write(basis, place, wanted)
+
+
+def _write(basis: Basis, place: Place, wanted: Wanted) -> tuple[Written, ...]:
+    """Make the documents, move them into a folder that this run alone writes to, and tell."""
+    case, outdir = basis.case, place.folder
     check_folder(outdir, CASE_REPORT, case.id)
     record = open_record(outdir, case.id, wanted.amend, wanted.inputs)
     refuse_contradictions(basis)
@@ -152,11 +161,10 @@ def write_documents(
     if wanted.archive and not problem:
         made = [_with_archive(basis, one, report) for one in made]
         written = _said(basis, made, outdir)
-    everything = {name: content for one in made for name, content in one.files.items()}
     kept = [(one.stored, one.files) for one in made if not one.withheld]
-    beside = record.files(basis, kept, report)
+    files = record.files(basis, kept, report)
     ours = (*_older(outdir, case), *record.known_files)
-    gone = move_into(outdir, {**everything, CASE_REPORT: report, **beside}, ours)
+    gone = place.move_in(files, ours)
     return (
         *_with_removed(written, made, case, gone),
         Written(CASE_REPORT, (outdir / CASE_REPORT,)),
@@ -207,9 +215,12 @@ def _with_archive(basis: Basis, made: _Made, report: bytes) -> _Made:
         pdf = render_archive_pdf(made.html, attached, basis.case.report_date, logo=basis.site.logo)
     except PdfStopped as stopped:
         return _without_archive(made, str(stopped))
-    leaked = _leaks(basis, made.document, made.html, pdf)
-    if leaked:
-        return _without_archive(made, "; ".join(leaked))
+    wrong = (
+        *(str(one) for one in printed_differently(made.html, pdf)),
+        *_leaks(basis, made.document, made.html, pdf),
+    )
+    if wrong:
+        return _without_archive(made, "; ".join(wrong))
     return replace(made, files={**made.files, f"{made.document.stem}-archive.pdf": pdf})
 
 
@@ -235,10 +246,19 @@ def _remark(basis: Basis, document: Document, html: str, problem: str) -> str:
     remarks = (
         f"letter {document.report_id}" if document.addressee else "",
         "stopped" if basis.stopped else "",
+        "" if basis.stopped else _not_yet(gaps_of(basis, document.name)),
         f"no PDF: {problem}" if problem else "",
         f"not in our font, please look at them in print: {' '.join(foreign)}" if foreign else "",
     )
     return "; ".join(remark for remark in remarks if remark)
+
+
+def _not_yet(gaps: tuple[str, ...]) -> str:
+    """Say what keeps a document from being authorised: how many inputs, and the first two."""
+    if not gaps:
+        return ""
+    named = "; ".join((*gaps[:2], *(["..."] if len(gaps) > 2 else [])))
+    return f"cannot be authorised yet, {len(gaps)} not stated: {named}"
 
 
 def _older(outdir: Path, case: Case) -> tuple[str, ...]:

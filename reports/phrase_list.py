@@ -18,6 +18,7 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 
 from genetics.gene_files import load_panel
+from genetics.panel import KnownVariant
 from pedigrees.clinical.hpo import load_hpo_terms
 from pedigrees.clinical.laboratory import load_lab_items
 from pedigrees.people import Genotype
@@ -25,6 +26,7 @@ from pedigrees.reasons import load_reasons
 from reports.management.alarms import ALARM_FILE, load_alarms
 from reports.management.rules import load_rules
 from reports.management.statements import Step
+from reports.parts.sources import has_words
 
 PACKAGES = ("genetics", "pedigrees", "reports")
 HEAD = """\
@@ -166,9 +168,17 @@ def _of_rules() -> Iterator[Phrase]:
             rule.urgent_plain_for_parents,
         ):
             yield Phrase(text, file)
+        yield from _of_source(rule.source, rule.dated, file)
         for detail in rule.details:
             yield Phrase(detail.professional, file)
             yield Phrase(detail.plain, file)
+
+
+def _of_source(source: str, dated: str, file: str) -> Iterator[Phrase]:
+    """Yield the text of a source, and its date where that is more than figures."""
+    yield Phrase(source, file)
+    if has_words(dated):
+        yield Phrase(dated, file)
 
 
 RULES = "reports/management/rules"
@@ -180,6 +190,7 @@ def _of_alarms() -> Iterator[Phrase]:
         details = (text for one in alarm.details for text in (one.professional, one.plain))
         for text in (*told, *details):
             yield Phrase(text, f"{RULES}/{ALARM_FILE}")
+        yield from _of_source(alarm.source, alarm.dated, f"{RULES}/{ALARM_FILE}")
 
 
 def _of_genes() -> Iterator[Phrase]:
@@ -189,8 +200,17 @@ def _of_genes() -> Iterator[Phrase]:
         for disease in gene.diseases:
             yield Phrase(disease.name, file)
             yield Phrase(disease.plain_name, file)
+            yield Phrase(disease.source, file)
         for link in gene.validity:
             yield Phrase(link.classification, file)
             yield Phrase(link.disease, file)
-        for mechanism in sorted({variant.mechanism for variant in gene.known_variants}):
-            yield Phrase(mechanism, file)
+            yield Phrase(link.source, file)
+        for text in sorted({text for one in gene.known_variants for text in _of_variant(one)}):
+            yield Phrase(text, file)
+
+
+def _of_variant(variant: KnownVariant) -> Iterator[str]:
+    """Yield the words about a change: its mechanism, and the source of the class in use."""
+    yield from (variant.mechanism, variant.mechanism_source)
+    if variant.used is not None:
+        yield from (variant.used.source, variant.used.review)

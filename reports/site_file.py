@@ -63,6 +63,12 @@ def read_site(
     )
 
 
+def profile_files(path: str | Path) -> tuple[Path, ...]:
+    """Return the files of a profile that was read: itself, and the logo that it names."""
+    logo = str(_parsed(path).values.get("clinic", {}).get("logo", ""))
+    return (Path(path), Path(path).parent / logo) if logo.strip() else (Path(path),)
+
+
 def _parsed(path: str | Path) -> TomlDocument:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")

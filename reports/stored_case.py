@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from genetics.errors import InputRejected
 from pedigrees.plan import Decision, Pattern, Plan
 from reports.basis import figures_allowed
 from reports.chances import chances_for_doctors
 from reports.management.answers import Answer
-from reports.record.manifest import not_readable
-from reports.record.upgrades import REMEDY, read_case_report
+from reports.record.upgrades import read_told
 from reports.words import flag_in_words, minor_in_words
 
 
@@ -77,11 +74,7 @@ def read_stored_case(file: Path) -> ExplainedCase:
 
     Raises InputRejected for anything else.
     """
-    stored = json.dumps(read_case_report(file))
-    try:
-        report = _Report.model_validate_json(stored)
-    except ValidationError as problem:
-        raise InputRejected(not_readable(problem, file, "case report", REMEDY)) from None
+    report = read_told(_Report, file)
     relatives = tuple(one.answer for one in report.plan.relatives)
     return ExplainedCase(report.case, report.proband, report.knowledge, report.why, relatives)
 

@@ -37,10 +37,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseInput:
-    """A case as it was entered, and the VCF that has still to be read for it."""
+    """A case as it was entered, the VCF that has still to be read for it, and its PED file."""
 
     case: Case
     vcf: VcfRequest | None = None
+    ped: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that the case file names: PED, VCF, and what could be called."""
+        vcf = (self.vcf.path, self.vcf.callable) if self.vcf is not None else ()
+        return tuple(file for file in (self.ped, *vcf) if file is not None)
 
 
 def read_case(
@@ -133,7 +140,8 @@ def _case_of(
         notes=tuple(notebook.notes),
         labelled=entered.labelled,
     )
-    return CaseInput(case, request)
+    ped = folder / entered.ped if folder is not None and entered.ped is not None else None
+    return CaseInput(case, request, ped)
 
 
 def _today(notebook: Notebook) -> date:

@@ -268,7 +268,7 @@ def _remark_on(part: FindingPart, panel: Panel, notebook: Notebook) -> None:
                 "({source}).",
                 finding=name,
                 mechanism=say(known.mechanism),
-                source=known.mechanism_source,
+                source=say(known.mechanism_source),
             )
         )
 

@@ -64,14 +64,16 @@ def _leave_out(values: dict[str, Any], detail: ErrorDetails) -> KeyPath:
     """Take out what does not fit, so that the rest can be read; return its place.
 
     Entries of a list are emptied, not removed, so that those after them keep their number.
-    What is missing at the top gets a stand-in.
+    What must stand at the top, and is missing or wrong, gets a stand-in.
     """
     path, owner = _nearest(values, detail)
     if not path:
         key = str(detail["loc"][0]) if detail["loc"] else ""
         values[key] = STAND_INS.get(key, "")
         return (key,)
-    if isinstance(owner, list):
+    if path[0] in STAND_INS:
+        values[str(path[0])] = STAND_INS[str(path[0])]
+    elif isinstance(owner, list):
         owner[int(path[-1])] = {} if path[-2] in TABLES else ""
     else:
         owner.pop(path[-1])

@@ -6,7 +6,7 @@ Four steps, each fail-closed:
    or reference sequence that the case does not have;
 2. the page against the view: the same marks (`marks`), and each box and row whole;
 3. the page against the table of mandatory fields (`mandatory`);
-4. the PDF's text against the view: nothing lost, nothing new.
+4. the PDF against the page: the same words (`printed`).
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from collections.abc import Iterator
 
 from genetics.results import Finding
 from reports.audit.mandatory import missing_fields
-from reports.audit.marks import Kind, Mark, Reader, plain, text_of_html, text_of_pdf, texts_of
+from reports.audit.marks import Kind, Mark, Reader, texts_of
+from reports.audit.printed import printed_differently
 from reports.audit.violation import Violation
 from reports.basis import Basis
 from reports.deserved import Document
 from reports.parts.finding_box import shown_findings
+from reports.printed_text import plain, squeezed, text_of_page
 from reports.views import FindingBox, GeneRow, Labelled, RelativeRow, StatementRow
 from reports.words import class_in_words
 
@@ -34,8 +36,8 @@ def discrepancies(
     """
     reader = Reader(basis.case.family, basis.panel)
     wanted = reader.of_all(texts_of(view))
-    page = text_of_html(html)
-    return tuple(
+    page = text_of_page(html)
+    told = tuple(
         Violation(kind, document.name, words)
         for kind, words in (
             *(_findings(basis, wanted, page) if not document.addressee else ()),
@@ -43,9 +45,9 @@ def discrepancies(
             *_marks_of_the_page(wanted, _marks_of_lines(reader, page)),
             *_rows(view, page),
             *_fields_of_the_page(document, view, basis, page),
-            *(_marks_of_the_pdf(reader, wanted, text_of_pdf(pdf)) if pdf else ()),
         )
     )
+    return (*told, *(printed_differently(html, pdf) if pdf else ()))
 
 
 # The view against the case --------------------------------------------------------------------
@@ -53,10 +55,10 @@ def discrepancies(
 
 def _findings(basis: Basis, wanted: frozenset[Mark], page: str) -> Iterator[tuple[str, str]]:
     """Every finding with a box is named: gene, c. and p. name, and class in words."""
-    squeezed = _squeezed(page)
+    letters = squeezed(page)
     for finding in shown_findings(basis.case):
         for text in _must_say(finding):
-            if _squeezed(text) not in squeezed:
+            if squeezed(text) not in letters:
                 yield "MISSING_FINDING", f"{text} of {finding.name} is not there"
         if (Kind.GENE, finding.gene) not in wanted:
             yield "MISSING_FINDING", f"the gene {finding.gene} is not there"
@@ -119,9 +121,9 @@ def _marks_of_the_page(
 
 def _rows(view: object, page: str) -> Iterator[tuple[str, str]]:
     """Each box and each row of a table stands on the page as one, in its order."""
-    squeezed = _squeezed(page)
+    letters = squeezed(page)
     for row in _rows_in(view):
-        if _squeezed(plain("".join(row))) not in squeezed:
+        if squeezed(plain("".join(row))) not in letters:
             start = " ".join(" ".join(row).split())[:60]
             yield "LOST", f"the row “{start} …” is not whole on the page"
 
@@ -163,36 +165,3 @@ def _fields_of_the_page(
 ) -> Iterator[tuple[str, str]]:
     for name in missing_fields(document, view, basis, page):
         yield "MANDATORY_FIELD", f"the field “{name}” is missing"
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-# The PDF against the view ---------------------------------------------------------------------
-
-
-def _marks_of_the_pdf(
-    reader: Reader, wanted: frozenset[Mark], text: str
-) -> Iterator[tuple[str, str]]:
-    """Compare the marks. A line may break inside a long name: it is looked for without blanks.
-
-    Its first part, at the end of a line, is no other name.
-    """
-    if "\0" in text:
-        # pypdf reads zeros instead of letters where it does not know how a font counts them.
-        yield "UNREADABLE_PDF", UNREADABLE
-        return
-    squeezed = _squeezed(text)
-    for kind, mark in sorted(wanted):
-        if _squeezed(mark) not in squeezed:
-            yield "LOST_IN_PDF", f"{kind} {mark} is not in the PDF"
-    names = {mark for _, mark in wanted}
-    for kind, mark in sorted(reader.marks(text) - wanted):
-        if not any(name.startswith(mark) for name in names):
-            yield "NOT_OF_THE_VIEW", f"{kind} {mark} is in the PDF, and nothing says it"
-
-
-UNREADABLE = (
-    "its text cannot be read again; please take emoji and rare letters out of names and texts"
-)

@@ -2,7 +2,8 @@
 
 KNOWLEDGE.md section 5 (ESHG 2022, ISO 15189:2022 clause 7.4, ACMG, ACGS): field by field, and
 for each document the place of its view where the field stands. A field is there when the place
-holds a text and the page shows it.
+holds a text and the page shows it. "Not stated" is such a text: a draft may say so, and is then
+not authorised (`reports.parts.gaps`).
 """
 
 from __future__ import annotations
@@ -11,16 +12,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from genetics.phrases import say
-from reports.audit.marks import plain, texts_of
+from reports.audit.marks import texts_of
 from reports.basis import Basis
-from reports.deserved import LETTER, Document
+from reports.deserved import Document
 from reports.parts.finding_box import shown_findings
+from reports.parts.gaps import (
+    ABOUT_THE_PROBAND,
+    COUNSELLING,
+    EVERY,
+    LAB,
+    LETTER,
+    MANAGEMENT,
+    REFERRAL,
+)
 from reports.parts.rule_texts import alarms_at
+from reports.printed_text import plain
 from reports.words import SEX_WORDS, day_in_words, one_year_after
-
-LAB, MANAGEMENT, COUNSELLING, REFERRAL = "lab", "management", "counselling", "referral"
-ABOUT_THE_PROBAND = (LAB, MANAGEMENT, COUNSELLING, REFERRAL)
-EVERY = (*ABOUT_THE_PROBAND, LETTER)
 
 
 @dataclass(frozen=True, slots=True)

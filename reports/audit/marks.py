@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
 
 from genetics.panel import Panel
 from pedigrees.family import Family
 from reports.parts.reading import OTHER_GENES
-
-if TYPE_CHECKING:
-    from pypdf import PageObject
+from reports.printed_text import plain, text_of_page
 
 
 class Kind(StrEnum):
@@ -102,78 +97,10 @@ def texts_of(view: object) -> Iterator[str]:
     """Yield every text of a view; of a drawing, the words in it."""
     if isinstance(view, str):
         if not view.startswith("data:"):
-            yield text_of_html(view) if view.lstrip().startswith("<svg") else plain(view)
+            yield text_of_page(view) if view.lstrip().startswith("<svg") else plain(view)
     elif is_dataclass(view):
         for one in fields(view):
             yield from texts_of(getattr(view, one.name))
     elif isinstance(view, tuple | list | frozenset):
         for one in view:
             yield from texts_of(one)
-
-
-def text_of_pdf(pdf: bytes) -> str:
-    """Return the text of a PDF, page by page, as it is drawn."""
-    import io
-
-    from pypdf import PdfReader
-
-    pages = PdfReader(io.BytesIO(pdf)).pages
-    for page in pages:
-        _name_the_encoding(page)
-    text = "\n".join(page.extract_text() for page in pages)
-    # No hyphenation is switched on: a hyphen at the end of a line belongs to the word.
-    return re.sub(r"-\s*\n\s*", "-", plain(text))
-
-
-def _name_the_encoding(page: PageObject) -> None:
-    """Name the encoding of fonts that bring a table of their own, which pypdf does not read.
-
-    WeasyPrint writes such a table, equal to Identity-H, where a font lacks a letter.
-    """
-    from pypdf.generic import NameObject, StreamObject
-
-    resources: Any = page["/Resources"]
-    for entry in resources.get("/Font", {}).values():
-        font = entry.get_object()
-        if isinstance(font["/Encoding"].get_object(), StreamObject):
-            font[NameObject("/Encoding")] = NameObject("/Identity-H")
-
-
-def text_of_html(html: str) -> str:
-    """Return the text of a page, one block a line; styles, and what is no text, left out."""
-    reader = _Words()
-    reader.feed(html)
-    reader.close()
-    return plain("".join(reader.words))
-
-
-def plain(text: str) -> str:
-    """Return a text with plain blanks, without soft hyphens, ligatures taken apart."""
-    return unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
-
-
-class _Words(HTMLParser):
-    """Gathers the text of a page."""
-
-    LEFT_OUT = ("style", "script")
-    INLINE = ("span", "strong", "em", "b", "i", "a", "tspan", "sub", "sup")
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self._hidden += tag in self.LEFT_OUT
-        self._border(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in self.LEFT_OUT
-        self._border(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words.append(data)
-
-    def _border(self, tag: str) -> None:
-        self.words.append("" if tag in self.INLINE else "\n")

@@ -6,23 +6,21 @@ then, and how far it has come since, not what today's knowledge would make of it
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from genetics.errors import InputRejected
 from genetics.inheritance import Sex
 from genetics.results import Assessed, Finding, GeneStatus
 from genetics.variants import Assembly
 from pedigrees.case import GeneCallability
-from reports.record.manifest import not_readable, read_manifest
+from reports.record.canonical import CASE_REPORT
+from reports.record.manifest import Manifest
 from reports.record.standing import Standing
-from reports.record.upgrades import read_case_report
+from reports.record.upgrades import read_told
 
-CASE_REPORT = "case.json"
 REMEDY = "name the folder that this version of `report` has written"
 DOCUMENT = "lab"
 """The document that the laboratory signs: what is handed over stands where it stands."""
@@ -128,15 +126,9 @@ def read_reported(folder: Path) -> Reported:
 
     Raises InputRejected.
     """
-    file = folder / CASE_REPORT
-    stored = json.dumps(read_case_report(file))
-    try:
-        return Reported.model_validate_json(stored)
-    except ValidationError as problem:
-        raise InputRejected(not_readable(problem, file, "case report", REMEDY)) from None
+    return read_told(Reported, folder / CASE_REPORT, REMEDY)
 
 
-def standing_of(folder: Path) -> Standing:
+def standing_of(manifest: Manifest | None) -> Standing:
     """Return how far the laboratory's document has come; a draft where nothing is recorded."""
-    manifest = read_manifest(folder)
     return manifest.standing_of(DOCUMENT) if manifest is not None else Standing()

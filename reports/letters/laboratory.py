@@ -17,12 +17,12 @@ from reports.basis import Basis
 from reports.parts.callability import callability_part, records_part
 from reports.parts.diagnosis import diagnosis_of, link_in_words, link_of
 from reports.parts.finding_box import box, listed_findings, shown_findings
+from reports.parts.gaps import LAB, gaps_of
 from reports.parts.heading import closing, heading
 from reports.parts.lab_decisions import for_a_person
 from reports.parts.lab_inputs import (
     authorising,
     criteria_of,
-    gaps,
     laboratory_part,
     person_and_request,
     sample_part,
@@ -70,7 +70,7 @@ def laboratory_view(basis: Basis, report_id: str) -> LaboratoryView:
     further = tuple(one for one in printed if one.rule != STOP_RULE)
     recommended = tuple(one for one in further if not is_safety(one))
     alarms = tuple(one.statement for one in basis.alarms if one.id in LAB_ALARMS)
-    missing = gaps(basis)
+    missing = gaps_of(basis, LAB)
     return LaboratoryView(
         heading=_heading(basis, report_id),
         alert=_stopped(basis),
@@ -211,7 +211,7 @@ def _links(basis: Basis, numbering: Numbering) -> Iterator[str]:
 def _link(gene: Gene, disease: Disease, numbering: Numbering) -> str:
     """Return inheritance and class of the link."""
     link = link_of(gene, disease)
-    about = [disease.source, *([link.source] if link is not None else [])]
+    about = [say(disease.source), *([say(link.source)] if link is not None else [])]
     used = say("interpretation")
     return say(
         "{gene} and {disease}: inheritance {mode}; link of gene and disease: {link}. {numbers}",

@@ -129,8 +129,9 @@ def _about_the_result(basis: Basis, numbering: Numbering) -> Section | None:
 def _link(diagnosis: Diagnosis, numbering: Numbering) -> str:
     disease, link = diagnosis.disease, diagnosis.validity
     assert disease is not None
-    about = [say("Disease and identifiers: {source}", source=disease.source)]
-    about += [say("Link of gene and disease: {source}", source=link.source)] if link else []
+    about = [say("Disease and identifiers: {source}", source=say(disease.source))]
+    if link:
+        about.append(say("Link of gene and disease: {source}", source=say(link.source)))
     numbers = " ".join(f"[{numbering.of_file(one, say('diagnosis line'))}]" for one in about)
     return f"{inheritance_in_words(diagnosis)} {numbers}"
 

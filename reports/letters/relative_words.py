@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from genetics.phrases import marked, say
 from pedigrees.plan import DiseaseClass, MinorRule
-from reports.parts.sources import DIFFERENCES, IRON_WITHOUT_ANAEMIA, WOMEN, Source
+from reports.parts.sources import DIFFERENCES, IRON_WITHOUT_ANAEMIA, WOMEN, WRITTEN_DOWN, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ CASCADE = Source(
     marked(
         "Tests and chances: laws of inheritance; knowledge base of the project, sections 4.0 to 4.8"
     ),
-    "22 November 2026",
+    WRITTEN_DOWN,
     "E",
 )
 

@@ -207,7 +207,9 @@ def _mechanism(finding: Finding, panel: Panel, numbering: Numbering) -> str:
     if not finding.mechanism_source:
         return say("{mechanism} (source not stated)", mechanism=said)
     about = say(
-        "Mechanism of {finding}: {source}", finding=finding.name, source=finding.mechanism_source
+        "Mechanism of {finding}: {source}",
+        finding=finding.name,
+        source=_source_of_mechanism(finding, panel),
     )
     return f"{said} [{numbering.of_file(about, say('mechanism'))}]"
 
@@ -217,6 +219,13 @@ def mechanism_in_words(finding: Finding, panel: Panel) -> str:
     known = (one for gene in panel.genes for one in gene.known_variants)
     filed = finding.mechanism in {one.mechanism for one in known}
     return say(finding.mechanism) if filed else finding.mechanism
+
+
+def _source_of_mechanism(finding: Finding, panel: Panel) -> str:
+    """Say the source as gene files word it; other words stand as they were entered."""
+    known = {one.mechanism_source for gene in panel.genes for one in gene.known_variants}
+    source = finding.mechanism_source
+    return say(source) if source in known else source
 
 
 MECHANISM_WORDS = {"LOF": marked("loss of function"), "GOF": marked("gain of function")}

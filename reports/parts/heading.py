@@ -17,8 +17,10 @@ FIRST_VERSION = 1
 
 
 def heading(basis: Basis, document: str, title: str, subtitle: str, report_id: str) -> Heading:
-    """Return the heading. Names and addresses stand in the address field and nowhere else.
+    """Return the heading. Addresses stand in the address field and nowhere else.
 
+    The person tested is named by two identifiers (ISO 15189): name and number stand among the
+    lines about the document; the laboratory report has them in a table of its own.
     Every document is written as a draft, and says so on each page; the word behind the text
     goes when a document is authorised.
     """
@@ -37,6 +39,7 @@ def heading(basis: Basis, document: str, title: str, subtitle: str, report_id: s
             Labelled(say("Date"), day_in_words(case.report_date)),
             Labelled(say("Case"), case.id),
             Labelled(say("Person tested"), _person(basis)),
+            *_identifiers(basis, document),
             Labelled(say("Sex recorded"), say(SEX_WORDS[basis.proband.sex])),
             Labelled(say("Report"), _version(report_id)),
         ),
@@ -71,14 +74,33 @@ def _person(basis: Basis) -> str:
     return say("{person}, {born}", **gaps)
 
 
-def _recipient(basis: Basis, document: str) -> tuple[str, ...]:
+def _identifiers(basis: Basis, document: str) -> tuple[Labelled, ...]:
+    if document == "lab":
+        return ()
+    case = basis.case
+    name = case.names[basis.proband.id].name if basis.proband.id in case.names else ""
+    lines = (Labelled(say("Name"), name), Labelled(say("Record number"), case.record_number))
+    return tuple(line for line in lines if line.text)
+
+
+def recipient_of(basis: Basis, document: str) -> Address | None:
+    """Return to whom a document about the proband goes, None where nobody is stated.
+
+    The counselling report goes to the person tested unless the case file says otherwise.
+    """
     case = basis.case
     if document in case.recipients:
-        return _lines(case.recipients[document])
-    if document == "counselling" and basis.proband.id in case.names:
-        own = _lines(case.names[basis.proband.id])
-        return (say(PARENTS), *own) if basis.minor else own
-    return (say(NO_RECIPIENT),)
+        return case.recipients[document]
+    return case.names.get(basis.proband.id) if document == "counselling" else None
+
+
+def _recipient(basis: Basis, document: str) -> tuple[str, ...]:
+    address = recipient_of(basis, document)
+    if address is None:
+        return (say(NO_RECIPIENT),)
+    lines = _lines(address)
+    to_parents = basis.minor and document not in basis.case.recipients
+    return (say(PARENTS), *lines) if to_parents else lines
 
 
 def _lines(address: Address) -> tuple[str, ...]:

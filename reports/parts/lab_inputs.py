@@ -1,20 +1,17 @@
-"""What the laboratory report takes from the request: person, sample, question; what is missing."""
+"""What the laboratory report takes from the request: person, sample, question, laboratory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from genetics.inheritance import Sex
 from genetics.phrases import marked, say
-from genetics.results import Finding, GeneStatus
+from genetics.results import Finding
 from pedigrees.case import Case
 from pedigrees.clinical.hpo import load_hpo_terms
 from pedigrees.evidence import RECENT_TRANSFUSION
 from reports.basis import Basis
-from reports.parts.finding_box import shown_findings
 from reports.parts.heading import letterhead_of
-from reports.parts.reading import gene_results
 from reports.views import Labelled, LinesPart, Section
 from reports.words import SEX_WORDS, born, day_in_words
 
@@ -129,45 +126,7 @@ AFTER_TRANSPLANTATION = marked(
 )
 
 
-# What is missing --------------------------------------------------------------------------
-
-
-def gaps(basis: Basis) -> tuple[str, ...]:
-    """Return the mandatory inputs that are not stated (ISO 15189, table of KNOWLEDGE.md 5)."""
-    case, sample, laboratory = basis.case, basis.case.sample, basis.case.laboratory
-    heading = letterhead_of(basis)
-    checks = (
-        (_number_of_identifiers(basis) >= 2, IDENTIFIERS),
-        (basis.proband.sex is not Sex.UNKNOWN, marked("sex for analysis")),
-        (case.request.name, marked("who requests the test")),
-        (case.request.question, marked("clinical question")),
-        (case.clinical.phenotype, marked("phenotype as HPO terms")),
-        (sample.type, marked("type of the sample")),
-        (tissue_of(basis), marked("tissue of the sample")),
-        (sample.collected_on, marked("date of sampling")),
-        (sample.received_on, marked("date of receipt of the sample")),
-        (laboratory.name or heading.clinic, marked("name of the laboratory")),
-        (laboratory.method, marked("method of the test")),
-        (basis.site.accreditation, marked("accreditation and its scope")),
-        (authorising(basis), marked("name of the authorising person")),
-        (_anything_read(basis), marked("what was read of any gene")),
-    )
-    missing = [say(what) for stated, what in checks if not stated]
-    return (*missing, *(gap for one in shown_findings(case) for gap in _gaps_of(one)))
-
-
-IDENTIFIERS = marked("two identifiers of the person: of name, full date of birth, record number")
-
-
-def _number_of_identifiers(basis: Basis) -> int:
-    case = basis.case
-    named = basis.proband.id in case.names
-    return sum(map(bool, (named, basis.proband.birth.full, case.record_number)))
-
-
-def _anything_read(basis: Basis) -> bool:
-    stated = bool(basis.case.callability.genes)
-    return stated or any(one.status is GeneStatus.NOTHING_FOUND for one in gene_results(basis))
+# Who answers for it -----------------------------------------------------------------------
 
 
 def authorising(basis: Basis) -> tuple[str, ...]:
@@ -183,23 +142,6 @@ def criteria_of(finding: Finding) -> str:
     """
     source = finding.lab_class.source if finding.lab_class is not None else ""
     return "" if source.startswith("INFO ") else source
-
-
-def _gaps_of(finding: Finding) -> Iterator[str]:
-    """Yield what is missing of one finding: each must stand in its box."""
-    dated = finding.lab_class.dated if finding.lab_class is not None else None
-    checks = (
-        ("." in finding.transcript, marked("{finding}: transcript with its version")),
-        (finding.hgvs_c, marked("{finding}: coding name (HGVS c.)")),
-        (finding.zygosity, marked("{finding}: zygosity")),
-        (finding.classification and finding.lab_class, marked("{finding}: the laboratory's class")),
-        (dated, marked("{finding}: date of the laboratory's class")),
-        (criteria_of(finding), marked("{finding}: criteria of the class")),
-        (finding.variant, marked("{finding}: genome build and coordinate")),
-    )
-    for stated, what in checks:
-        if not stated:
-            yield say(what, finding=finding.name)
 
 
 def to_complete(missing: tuple[str, ...]) -> Section | None:

@@ -76,7 +76,7 @@ MOSAIC = Source(
         "A change in a part of the cells: what it means for relatives and children is left to a "
         "geneticist: own rule of the project, 25 November 2026"
     ),
-    "25 November 2026",
+    marked("25 November 2026"),
     "E",
 )
 IN_A_PART = marked(

@@ -19,13 +19,15 @@ PLAIN_STRENGTHS = marked(
     "web page that we began with."
 )
 UNDATED = ("", "no date stated")
+WRITTEN_DOWN = marked("22 November 2026")
+"""The day of the knowledge base of the project that own sentences rest on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source of a sentence that no rule prints: text, date, and how sure we are of it.
 
-    The text is a phrase, said when the source is numbered; the date stands as it is.
+    Text and date are phrases, said when the source is numbered; a year alone stands as it is.
     """
 
     text: str
@@ -89,7 +91,7 @@ REPRODUCTION = Source(
         "Prenatal and embryo tests only with a known familial variant and a mother known to carry "
         "it: knowledge base of the project, section 4.4"
     ),
-    "22 November 2026",
+    WRITTEN_DOWN,
     "E",
 )
 RECESSIVE = Source(
@@ -97,7 +99,7 @@ RECESSIVE = Source(
         "Two changed copies, parents without anaemia: richtlijnendatabase.nl, SLC25A38 module; "
         "chances: knowledge base of the project, sections 4.0 to 4.8"
     ),
-    "22 November 2026",
+    WRITTEN_DOWN,
     "C E",
 )
 RELATIVES = Source(
@@ -105,7 +107,7 @@ RELATIVES = Source(
         "Reasons, order and chances of the relatives table: laws of inheritance; knowledge base "
         "of the project, sections 4.0 to 4.7"
     ),
-    "22 November 2026",
+    WRITTEN_DOWN,
     "E",
 )
 
@@ -118,15 +120,16 @@ class Numbering:
 
     def of_statement(self, statement: Statement) -> int:
         """Return the number of a statement's source, noting the rule that rests on it."""
-        key = (statement.source, statement.dated, statement.certainty)
+        key = (say(statement.source), date_in_words(statement.dated), statement.certainty)
         return self._number(key, _graded(statement))
 
     def of_text(self, source: Source, used_for: str) -> int:
         """Return the number of a source of our own text."""
-        return self._number((say(source.text), source.dated, source.certainty), used_for)
+        key = (say(source.text), date_in_words(source.dated), source.certainty)
+        return self._number(key, used_for)
 
     def of_file(self, text: str, used_for: str, dated: str = "") -> int:
-        """Return the number of a source that a file or a laboratory names, in words."""
+        """Return the number of a source that is in words already."""
         return self._number((text, dated, ""), used_for)
 
     def _number(self, key: tuple[str, str, str], used_for: str) -> int:
@@ -148,6 +151,18 @@ class Numbering:
         )
 
 
+def date_in_words(dated: str) -> str:
+    """Return the date of a source as it is printed, "" for none; years alone are no phrase."""
+    if dated in UNDATED:
+        return ""
+    return say(dated) if has_words(dated) else dated
+
+
+def has_words(dated: str) -> bool:
+    """Whether a date is more than figures: "22 November 2026", "2002 to 2025"."""
+    return any(letter.isalpha() for letter in dated)
+
+
 def _graded(statement: Statement) -> str:
     grade = say("strength {grade}", grade=statement.strength) if statement.strength else ""
     numbers = ", ".join(str(number) for number in statement.seed_sources)
@@ -157,7 +172,7 @@ def _graded(statement: Statement) -> str:
 
 
 def _standing(dated: str, certainty: str) -> str:
-    date = say("No date stated") if dated in UNDATED else say("Dated {date}", date=dated)
+    date = say("Dated {date}", date=dated) if dated else say("No date stated")
     letters = certainty.split()
     return "; ".join([date, *(say(CERTAINTY_WORDS[letter]) for letter in letters)])
 
@@ -174,7 +189,7 @@ def sources_part(
                 "{statement} ({rule}, dated {date})",
                 statement=say(one.plain if plain else one.professional),
                 rule=one.rule,
-                date=one.dated,
+                date=date_in_words(one.dated),
             )
             for one in about
         ),

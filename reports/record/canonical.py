@@ -12,6 +12,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+CASE_REPORT = "case.json"
+"""The file of a case's folder that holds what was found, concluded and printed."""
+
 
 def plain(value: object) -> Any:
     """Return a value as JSON knows it: dates as ISO, fractions as "1/2", sets sorted."""
@@ -36,6 +39,14 @@ def stored_bytes(value: object) -> bytes:
     """Return a value as JSON that people can read: sorted keys, two blanks, one last line end."""
     text = json.dumps(plain(value), sort_keys=True, indent=2, ensure_ascii=False)
     return f"{text}\n".encode()
+
+
+def json_of(content: bytes) -> Any:
+    """Return what a JSON text holds. Raises ValueError, also where it is nested too deep."""
+    try:
+        return json.loads(content)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
 
 
 def digest_of(value: object) -> str:

@@ -1,7 +1,7 @@
 """What `report` puts into the record: each document as written, or as amended with a reason.
 
 `report` asks three things: may the folder be written to (`open_record`), in which standing is
-each document printed (`Record.standing_of`), and which files go with the documents
+each document printed (`Record.standing_of`), and which files are written, in which order
 (`Record.files`). All files are then moved into the folder together.
 """
 
@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from genetics.errors import InputRejected, Mistake, UsageError
 from reports.basis import Basis
 from reports.deserved import Document
-from reports.record.canonical import sha256, sha256_of_file
+from reports.parts.gaps import gaps_of
+from reports.record.canonical import CASE_REPORT, sha256, sha256_of_file
 from reports.record.manifest import (
     MANIFEST,
     REMEDY,
@@ -26,11 +27,17 @@ from reports.record.manifest import (
     read_manifest,
 )
 from reports.record.standing import Amends, Stage, Standing, standing_on, told_to
-from reports.record.stored_input import input_files
+from reports.record.stored_input import INPUT, NAMES, input_files
 from reports.record.stored_views import StoredView, view_as_stored
 
 SUPERSEDED = "record/superseded"
-CASE_REPORT = "case.json"
+CASE_FILES = (CASE_REPORT, INPUT, NAMES)
+"""The files that the documents of a case share: what was concluded, and from what."""
+
+MEND = (
+    "restore the file from a copy, or, where it is only a draft, write the documents anew with "
+    "`sideroscreen report`; nothing was written"
+)
 NOT_WRITTEN_AGAIN = "a later run did not write it"
 
 
@@ -74,13 +81,15 @@ class Record:
         made: Iterable[tuple[StoredView, Mapping[str, bytes]]],
         case_report: bytes,
     ) -> dict[str, bytes]:
-        """Return the files that go with the documents `made`: views, input, the record itself.
+        """Return all files of the case in the order in which they are moved into the folder.
 
-        The record is the last of them: a run that is cut off leaves files that the record
-        does not know, and `verify` says so.
+        What was issued is put aside first, then come the documents `made` with their views and
+        the case, and last the record: a run that is cut off loses nothing that was issued, and
+        leaves files that the record does not know, so that `verify` names them.
         """
         stored = list(made)
         views = {one.path: one.content for one, _ in stored}
+        printed = {name: content for _, files in stored for name, content in files.items()}
         inputs = input_files(basis.case, basis.site)
         case_files = _digests({CASE_REPORT: case_report, **inputs})
         kept = self._kept()
@@ -90,7 +99,8 @@ class Record:
             digests = _digests({**files, view.path: view.content})
             manifest = self._with_written(manifest, basis, view, digests, case_files)
         manifest = self._with_concluded(manifest, basis, case_files)
-        return {**kept, **views, **inputs, MANIFEST: manifest.content}
+        made_now = {**printed, **views, CASE_REPORT: case_report, **inputs}
+        return {**kept, **made_now, MANIFEST: manifest.content}
 
     def _with_written(
         self,
@@ -173,17 +183,32 @@ class Record:
     def _kept(self) -> dict[str, bytes]:
         """Return the issued files of all authorised documents, under their new names."""
         return {
-            _kept_name(name, entry): (self.folder / name).read_bytes()
+            _kept_name(name, entry): (self.folder / place).read_bytes()
             for entry in self._authorised()
-            for name in self._issued(entry)
+            for name, place in self._places_of(entry).items()
         }
 
     def _kept_of(self, entry: Entry) -> dict[str, str]:
         return {_kept_name(name, entry): digest for name, digest in self._issued(entry).items()}
 
     def _issued(self, entry: Entry) -> dict[str, str]:
-        """Return the files of an authorised document and the case report it was made with."""
-        return {**entry.files, CASE_REPORT: self.manifest.expected[CASE_REPORT]}
+        """Return the files of an authorised document and the case that it was made from."""
+        expected = self.manifest.expected
+        return {**entry.files, **{one: expected[one] for one in CASE_FILES if one in expected}}
+
+    def _places_of(self, entry: Entry) -> dict[str, str]:
+        """Return where each issued file is: in its place, or kept by a run that was cut off."""
+        return {
+            name: kept if _is_as_recorded(self.folder / kept, digest) else name
+            for name, digest in self._issued(entry).items()
+            for kept in [_kept_name(name, entry)]
+        }
+
+    def check_issued(self) -> None:
+        """Raise InputRejected where an issued file is neither in its place nor kept."""
+        for entry in self._authorised():
+            issued, places = self._issued(entry), self._places_of(entry)
+            check_unchanged(self.folder, {places[name]: issued[name] for name in issued})
 
 
 def open_record(
@@ -202,11 +227,16 @@ def open_record(
         remedy = 'give the reason with --amend "reason", or choose another folder'
         raise UsageError(Mistake(f"authorised already: {names}", remedy, str(folder)))
     if record.amend and not authorised:
-        remedy = "leave --amend out"
-        raise UsageError(Mistake("nothing here is authorised yet", remedy, str(folder)))
-    for entry in authorised:
-        check_unchanged(folder, record._issued(entry))
+        what = f"nothing here is authorised yet{_amended_already(record.manifest)}"
+        raise UsageError(Mistake(what, "leave --amend out", str(folder)))
+    record.check_issued()
     return record
+
+
+def _amended_already(manifest: Manifest) -> str:
+    """Return which drafts amend an issued document; a run that was cut off may have made them."""
+    drafts = [one for one in manifest.documents if manifest.standing_of(one).amends is not None]
+    return f" (already a draft that amends: {', '.join(drafts)})" if drafts else ""
 
 
 def _manifest(folder: Path, case_id: str) -> Manifest:
@@ -229,9 +259,13 @@ def check_unchanged(folder: Path, files: Mapping[str, str]) -> None:
     for name, digest in files.items():
         path = folder / name
         if not path.is_file():
-            raise InputRejected(Mistake("is missing, and the record has it", REMEDY, str(path)))
-        if sha256_of_file(path) != digest:
-            raise InputRejected(Mistake("was changed since it was recorded", REMEDY, str(path)))
+            raise InputRejected(Mistake("is missing, and the record has it", MEND, str(path)))
+        if not _is_as_recorded(path, digest):
+            raise InputRejected(Mistake("was changed since it was recorded", MEND, str(path)))
+
+
+def _is_as_recorded(path: Path, digest: str) -> bool:
+    return path.is_file() and sha256_of_file(path) == digest
 
 
 def stored_view(basis: Basis, document: Document, view: object) -> StoredView:
@@ -246,13 +280,23 @@ def stored_view(basis: Basis, document: Document, view: object) -> StoredView:
         software=basis.software,
         report_date=basis.case.report_date,
         stopped=basis.stopped,
+        gaps=gaps_of(basis, document.name),
         view=view_as_stored(view),
     )
 
 
 def input_digests(paths: Iterable[Path]) -> dict[str, str]:
-    """Return the SHA-256 of the files that a case was read from, by file name."""
-    return {path.name: sha256_of_file(path) for path in paths}
+    """Return the SHA-256 of the files that a case was read from, by file name.
+
+    Files of one name are told apart by a number, in their order: "data.toml (2)".
+    """
+    files = list({path.resolve(): path for path in paths}.values())
+    names = [path.name for path in files]
+    digests = {}
+    for place, path in enumerate(files):
+        number = f" ({names[: place + 1].count(path.name)})" if names.count(path.name) > 1 else ""
+        digests[f"{path.name}{number}"] = sha256_of_file(path)
+    return digests
 
 
 def _day(basis: Basis, last: Entry | None) -> date:
@@ -264,8 +308,8 @@ def _day(basis: Basis, last: Entry | None) -> date:
 def _kept_name(name: str, entry: Entry) -> str:
     """Return where an issued file is kept: "FAM-1-referral-v1.pdf"."""
     path = PurePosixPath(name)
-    if name == CASE_REPORT:
-        return f"{SUPERSEDED}/{entry.report_id}-v{entry.version}-case.json"
+    if name in CASE_FILES:
+        return f"{SUPERSEDED}/{entry.report_id}-v{entry.version}-{path.name}"
     return f"{SUPERSEDED}/{path.stem}-v{entry.version}{path.suffix}"
 
 

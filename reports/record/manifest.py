@@ -38,7 +38,13 @@ class Event(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+NAME = r"[A-Za-z0-9_][A-Za-z0-9._-]*"
+"""What a file or a folder of ours can be called: nothing hidden, nothing that leads upwards."""
+
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+OurName = Annotated[str, Field(pattern=f"^({NAME})?$")]
+OurFile = Annotated[str, Field(pattern=f"^({NAME}/)*{NAME}$")]
+AnyName = Annotated[str, Field(pattern=r"^[^/\\\x00]+$")]
 
 
 class Entry(BaseModel):
@@ -54,24 +60,24 @@ class Entry(BaseModel):
     number: int
     event: Event
     document: str
-    report_id: str
+    report_id: OurName
     version: int
     who: str
     when: date
     reason: str
     software: str
     knowledge: str
-    files: dict[str, Digest]
-    kept: dict[str, Digest]
-    case_files: dict[str, Digest]
-    inputs: dict[str, Digest]
+    files: dict[OurFile, Digest]
+    kept: dict[OurFile, Digest]
+    case_files: dict[OurFile, Digest]
+    inputs: dict[AnyName, Digest]
     previous: Digest
     digest: Digest
 
     @property
     def stem(self) -> str:
-        """Return the name of the document's files, without the ending."""
-        return next(Path(name).stem for name in self.files if name.startswith("record/"))
+        """Return the name of the document's files, without the ending; "" where none are named."""
+        return next((Path(name).stem for name in self.files if name.startswith("record/")), "")
 
     @property
     def true_digest(self) -> str:

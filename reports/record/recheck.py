@@ -8,13 +8,16 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
 from genetics.phrases import say
 from reports.basis import Basis
 from reports.deserved import Document, deserved, reasons_against
-from reports.record.manifest import Entry, Manifest, read_manifest
+from reports.record.canonical import CASE_REPORT
+from reports.record.manifest import MANIFEST, Entry, Manifest
 from reports.record.standing import Stage
 from reports.record.stored_views import StoredView, read_view, view_as_stored
-from reports.record.upgrades import read_case_report
+from reports.record.upgrades import read_told
 from reports.sections import without
 from reports.stored_case import RelativeAnswer, read_stored_case, relative_answers
 
@@ -102,7 +105,9 @@ def _change(
     standing = manifest.standing_of(last.document)
     whom = stored.addressee or today.proband.id
     if document is None:
-        why = f"would not be written now ({refused.get(last.document, 'no longer deserved')})"
+        kind = last.document.partition(":")[0]
+        reason = refused.get(last.document) or refused.get(kind, "no longer deserved")
+        why = f"would not be written now ({reason})"
         return DocumentChange(
             last.document, last.report_id, last.version, standing.stage, whom, why_not=why
         )
@@ -157,19 +162,74 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _conclusions(folder: Path, today: Basis) -> Iterator[str]:
     """Yield what is concluded otherwise today: classes, pattern, rules, alarms, relatives."""
-    report = read_case_report(folder / "case.json")
-    yield from _classes(report["findings"], today)
-    pattern = report["plan"]["pattern"]
+    report = read_told(_Concluded, folder / CASE_REPORT)
+    yield from _classes(report.findings, today)
+    pattern = report.plan.pattern
     if pattern != today.plan.pattern.value:
         yield say("pattern: {now}, then {then}", now=today.plan.pattern.value, then=pattern)
-    yield from _rules(report["statements"]["applied"], today)
-    yield from _alarms(report["alarms"], today)
-    yield from _relatives(read_stored_case(folder / "case.json").relatives, today)
+    yield from _rules(report.statements.applied, today)
+    yield from _alarms(report.alarms, today)
+    yield from _relatives(read_stored_case(folder / CASE_REPORT).relatives, today)
 
 
-def _classes(stored: Iterable[Mapping[str, Any]], today: Basis) -> Iterator[str]:
+class _Part(BaseModel):
+    """A part of a case report; what is not compared is left alone."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class _Ours(_Part):
+    """The class on file."""
+
+    classification: str
+
+
+class _Finding(_Part):
+    """One finding with the class that was used, and the one on file."""
+
+    name: str
+    classification: str | None
+    our_class: _Ours | None
+
+
+class _Alarm(_Part):
+    """One alarm in its words."""
+
+    id: str
+    professional: str
+    plain: str
+
+
+class _Rule(_Alarm):
+    """One rule in its words, and whether it stood for today or for later."""
+
+    step: str
+
+
+class _Applied(_Part):
+    """The rules that were applied."""
+
+    applied: tuple[_Rule, ...]
+
+
+class _Plan(_Part):
+    """The pattern of the family."""
+
+    pattern: str
+
+
+class _Concluded(_Part):
+    """What was concluded then."""
+
+    findings: tuple[_Finding, ...]
+    plan: _Plan
+    statements: _Applied
+    alarms: tuple[_Alarm, ...]
+
+
+def _classes(stored: Iterable[_Finding], today: Basis) -> Iterator[str]:
     """Yield each finding with another class: the one that is used, and the one on file."""
-    then = {one["name"]: one for one in stored}
+    then = {one.name: one for one in stored}
     for finding in today.case.findings:
         before = then.get(finding.name)
         if before is None:
@@ -177,8 +237,8 @@ def _classes(stored: Iterable[Mapping[str, Any]], today: Basis) -> Iterator[str]
         used, ours = finding.classification, finding.our_class
         used_now = used.value if used is not None else "-"
         ours_now = ours.classification.value if ours is not None else "-"
-        used_then = before["classification"] or "-"
-        ours_then = (before["our_class"] or {}).get("classification", "-")
+        used_then = before.classification or "-"
+        ours_then = before.our_class.classification if before.our_class is not None else "-"
         if used_now != used_then:
             yield say(
                 "class of {finding}: {now}, then {then}",
@@ -195,16 +255,16 @@ def _classes(stored: Iterable[Mapping[str, Any]], today: Basis) -> Iterator[str]
             )
 
 
-def _rules(stored: Iterable[Mapping[str, str]], today: Basis) -> Iterator[str]:
-    then = {one["id"]: (one["step"], one["professional"], one["plain"]) for one in stored}
+def _rules(stored: Iterable[_Rule], today: Basis) -> Iterator[str]:
+    then = {one.id: (one.step, one.professional, one.plain) for one in stored}
     now = {
         one.rule: (one.step.value, one.professional, one.plain) for one in today.statements.applied
     }
     yield from _compared(then, now)
 
 
-def _alarms(stored: Iterable[Mapping[str, str]], today: Basis) -> Iterator[str]:
-    then = {one["id"]: (one["professional"], one["plain"]) for one in stored}
+def _alarms(stored: Iterable[_Alarm], today: Basis) -> Iterator[str]:
+    then = {one.id: (one.professional, one.plain) for one in stored}
     now = {one.id: (one.professional, one.plain) for one in today.alarms}
     yield from _compared(then, now)
 
@@ -273,11 +333,15 @@ def _listed(lines: Iterable[str]) -> str:
     return "\n".join(f"- {' '.join(line.split())}" for line in lines)
 
 
-def records_below(folder: Path) -> tuple[tuple[Path, Manifest], ...]:
+def places_with_records(folder: Path) -> tuple[Path, ...]:
     """Return the case folders with a record: the folder itself, or those inside it.
 
-    Raises InputRejected for a record that cannot be read.
+    Hidden folders are not looked into: a run that was cut off can have left one.
     """
-    places = sorted({path.parent.parent for path in folder.rglob("record/manifest.json")})
-    read = ((place, read_manifest(place)) for place in places)
-    return tuple((place, manifest) for place, manifest in read if manifest is not None)
+    found = (path.relative_to(folder) for path in folder.rglob(MANIFEST))
+    seen = (path.parent.parent for path in found if not any(map(_hidden, path.parts)))
+    return tuple(folder / place for place in sorted(set(seen)))
+
+
+def _hidden(part: str) -> bool:
+    return part.startswith(".")

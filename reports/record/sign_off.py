@@ -4,23 +4,30 @@ The document is printed again with the same words and the new standing. What may
 
 * one that is as it was recorded, by the version of the software that wrote it;
 * checked once, then authorised by somebody else than who checked it, not on an earlier day;
-* authorised only when nothing that must be stated is missing, and the case is not stopped.
+* by the signatories of the clinic's profile only, where it lists any (`signatories`);
+* authorised only when nothing that must be stated is missing, and the case is not stopped;
+* what passes the last look with the new names on it (`last_look`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from genetics.errors import CaseWithheld, InputRejected, Mistake, UsageError
+from reports.pdf_process import PdfStopped
 from reports.record.canonical import sha256
-from reports.record.issue import CASE_REPORT, check_chain, check_unchanged
+from reports.record.issue import CASE_FILES, check_chain, check_unchanged
+from reports.record.last_look import check_printed
 from reports.record.manifest import MANIFEST, Entry, Event, Manifest, read_manifest
+from reports.record.signatories import check_listed, is_same, name_of
 from reports.record.signature import Key, signed
 from reports.record.standing import Act, Stage, Standing
+from reports.record.stored_input import read_input
 from reports.record.stored_views import StoredView, archive_name, read_view
-from reports.staging import move_into
+from reports.staging import Place, alone_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ class SignedOff:
 
 def check_document(folder: Path, named: str, act: Act, software: str) -> SignedOff:
     """Record that a document was checked. Raises SideroscreenError."""
-    return _sign_off(folder, named, Event.CHECKED, act, software, None)
+    with alone_in(folder) as place:
+        return _sign_off(place, named, Event.CHECKED, act, software, None)
 
 
 def authorise_document(
@@ -51,25 +59,29 @@ def authorise_document(
 
     Raises SideroscreenError.
     """
-    return _sign_off(folder, named, Event.AUTHORISED, act, software, key)
+    with alone_in(folder) as place:
+        return _sign_off(place, named, Event.AUTHORISED, act, software, key)
 
 
 def _sign_off(
-    folder: Path, named: str, event: Event, act: Act, software: str, key: Key | None
+    place: Place, named: str, event: Event, act: Act, software: str, key: Key | None
 ) -> SignedOff:
-    act = Act(" ".join(act.who.split()), act.when)
+    folder = place.folder
+    act = Act(name_of(act.who), act.when)
     manifest = _manifest(folder)
     entry = _entry(manifest, named, folder)
-    check_unchanged(folder, {**entry.files, CASE_REPORT: manifest.expected[CASE_REPORT]})
+    check_unchanged(folder, {**entry.files, **_of_the_case(manifest)})
+    case, site = read_input(folder)
     before = manifest.standing_of(entry.document)
     _check_turn(before, event, act, entry, folder)
+    check_listed(act.who, site.signatories)
     view = read_view(folder, entry.stem)
     _check_software(view, before, software, folder)
     if event is Event.AUTHORISED:
         _check_may_be_authorised(view)
     standing = _next(before, event, act, manifest.head)
-    pdf, attached = f"{view.stem}.pdf" in entry.files, _attached(folder, view.stem)
-    files = view.files(standing, attached, pdf=pdf)
+    files = _printed(view, standing, folder, entry)
+    check_printed(files, view, case, site)
     if key is not None:
         files = _with_signature(files, view, act, key)
     digests = {name: sha256(content) for name, content in files.items()}
@@ -84,8 +96,18 @@ def _sign_off(
         knowledge=entry.knowledge,
         files={**entry.files, **digests},
     )
-    move_into(folder, {**files, MANIFEST: new.content}, ours=())
+    place.move_in({**files, MANIFEST: new.content})
     return SignedOff(entry.report_id, standing, tuple(folder / name for name in files))
+
+
+def _printed(view: StoredView, standing: Standing, folder: Path, entry: Entry) -> dict[str, bytes]:
+    """Return the files of the document with its new standing, those that it had before."""
+    try:
+        attached = _attached(folder, view.stem, entry.files)
+        return view.files(standing, attached, pdf=f"{view.stem}.pdf" in entry.files)
+    except PdfStopped as stopped:
+        remedy = "nothing was signed; try again, or ask `sideroscreen doctor`"
+        raise CaseWithheld(Mistake(str(stopped), remedy, place=view.report_id)) from stopped
 
 
 def _next(before: Standing, event: Event, act: Act, head: str) -> Standing:
@@ -104,6 +126,12 @@ def _manifest(folder: Path) -> Manifest:
         raise UsageError(Mistake("there is no record in this folder", remedy, str(folder)))
     check_chain(folder, manifest)
     return manifest
+
+
+def _of_the_case(manifest: Manifest) -> dict[str, str]:
+    """Return the files that the document shares with the others of its case, as recorded."""
+    expected = manifest.expected
+    return {name: expected[name] for name in CASE_FILES if name in expected}
 
 
 def _entry(manifest: Manifest, named: str, folder: Path) -> Entry:
@@ -131,8 +159,6 @@ def _check_turn(before: Standing, event: Event, act: Act, entry: Entry, folder: 
 def _why_not_now(
     before: Standing, event: Event, act: Act, last_day: date
 ) -> tuple[str, str] | None:
-    if not act.who:
-        return "nobody is named", "give the name of the person who signs"
     if before.authorised is not None:
         done = before.authorised
         remedy = 'to change it, write it anew with `report --amend "reason"`'
@@ -145,13 +171,9 @@ def _why_not_now(
         return f"is checked already ({done.who}, {done.when})", remedy
     if event is Event.AUTHORISED and before.checked is None:
         return "nobody has checked it yet", "sign it off with --checked-by first"
-    if event is Event.AUTHORISED and before.checked and _same(act.who, before.checked.who):
-        return f"{act.who} has checked it", "a second person authorises"
+    if event is Event.AUTHORISED and before.checked and is_same(act.who, before.checked.who):
+        return f"{before.checked.who} has checked it", "a second person authorises"
     return None
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _check_software(view: StoredView, standing: Standing, software: str, folder: Path) -> None:
@@ -178,14 +200,14 @@ def _check_may_be_authorised(view: StoredView) -> None:
         raise CaseWithheld(Mistake(what, remedy, place=view.report_id))
 
 
-def _attached(folder: Path, stem: str) -> dict[str, bytes]:
-    """Return the files inside the PDF for the archive, none where there is no such PDF."""
+def _attached(folder: Path, stem: str, recorded: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files inside the PDF for the archive, none where no such PDF is recorded."""
     from pypdf import PdfReader
 
-    archive = folder / archive_name(stem)
-    if not archive.is_file():
+    if archive_name(stem) not in recorded:
         return {}
-    return {name: found[0] for name, found in PdfReader(archive).attachments.items()}
+    inside = PdfReader(folder / archive_name(stem)).attachments
+    return {name: found[0] for name, found in inside.items()}
 
 
 def _with_signature(

@@ -30,13 +30,18 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One signature found in a PDF: whose certificate, for which reason, and what became of it."""
+    """One signature found in a PDF: whose certificate, for which reason, and what became of it.
+
+    `intact` is None where it was not judged: that needs pyHanko.
+    """
 
     subject: str
     reason: str
-    intact: bool
+    intact: bool | None
 
     def __str__(self) -> str:
+        if self.intact is None:
+            return f"it is signed, and the signature was not judged: {INSTALL}"
         state = "intact" if self.intact else "NOT intact: the file was changed after signing"
         return f"signature of {self.subject} ({self.reason}): {state}; {NOT_JUDGED}"
 
@@ -84,10 +89,13 @@ def _content(path: Path) -> bytes:
 
 
 def seals(pdf: bytes) -> tuple[Seal, ...]:
-    """Return the signatures in a PDF, none where it is not signed. Raises UsageError."""
+    """Return the signatures in a PDF, none where it is not signed."""
     if b"/ByteRange" not in pdf:
         return ()
-    _needs_the_extra()
+    try:
+        _needs_the_extra()
+    except UsageError:
+        return (Seal("a certificate that was not read", "no reason was read", intact=None),)
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.general import SigningError

@@ -70,7 +70,7 @@ def read_input(folder: Path) -> tuple[Case, Site]:
     except ValidationError as problem:
         mistake = not_readable(problem, folder / INPUT, "stored case", REMEDY)
         raise InputRejected(mistake) from None
-    except (KeyError, TypeError) as problem:
+    except (KeyError, TypeError, AttributeError) as problem:
         why = f"no stored case that can be read ({problem})"
         raise cannot_read(folder / INPUT, why, REMEDY) from None
 

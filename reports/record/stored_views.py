@@ -18,7 +18,7 @@ from genetics.errors import InputRejected, cannot_read
 from genetics.phrases import ENGLISH, Tongue, speaking
 from reports.catalogues import NOTHING_OWN, tongue
 from reports.record.canonical import plain, stored_bytes
-from reports.record.manifest import REMEDY, not_readable
+from reports.record.manifest import NAME, REMEDY, not_readable
 from reports.record.standing import Standing, told_to, with_standing
 from reports.render import render_archive_pdf, render_html, render_pdf
 
@@ -29,31 +29,28 @@ class StoredView(BaseModel):
     """One document as it was put into words: the draft, before anybody signed.
 
     `addressee` is the relative to whom it goes, "" for a document about the proband;
-    `stopped`: a person must decide about the case first.
+    `stopped`: a person must decide about the case first; `gaps` are the inputs that must be
+    stated before it is authorised, and are not.
     """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     schema_: Literal["sideroscreen-view/1"] = Field(alias="schema")
     document: str
-    report_id: str
-    stem: str
-    template: str
+    report_id: str = Field(pattern=f"^{NAME}$")
+    stem: str = Field(pattern=f"^{NAME}$")
+    template: str = Field(pattern=r"^[a-z_]+\.html$")
     addressee: str
     software: str
     report_date: date
     stopped: bool
+    gaps: tuple[str, ...]
     view: dict[str, Any]
 
     @property
     def path(self) -> str:
         """Return where it is kept, beside the record."""
         return view_path(self.stem)
-
-    @property
-    def gaps(self) -> tuple[str, ...]:
-        """Return what must be stated in this document and is not."""
-        return tuple(self.view.get("gaps") or ())
 
     @property
     def content(self) -> bytes:
@@ -113,14 +110,17 @@ def view_as_stored(view: object) -> dict[str, Any]:
 
 
 def read_view(folder: Path, stem: str) -> StoredView:
-    """Return a stored view. Raises InputRejected."""
+    """Return a stored view. Raises InputRejected, also for one that is of another document."""
     path = folder / view_path(stem)
     try:
-        return StoredView.model_validate_json(path.read_bytes())
+        view = StoredView.model_validate_json(path.read_bytes())
     except OSError as error:
         raise cannot_read(path, f"cannot be read ({error.strerror})", REMEDY) from None
     except ValidationError as problem:
         raise InputRejected(not_readable(problem, path, "stored view", REMEDY)) from None
+    if view.stem != stem:
+        raise cannot_read(path, f"is the view of another document ({view.stem})", REMEDY)
+    return view
 
 
 def _as_namespace(value: object) -> object:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from genetics.errors import InputRejected, Mistake, UsageError
-from reports.record.canonical import sha256_of_file
+from reports.record.canonical import CASE_REPORT, json_of, sha256_of_file
 from reports.record.manifest import (
     MANIFEST,
     REMEDY,
@@ -24,18 +23,30 @@ from reports.record.manifest import (
 )
 from reports.record.signature import seals
 from reports.record.standing import PRINTED_DIGITS, Standing
-from reports.record.upgrades import read_case_report, upgraded
+from reports.record.upgrades import read_told, told, upgraded
+from reports.staging import ROOM
 
-CASE_REPORT = "case.json"
 LETTER_DATA = "letter.json"
+RECORDED = "all as recorded"
+SIGNED = "the signature holds; nothing else to compare with"
+NOTHING = "nothing to compare with"
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was seen (`lines`), and each difference from what was recorded."""
+    """What was seen (`lines`), and each difference from what was held against it.
+
+    `verdict` is the last line where nothing differs: what it was that could be compared.
+    """
 
     lines: tuple[str, ...]
     differences: tuple[str, ...]
+    verdict: str = RECORDED
+
+    @property
+    def holds(self) -> bool:
+        """Whether something was compared, and nothing differs."""
+        return not self.differences and self.verdict != NOTHING
 
 
 # A folder ---------------------------------------------------------------------------------
@@ -53,17 +64,31 @@ def verify_folder(folder: Path) -> Verified:
     differences = (
         *broken_links(manifest.entries),
         *_changed(folder, manifest),
+        *_other_inputs(folder, manifest),
         *_unknown(manifest, found),
-        *(f"{name}: {one}" for name, one in sealed if not one.intact),
+        *_left_over(folder),
+        *(f"{name}: {one}" for name, one in sealed if one.intact is False),
     )
     lines = (
         *_about_record(manifest),
         *_about_report_in(folder),
         *(line for name in manifest.documents for line in _about_document(manifest, name)),
-        *(f"{name}: {one}" for name, one in sealed if one.intact),
+        *(f"{name}: {one}" for name, one in sealed if one.intact is not False),
         *_others(manifest, found),
     )
     return Verified(lines, differences)
+
+
+def check_recorded(folder: Path, manifest: Manifest) -> None:
+    """Raise InputRejected, a line each, where the chain or a file is not as recorded.
+
+    Nothing is built upon such a folder: neither handed over nor concluded again.
+    """
+    wrong = [*broken_links(manifest.entries), *_changed(folder, manifest)]
+    if CASE_REPORT not in manifest.expected:
+        wrong.append(f"{CASE_REPORT}: is not in the record")
+    if wrong:
+        raise InputRejected([Mistake(one, REMEDY, str(folder)) for one in wrong])
 
 
 def _files_in(folder: Path) -> list[str]:
@@ -80,6 +105,9 @@ def _changed(folder: Path, manifest: Manifest) -> Iterator[str]:
             yield f"{name}: is missing"
         elif sha256_of_file(folder / name) != digest:
             yield f"{name}: was changed since it was recorded"
+
+
+def _other_inputs(folder: Path, manifest: Manifest) -> Iterator[str]:
     for name, digest in sorted(_inputs(manifest).items()):
         # A file that the case was read from may lie elsewhere; if it is here, it must be the same.
         if (folder / name).is_file() and sha256_of_file(folder / name) != digest:
@@ -90,6 +118,11 @@ def _unknown(manifest: Manifest, found: list[str]) -> Iterator[str]:
     for name in _strangers(manifest, found):
         if _looks_like_ours(name):
             yield f"{name}: is not in the record"
+
+
+def _left_over(folder: Path) -> Iterator[str]:
+    for room in sorted(folder.glob(f"{ROOM}*")):
+        yield f"{room.name}: a run writes here, or was cut off: the next finishes or clears it"
 
 
 def _others(manifest: Manifest, found: list[str]) -> Iterator[str]:
@@ -104,7 +137,11 @@ def _strangers(manifest: Manifest, found: list[str]) -> Iterator[str]:
 
 
 def _looks_like_ours(name: str) -> bool:
-    return name.startswith("record/") or name.endswith((".html", ".pdf", ".json"))
+    """Whether a file would be taken for a document of the case, or belongs to its record.
+
+    Files that `export` has put here are copies for other programs: no documents, and not ours.
+    """
+    return name.startswith("record/") or name == CASE_REPORT or name.endswith((".html", ".pdf"))
 
 
 def _inputs(manifest: Manifest) -> dict[str, str]:
@@ -129,7 +166,7 @@ def _about_record(manifest: Manifest) -> Iterator[str]:
 
 def _about_report_in(folder: Path) -> Iterator[str]:
     try:
-        yield from _about_report(_told(read_case_report(folder / CASE_REPORT), CASE_REPORT))
+        yield from _about_report(read_told(_Told, folder / CASE_REPORT))
     except InputRejected as problem:
         yield str(problem)
 
@@ -169,13 +206,6 @@ class _Told(_Part):
     assembly: _Assembly
     statements: _Statements
     alarms: list[_Named]
-
-
-def _told(report: dict[str, Any], file: str) -> _Told:
-    try:
-        return _Told.model_validate(report)
-    except ValidationError as problem:
-        raise InputRejected(not_readable(problem, Path(file), "case report", REMEDY)) from None
 
 
 def _about_report(report: _Told) -> Iterator[str]:
@@ -227,13 +257,16 @@ def verify_pdf(file: Path) -> Verified:
         raise UsageError(Mistake(what, remedy, str(file)))
     sealed = seals(content)
     lines = [f"{file.name}:", *inside]
-    differences = [str(one) for one in sealed if not one.intact]
+    differences = [str(one) for one in sealed if one.intact is False]
+    verdict = RECORDED
     if manifest is not None:
         lines += _beside(manifest, file)
         differences += _against(manifest, file)
     else:
+        verdict = SIGNED if any(one.intact for one in sealed) else NOTHING
         lines.append("no record beside it: the bytes could not be compared with anything")
-    return Verified((*lines, *(str(one) for one in sealed if one.intact)), tuple(differences))
+    lines += [str(one) for one in sealed if one.intact is not False]
+    return Verified(tuple(lines), tuple(differences), verdict)
 
 
 def _pdf(file: Path) -> bytes:
@@ -262,12 +295,12 @@ def _about_inside(content: bytes, file: Path) -> Iterator[str]:
     for name, data in _attached(content, file).items():
         where = f"{file}, {name}"
         try:
-            stored = json.loads(data)
+            stored = json_of(data)
         except ValueError:
             what, remedy = "is no JSON", "ask who issued the document for a copy"
             raise InputRejected(Mistake(what, remedy, where)) from None
         if name == CASE_REPORT:
-            yield from _about_report(_told(upgraded(stored, where), where))
+            yield from _about_report(told(_Told, upgraded(stored, where), where))
         elif name == LETTER_DATA:
             yield from _about_letter(stored, where)
 
@@ -283,13 +316,14 @@ def _about_letter(stored: object, where: str) -> Iterator[str]:
 
 def _attached(content: bytes, file: Path) -> dict[str, bytes]:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
+    # What it would log is said by us, in one line.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
         inside = PdfReader(io.BytesIO(content)).attachments
         return {name: found[0] for name, found in inside.items() if found}
-    except (PyPdfError, ValueError, KeyError) as error:
-        what = f"cannot be read as PDF ({error})"
+    except Exception as error:  # noqa: BLE001 - whatever a broken file makes the library raise
+        what = f"cannot be read as PDF ({' '.join(str(error).split()) or type(error).__name__})"
         raise InputRejected(Mistake(what, "name the file as it was written", str(file))) from None
 
 

@@ -74,6 +74,7 @@ TRAPS = {
     "germline-oncogenic": ['12: findings 1, classification: "oncogenic" is the class of a somatic finding; add somatic = true, or correct the class'],
     "hpo-label": ['5: phenotype 1: "Anemia" is a label; write the id, HP:0001903'],
     "hpo-unknown": ["5: phenotype 2: HPO term HP:0001904 is not known to this version; near it: HP:0001924 Sideroblastic anemia, HP:0001903 Anemia; leave the term out if none of the 60 known terms is meant"],
+    "id-leads-out": ['2: id: "../../out" cannot be an id; use letters, digits, - . _ :'],
     "id-with-slash": ['11: people ../x, id: "../x" cannot be an id; use letters, digits, - . _ :'],
     "identical-twins-of-two-sexes": ["10: people P, monozygotic: P and the twin SI are recorded monozygotic and of different sex; correct a sex or the twin link"],
     "infinite": ["12: labs 1, ferritin: value is inf, not a number; write the number, or leave the value out"],

@@ -20,6 +20,7 @@ from builders import (
     statements,
     stopped,
 )
+from issued import all_stated
 
 from genetics.errors import CaseWithheld, UsageError
 from genetics.variants import Zygosity
@@ -56,7 +57,8 @@ THREE = ("counselling", "management", "referral")
 
 
 def three(**changes):
-    return man_with_anaemia(documents=THREE, **changes)
+    whole = man_with_anaemia(documents=THREE, **changes)
+    return replace(whole, case=all_stated(whole.case))
 
 
 def told_of(written):

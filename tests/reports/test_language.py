@@ -33,8 +33,6 @@ from reports.catalogues import (
     tongue_of,
 )
 from reports.deserved import deserved
-from reports.management.alarms import load_alarms
-from reports.management.rules import load_rules
 from reports.parts.reading import OTHER_GENES
 from reports.phrase_list import in_code, phrases
 from reports.render import missing_glyphs, render_html
@@ -170,25 +168,15 @@ def _own_words(value: Any, key: str, *, every: bool = False) -> Iterator[str]:
 
 
 def _known_words() -> Iterator[str]:
-    """Yield data of the knowledge: gene symbols, units, and sources, which are not translated."""
+    """Yield data of the knowledge: gene symbols, units, and the names of who gave a class."""
     yield from OTHER_GENES
     for item in load_lab_items().values():
         yield item.unit
         yield from item.accepts
-        yield item.limits_source
-    for rule in load_rules().rules:
-        yield from (rule.source, rule.dated)
-    for alarm in load_alarms():
-        yield from (alarm.source, alarm.dated)
     for gene in load_panel().genes:
         yield gene.symbol
-        yield from (disease.source for disease in gene.diseases)
-        for link in gene.validity:
-            yield from (link.source, link.by)
-        for variant in gene.known_variants:
-            yield variant.mechanism_source
-            for assertion in variant.assertions:
-                yield from (assertion.source, assertion.by, assertion.review)
+        yield from (link.by for link in gene.validity)
+        yield from (one.used.by for one in gene.known_variants if one.used)
 
 
 KNOWN_WORDS = {words for words in _known_words() if re.search("[A-Za-z]{2}", words)}

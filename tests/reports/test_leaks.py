@@ -217,6 +217,24 @@ def test_a_letter_to_someone_else_names_this_reader():
     assert "the date of birth of K-BR (text of the page)" in found
 
 
+@pytest.mark.parametrize(
+    ("label", "what"),
+    [
+        ("K-P", ["the code of K-P"]),
+        ("Tibor Quentin Marlowe", ["the name of K-P"]),
+        ("for Ms Vance", ["the name of K-SI"]),
+        ("born 14 March 1982", ["the date of birth of K-P"]),
+        ("Fictitious demonstration: made family, published variant", []),
+        ("Fictitious", []),
+        ("Training only, not a patient's result", []),
+    ],
+)
+def test_a_label_of_the_case_is_searched_like_any_other_words(label, what):
+    basis = replace(BASIS, case=replace(BASIS.case, labelled=label))
+    found = leaks(letter(basis, READER), None, basis, READER)
+    assert list(found) == [f"{one} (text of the page)" for one in what]
+
+
 # Codes that could be words or numbers -----------------------------------------------------
 
 

@@ -558,10 +558,14 @@ BY_SEGREGATION = {"tests": (Test.SEGREGATION,)}
             (Flag.TEST_OFFER, "R-XL-SISTER"),
             (),
             {"context": "xlf-default"},
-            "One of her parents may have passed the change on. Women can become ill too, even later "
-            "in life.",
-            "Daughter of a parent who is or may be the source; women can become ill, also later in "
-            "life.",
+            (
+                "One of her parents may have passed the change on. Women can become ill too, even later "
+                "in life."
+            ),
+            (
+                "Daughter of a parent who is or may be the source; women can become ill, also later in "
+                "life."
+            ),
         ),
         (
             (Flag.TEST_OFFER, "R-XL-SISTER"),

@@ -1,6 +1,7 @@
 """`sideroscreen export`: the folder of a case, handed over to other programs."""
 
 import json
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 
 from genetics.errors import InputRejected, UsageError
 from reports.exports.lis import COLUMNS
-from reports.record.manifest import MANIFEST, Event, Manifest
+from reports.record.canonical import sha256
+from reports.record.manifest import MANIFEST, Event, Manifest, read_manifest
+from reports.record.verify import verify_folder
 from workflow.__main__ import main
 from workflow.commands.export import run_export
 from workflow.commands.report import run_report
@@ -68,23 +71,79 @@ def test_a_folder_without_a_case_report_is_refused_and_nothing_is_written(conten
     assert not (tmp_path / "out").exists()
 
 
-def test_a_page_that_is_gone_is_named(folder, tmp_path):
-    (tmp_path / "case.json").write_bytes((folder / "case.json").read_bytes())
+PAGE = "DEMO-B-counselling.html"
 
-    with pytest.raises(InputRejected, match=r"counselling\.html"):
-        run_export(tmp_path, ("docx",), tmp_path / "out")
+
+def change(name):
+    return lambda case: (case / name).write_bytes((case / name).read_bytes() + b" ")
+
+
+def take_out_an_entry(case):
+    record = json.loads((case / MANIFEST).read_text("utf-8"))
+    del record["entries"][0]
+    (case / MANIFEST).write_text(json.dumps(record), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tamper", "says"),
+    [
+        (change(PAGE), f"{PAGE}: was changed since it was recorded"),
+        (change("case.json"), "case.json: was changed since it was recorded"),
+        (lambda case: (case / PAGE).unlink(), f"{PAGE}: is missing"),
+        (take_out_an_entry, "the chain is broken at entry 1"),
+    ],
+)
+@pytest.mark.parametrize("form", ALL)
+def test_what_is_not_as_it_was_recorded_is_not_handed_over(
+    folder, tmp_path, capsys, tamper, says, form
+):
+    case = shutil.copytree(folder, tmp_path / "case")
+    tamper(case)
+    assert main(["export", str(case), "-f", form, "-o", str(tmp_path / "out")]) == 3
+    assert any(says in line for line in capsys.readouterr().err.splitlines())
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_page_outside_of_the_folder_is_not_read(folder, tmp_path):
-    report = json.loads((folder / "case.json").read_text())
+    case = shutil.copytree(folder, tmp_path / "case")
+    report = json.loads((case / "case.json").read_text())
     report["documents"] = [{"document": "x", "files": ["../secret.html"]}]
-    inside = tmp_path / "case"
-    inside.mkdir()
-    (inside / "case.json").write_text(json.dumps(report))
+    (case / "case.json").write_text(json.dumps(report))
     (tmp_path / "secret.html").write_text("<html></html>")
+    recorded(case, read_manifest(case))
 
-    with pytest.raises(InputRejected, match=r"case/secret\.html"):
-        run_export(inside, ("docx",), tmp_path / "out")
+    with pytest.raises(InputRejected, match=r"secret\.html: is not in the record"):
+        run_export(case, ("docx",), tmp_path / "out")
+
+
+def recorded(case, record):
+    """Write a record that knows the case report as it is now."""
+    known = {"case.json": sha256((case / "case.json").read_bytes())}
+    day = date(2026, 12, 1)
+    record = record.with_entry(
+        Event.CONCLUDED, document="", report_id="", version=0, when=day, case_files=known
+    )
+    (case / MANIFEST).write_bytes(record.content)
+
+
+def test_without_a_record_the_result_is_a_draft_and_there_are_no_word_files(folder, tmp_path):
+    for name in ("case.json", PAGE):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    run_export(tmp_path, ("tsv",), tmp_path / "out")
+    assert "\tdraft\t" in (tmp_path / "out" / "DEMO-B-lis.tsv").read_text()
+
+    with pytest.raises(InputRejected, match="there is no record of these pages"):
+        run_export(tmp_path, ("docx",), tmp_path / "word")
+    assert not (tmp_path / "word").exists()
+
+
+def test_what_is_exported_into_the_folder_of_the_case_is_none_of_its_documents(folder, tmp_path):
+    case = shutil.copytree(folder, tmp_path / "case")
+    run_export(case, ALL, case)
+
+    verified = verify_folder(case)
+    assert verified.differences == ()
+    assert "DEMO-B-fhir.json: lies here, and is none of the documents" in verified.lines
 
 
 def test_the_folder_of_another_case_is_left_alone(folder, tmp_path):
@@ -119,7 +178,7 @@ def test_what_is_handed_over_stands_where_the_laboratory_report_stands(folder, t
         record = record.with_entry(
             event, document="lab", report_id="DEMO-B-lab", version=1, when=date(2026, 12, 1)
         )
-    (tmp_path / MANIFEST).write_text(record.model_dump_json(by_alias=True))
+    recorded(tmp_path, record)
     run_export(tmp_path, ("fhir", "tsv"), tmp_path / "out")
 
     bundle = json.loads((tmp_path / "out" / "DEMO-B-fhir.json").read_text())

@@ -12,7 +12,7 @@ from pedigrees.readers.case_file import read_case
 from reports.render import pdf_problem
 from reports.site import Site
 from workflow.__main__ import main
-from workflow.commands.profile import run_check, try_situation
+from workflow.commands.profile import basis_of, run_check, try_situation
 from workflow.situations import SITUATIONS, case_file
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs/examples/site.toml"
@@ -91,7 +91,7 @@ def test_a_phrase_of_the_clinic_is_printed_as_text_and_reaches_no_template(tmp_p
     from reports.catalogues import languages, own_phrases, tongue
     from reports.deserved import deserved
     from reports.site_file import read_site
-    from workflow.commands.profile import basis_of, page_of
+    from workflow.commands.profile import page_of
 
     file = tmp_path / "site.toml"
     hostile = "{{7*7}} {% include 'print.css' %} <script>alert(1)</script>"
@@ -125,3 +125,71 @@ def test_a_phrase_that_names_what_is_not_of_the_case_is_a_problem(tmp_path, caps
     out = capsys.readouterr().out
     assert "PROBLEM  none, counselling: withheld: " in out
     assert out.splitlines()[-1] == f"{file}: 1 situations, 1 problems"
+
+
+# Plain words for families -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wording", "problems"),
+    [
+        (
+            "privacy.insurance",
+            "A normal victim of a mutation will surely lose all insurance.",
+            [f"families are not told “{word}”" for word in ("normal", "victim", "mutation")],
+        ),
+        ("support.talk", f"You can{' talk and' * 10} talk.", ["23 words a sentence"]),
+        ("next.talk", "Talk with us. Then talk again.", []),
+        ("letter.salutation", "Dear colleague, for a mutation:", []),
+    ],
+)
+def test_a_phrase_that_a_family_should_not_read_is_named_with_its_id(
+    tmp_path, capsys, monkeypatch, phrase, wording, problems
+):
+    monkeypatch.setattr("workflow.situations.SITUATIONS", ("one-finding",))
+    file = tmp_path / "site.toml"
+    file.write_text(HEAD + f'[phrases]\n"{phrase}" = "{wording}"\n')
+
+    assert run_check(file, html_only=True) == (1 if problems else 0)
+    told = [one for one in capsys.readouterr().out.splitlines() if one.startswith("PROBLEM")]
+    assert len(told) == len(problems)
+    for line, problem in zip(told, problems, strict=True):
+        assert line.startswith(f"PROBLEM  phrases, {phrase}: {problem}")
+
+
+def test_a_document_that_a_family_should_not_read_is_named(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("workflow.situations.SITUATIONS", ("one-finding",))
+    file = tmp_path / "site.toml"
+    file.write_text(HEAD + 'contact = "the clinic for defects"\n')
+
+    assert run_check(file, html_only=True) == 1
+    told = [one for one in capsys.readouterr().out.splitlines() if one.startswith("PROBLEM")]
+    assert told
+    for line in told:
+        assert re.match(
+            r"PROBLEM  one-finding, (counselling|relative_letter:F01-\w+): "
+            "families are not told “defects”",
+            line,
+        )
+
+
+def test_the_phrases_left_to_doctors_are_in_no_document_of_a_family():
+    from genetics.phrases import speaking
+    from reports.audit.plain_language import FOR_DOCTORS, running_text
+    from reports.catalogues import own_phrases, tongue
+    from reports.deserved import deserved
+
+    ids = [one for one in own_phrases() if one.startswith(FOR_DOCTORS)]
+    assert len(ids) >= len(FOR_DOCTORS)
+    gaps = {"review.clinicians": "{day}"}
+    marked = {one: f"ONLY-DOCTORS {gaps.get(one, '')}" for one in ids}
+    read = []
+    with speaking(tongue("en-GB", marked)):
+        for situation in SITUATIONS:
+            basis = basis_of(situation, Site(name="Clinic"))
+            for document in deserved(basis):
+                if document.addressee or document.name == "counselling":
+                    read += running_text(document.view(basis))
+
+    assert read
+    assert not [text for text in read if "ONLY-DOCTORS" in text]

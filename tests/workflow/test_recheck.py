@@ -8,17 +8,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from issued import issue
+from issued import all_stated, issue
 
 import workflow.commands.recheck as command
 from genetics.classification import Classification
+from genetics.errors import InputRejected
 from genetics.gene_files import load_panel
+from genetics.phrases import speaking
 from reports.basis import Basis
+from reports.catalogues import tongue
 from reports.management.rules import load_rules
-from reports.record.manifest import read_manifest
+from reports.record.canonical import sha256
+from reports.record.manifest import MANIFEST, Event, read_manifest
 from reports.record.recheck import amendment_note
 from reports.record.sign_off import authorise_document, check_document
 from reports.record.standing import Act, Stage
+from reports.site import Site
 from workflow.__main__ import main
 from workflow.commands.recheck import rechecked, run_recheck
 from workflow.pipeline import conclude, load
@@ -38,13 +43,16 @@ def written(tmp_path_factory):
     case.write_text("".join(line for line in lines if not line.startswith("class_field")))
     shutil.copy(DEMO.with_suffix(".vcf"), case.with_suffix(".vcf"))
     done = conclude(load(case))
-    basis = Basis(
-        done.case, done.plan, done.statements, load_panel(), done.facts, SOFTWARE, done.alarms
-    )
-    issue(basis, folder)
+    issue(basis_of(done), folder)
     check_document(folder, "counselling", Act("Dr A. Example", DAY), SOFTWARE)
     authorise_document(folder, "counselling", Act("Dr B. Example", DAY), SOFTWARE)
     return folder
+
+
+def basis_of(done, site=None):
+    case = all_stated(done.case)
+    made = (case, done.plan, done.statements, load_panel(), done.facts, SOFTWARE, done.alarms)
+    return Basis(*made, site or Site())
 
 
 @pytest.fixture
@@ -83,14 +91,22 @@ def test_with_the_same_knowledge_nothing_would_change(folder, capsys):
     ]
 
 
+def test_a_case_in_another_language_is_concluded_again_in_that_language(tmp_path):
+    with speaking(tongue("en-XA")):
+        issue(basis_of(conclude(load(DEMO)), Site(language="en-XA")), tmp_path)
+    checked = rechecked(tmp_path)
+    assert checked.conclusions == ()
+    assert checked.documents == ()
+
+
 def test_a_new_version_of_the_knowledge_alone_changes_no_document(folder):
     panel = replace(load_panel(), version="2031.01.01")
-    assert rechecked(folder, read_manifest(folder), panel).documents == ()
+    assert rechecked(folder, panel).documents == ()
 
 
 def test_another_class_changes_documents_and_the_offers_to_relatives(folder):
     panel = with_class(Classification.UNCERTAIN)
-    checked = rechecked(folder, read_manifest(folder), panel)
+    checked = rechecked(folder, panel)
     told = "\n".join(checked.conclusions)
 
     assert "class of ALAS2 c.1354C>T p.(Arg452Cys): VUS, then " in told
@@ -110,7 +126,7 @@ def test_another_class_changes_documents_and_the_offers_to_relatives(folder):
 def test_another_rule_is_named_with_its_documents(folder, monkeypatch):
     changed = with_rule("SR-12", professional="Other words.", plain="Other words.")
     monkeypatch.setattr("workflow.pipeline.load_rules", lambda: changed)
-    checked = rechecked(folder, read_manifest(folder))
+    checked = rechecked(folder)
 
     assert checked.conclusions == ("SR-12: says something else now",)
     (issued,) = [one for one in checked.documents if one.issued]
@@ -120,7 +136,7 @@ def test_another_rule_is_named_with_its_documents(folder, monkeypatch):
 def test_the_note_is_a_draft_and_names_version_person_rule_and_texts(folder, monkeypatch):
     changed = with_rule("SR-12", professional="Other words.", plain="Other words.")
     monkeypatch.setattr("workflow.pipeline.load_rules", lambda: changed)
-    checked = rechecked(folder, read_manifest(folder))
+    checked = rechecked(folder)
     (issued,) = [one for one in checked.documents if one.issued]
     note = amendment_note(checked, issued)
 
@@ -156,14 +172,40 @@ def test_notes_are_written_for_authorised_documents_and_nothing_else_is_touched(
     assert run_recheck(folder, fail_on_change=True) == 1
 
 
-def test_a_folder_that_cannot_be_read_is_named_and_the_others_go_on(folder, capsys):
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("record/input.json", "no JSON", "record/input.json: was changed since"),
+        ("record/manifest.json", "{", "no record that can be read"),
+        ("case.json", '{"schema": "sideroscreen-case-report/2"}', "case.json: was changed since"),
+        ("case.json", "[" * 100_000, "case.json: was changed since"),
+    ],
+)
+def test_a_folder_that_cannot_be_read_is_named_and_the_others_go_on(
+    folder, capsys, name, content, says
+):
     other = shutil.copytree(folder, folder.parent / "B")
-    (other / "record" / "input.json").write_text("no JSON")
+    (other / name).write_text(content)
     assert main(["recheck", str(folder.parent)]) == 1
     captured = capsys.readouterr()
-    assert "B/record/input.json: " in captured.err
+    (line,) = captured.err.splitlines()
+    assert str(other) in line
+    assert says in line
     assert "nothing would change" in captured.out
     assert captured.out.splitlines()[-1].startswith("2 cases, 1 not concluded; ")
+
+
+@pytest.mark.parametrize("content", ['{"schema": "sideroscreen-case-report/2"}', "[" * 100_000])
+def test_a_recorded_file_that_is_no_case_report_is_one_line(folder, content):
+    (folder / "case.json").write_text(content)
+    changed = {"case.json": sha256(content.encode())}
+    record = read_manifest(folder).with_entry(
+        Event.CONCLUDED, document="", report_id="", version=0, when=DAY, case_files=changed
+    )
+    (folder / MANIFEST).write_bytes(record.content)
+    with pytest.raises(InputRejected, match="no case report") as raised:
+        rechecked(folder)
+    assert "\n" not in str(raised.value)
 
 
 def test_a_folder_without_records_is_a_usage_error(tmp_path, capsys):

@@ -16,7 +16,7 @@ def run_export(folder: Path, formats: Sequence[str], output: Path) -> int:
     Raises SideroscreenError.
     """
     from reports.exports.handover import Format, handed_over
-    from reports.exports.reported import CASE_REPORT
+    from reports.record.canonical import CASE_REPORT
     from reports.staging import check_folder, move_into
 
     source = folder.parent if folder.name == CASE_REPORT else folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,19 +37,23 @@ def run_check(site_file: Path, *, html_only: bool = False) -> int:
     with all that is wrong in the profile.
     """
     from genetics.phrases import speaking
+    from reports.audit.plain_language import hard_phrases
     from reports.catalogues import languages, own_phrases, tongue
     from reports.site_file import read_site
     from workflow.situations import SITUATIONS
 
     site = read_site(site_file, phrases=own_phrases(), languages=languages())
-    problems: list[str] = []
+    problems = hard = tuple(hard_phrases(site.phrases))
     with speaking(tongue(site.language, site.phrases)):
         for situation in SITUATIONS:
             tried = try_situation(situation, site, html_only=html_only)
             click.echo(f"{situation}: {', '.join(str(one) for one in tried)}")
-            problems += [
+            withheld = (
                 f"{situation}, {one.document}: {one.problem}" for one in tried if one.problem
-            ]
+            )
+            # A phrase that is named already is not named again for every document.
+            read = () if hard else hard_documents(situation, site)
+            problems = (*problems, *withheld, *read)
     if foreign := _foreign_letters(site):
         click.echo(f"NOTE  not in our font, please look at them in print: {foreign}")
     for problem in problems:
@@ -73,6 +78,18 @@ def try_situation(situation: str, site: Site, *, html_only: bool = False) -> tup
     if html_only:
         return tuple(_as_page(basis, document) for document in deserved(basis))
     return _as_files(basis)
+
+
+def hard_documents(situation: str, site: Site) -> Iterator[str]:
+    """Yield which documents of a situation a family should not read, and why."""
+    from reports.audit.plain_language import hard_to_read
+    from reports.deserved import deserved
+
+    basis = basis_of(situation, site)
+    for document in deserved(basis):
+        if document.addressee or document.name == "counselling":
+            for why in hard_to_read(document.view(basis)):
+                yield f"{situation}, {document.name}: {why}"
 
 
 def basis_of(situation: str, site: Site) -> Basis:
@@ -122,7 +139,8 @@ def _as_files(basis: Basis) -> tuple[Tried, ...]:
     from tempfile import TemporaryDirectory
 
     from genetics.errors import CaseWithheld
-    from reports.documents import CASE_REPORT, Wanted, write_documents
+    from reports.documents import Wanted, write_documents
+    from reports.record.canonical import CASE_REPORT
 
     with TemporaryDirectory() as folder:
         try:

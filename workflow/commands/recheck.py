@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from genetics.errors import Mistake, SideroscreenError, UsageError
+from genetics.errors import Mistake, SideroscreenError, UsageError, cannot_read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from genetics.panel import Panel
-    from reports.record.manifest import Manifest
     from reports.record.recheck import DocumentChange, Recheck
 
 
@@ -22,21 +23,21 @@ def run_recheck(folder: Path, *, notes: Path | None = None, fail_on_change: bool
     go into `notes`. Returns 1 when a case could not be concluded again, or when
     `fail_on_change` is asked for and an authorised document would change; else 0.
     """
-    from reports.record.recheck import records_below
+    from reports.record.recheck import places_with_records
 
-    cases = records_below(folder)
+    cases = places_with_records(folder)
     if not cases:
         remedy = "name a folder of cases that this version of `report` has written"
         raise UsageError(Mistake("there is no record in this folder", remedy, str(folder)))
     failed = 0
     changes: list[DocumentChange] = []
-    for place, manifest in cases:
+    for place in cases:
         try:
-            checked = rechecked(place, manifest)
-        except SideroscreenError as error:
+            checked = rechecked(place)
+        except (SideroscreenError, OSError) as error:
             failed += 1
-            for mistake in error.mistakes:
-                click.echo(f"sideroscreen: {mistake}", err=True)
+            for line in _lines_of(error, place):
+                click.echo(f"sideroscreen: {line}", err=True)
             continue
         _tell(place, checked)
         changes += checked.documents
@@ -50,33 +51,49 @@ def run_recheck(folder: Path, *, notes: Path | None = None, fail_on_change: bool
     return 1 if failed or (fail_on_change and issued) else 0
 
 
-def rechecked(folder: Path, manifest: Manifest, panel: Panel | None = None) -> Recheck:
-    """Return what has changed for one stored case. Raises InputRejected."""
+def _lines_of(error: SideroscreenError | OSError, place: Path) -> Iterator[str]:
+    if isinstance(error, OSError):
+        yield f"{place}: cannot be read ({error.strerror or error})"
+    else:
+        yield from map(str, error.mistakes)
+
+
+def rechecked(folder: Path, panel: Panel | None = None) -> Recheck:
+    """Return what has changed for one stored case, which must be as it was recorded.
+
+    Raises InputRejected.
+    """
     from genetics.gene_files import load_panel
     from genetics.phrases import speaking
     from reports.basis import Basis
+    from reports.record.manifest import MANIFEST, REMEDY, read_manifest
     from reports.record.recheck import compare
     from reports.record.renewal import renewed
     from reports.record.stored_input import read_input
     from reports.record.stored_views import tongue_for
+    from reports.record.verify import check_recorded
     from workflow.pipeline import conclude
     from workflow.versions import software_version
 
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise cannot_read(folder / MANIFEST, "is not there any more", REMEDY)
+    check_recorded(folder, manifest)
     panel = panel or load_panel()
     case, site = read_input(folder)
-    spoken = tongue_for(site.language, site.phrases)
-    concluded = conclude(renewed(case, panel))
-    today = Basis(
-        case=concluded.case,
-        plan=concluded.plan,
-        statements=concluded.statements,
-        panel=panel,
-        facts=concluded.facts,
-        software=f"sideroscreen {software_version()}",
-        alarms=concluded.alarms,
-        site=site,
-    )
-    with speaking(spoken):
+    # Rules and reasons are put into words where they are concluded: in the case's language.
+    with speaking(tongue_for(site.language, site.phrases)):
+        concluded = conclude(renewed(case, panel))
+        today = Basis(
+            case=concluded.case,
+            plan=concluded.plan,
+            statements=concluded.statements,
+            panel=panel,
+            facts=concluded.facts,
+            software=f"sideroscreen {software_version()}",
+            alarms=concluded.alarms,
+            site=site,
+        )
         return compare(folder, manifest, today)
 
 

@@ -21,26 +21,29 @@ def run_report(
     *,
     wanted: Wanted | None = None,
     language: str = "",
+    profile: Path | None = None,
 ) -> int:
     """Write all documents of `case_file` into `folder` and say what was written.
 
-    Everything is read, concluded and written in one language: the one named here, else the
-    clinic's. Returns 0, or 1 when a document that the case deserves is withheld. A document
-    that is not written is named with the reason. Raises SideroscreenError.
+    Everything is read, concluded, written and kept in one language: the one named here, else
+    the clinic's. `profile` is the file that the clinic's settings were read from. Returns 0,
+    or 1 when a document that the case deserves is withheld. A document that is not written is
+    named with the reason. Raises SideroscreenError.
     """
     from genetics.phrases import speaking
     from pedigrees.readers.case_file import read_case
     from reports.catalogues import tongue
     from reports.documents import Wanted
     from reports.record.issue import input_digests
+    from reports.site_file import profile_files
     from workflow.pipeline import complete, report
 
     wanted = wanted or Wanted()
-    site = wanted.site
-    with speaking(tongue(language or site.language, site.phrases)):
+    site = replace(wanted.site, language=language.strip() or wanted.site.language)
+    with speaking(tongue(site.language, site.phrases)):
         entered = read_case(case_file, report_date=report_date, settings=site.settings)
-        files = [case_file, *([Path(entered.vcf.path)] if entered.vcf is not None else [])]
-        wanted = replace(wanted, inputs=input_digests(files))
+        files = (case_file, *entered.files, *(profile_files(profile) if profile else ()))
+        wanted = replace(wanted, site=site, inputs=input_digests(files))
         written = report(complete(entered), folder, wanted)
     for document in written:
         click.echo(str(document))
@@ -113,4 +116,4 @@ def command(
 
     day = report_date.date() if report_date else None
     wanted = Wanted(site=read_profile(site_file), archive=archive, amend=amend)
-    return run_report(case_file, folder, day, wanted=wanted, language=language)
+    return run_report(case_file, folder, day, wanted=wanted, language=language, profile=site_file)

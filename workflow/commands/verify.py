@@ -10,7 +10,8 @@ import click
 def run_verify(path: Path) -> int:
     """Verify a folder or one PDF; return 0 when all is as recorded, 1 with each difference.
 
-    Raises SideroscreenError where there is nothing to hold it against.
+    A PDF alone, with no record and no signature, returns 1 as well: nothing was compared.
+    Raises SideroscreenError for a folder without a record and for what is no PDF of ours.
     """
     from reports.record.verify import verify_folder, verify_pdf
 
@@ -19,10 +20,9 @@ def run_verify(path: Path) -> int:
         click.echo(line)
     for difference in verified.differences:
         click.echo(f"DIFFERENT  {difference}")
-    if verified.differences:
-        return 1
-    click.echo("all as recorded")
-    return 0
+    if not verified.differences:
+        click.echo(verified.verdict)
+    return 0 if verified.holds else 1
 
 
 @click.command("verify", help=__doc__)

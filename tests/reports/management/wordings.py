@@ -3,9 +3,6 @@
 import re
 
 ADULT_DOSE = re.compile(r"(?i)\d+\s*(mg(?!/g)|milligram)")
-NEVER_PRINTED = re.compile(
-    r"(?i)\b(mutations?|abnormal\w*|normal\w*|victims?|defects?|ruled out)\b"
-)
 NEGATION = re.compile(
     r"(?i)\b(not|no|never|cannot|can't|don't|doesn't|isn't|avoid|neither|nor|none)\b"
 )

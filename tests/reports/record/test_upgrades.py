@@ -48,9 +48,11 @@ def test_1_to_2_a_report_no_longer_says_draft_but_whether_the_case_is_stopped(tm
     ("content", "says"),
     [
         ("", "is no case report: no JSON"),
+        ("[" * 100_000, "is no case report: no JSON"),
         ("[]", "is no case report; name the case.json"),
         ("{}", "schema: no case report that can be read: nothing is named"),
         ('{"schema": ["a"]}', "schema: no case report that can be read: nothing is named"),
+        ('{"schema": "\\ud800"}', "schema: no case report that can be read: nothing is named"),
         ('{"schema": "sideroscreen-case-report/99"}', "is newer than this software"),
     ],
 )

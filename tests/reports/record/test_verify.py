@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +21,7 @@ from reports.record.sign_off import authorise_document, check_document
 from reports.record.signature import Key
 from reports.record.signature import signed as sign
 from reports.record.standing import Act
-from reports.record.verify import verify_folder, verify_pdf
+from reports.record.verify import NOTHING, SIGNED, verify_folder, verify_pdf
 from reports.render import pdf_problem
 
 needs_pdf = pytest.mark.skipif(bool(pdf_problem()), reason=f"no PDF here: {pdf_problem()}")
@@ -82,6 +83,11 @@ def without_entry(number):
     return take_out
 
 
+def test_a_case_report_nested_too_deep_is_one_line(folder):
+    (folder / "case.json").write_text("[" * 100_000)
+    assert any("is no case report: no JSON" in one for one in verify_folder(folder).lines)
+
+
 @pytest.mark.parametrize(
     ("tamper", "difference"),
     [
@@ -95,6 +101,10 @@ def without_entry(number):
         (
             lambda folder: (folder / "relative-letter-X.pdf").write_bytes(b""),
             "relative-letter-X.pdf: is not in the record",
+        ),
+        (
+            lambda folder: (folder / ".writing-1").mkdir(),
+            ".writing-1: a run is writing here, or was cut off",
         ),
         (
             lambda folder: (folder / "case.toml").write_bytes(b"another case"),
@@ -224,6 +234,40 @@ def test_a_pdf_for_the_archive_is_verified_without_its_folder(signed, tmp_path):
     assert any(line.startswith("rules applied: SR-28") for line in verified.lines)
     assert "no record beside it: the bytes could not be compared with anything" in verified.lines
     assert SEAL in verified.lines
+    assert (verified.verdict, verified.holds) == (SIGNED, True)
+
+
+@pytest.fixture
+def without_pyhanko(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyhanko", None)
+    monkeypatch.setitem(sys.modules, "pyhanko.sign", None)
+
+
+@needs_pdf
+@pytest.mark.usefixtures("without_pyhanko")
+def test_without_the_extra_the_bytes_are_compared_and_the_signature_is_not_judged(signed, tmp_path):
+    folder = shutil.copytree(signed, tmp_path / "case")
+    verified = verify_folder(folder)
+    assert verified.holds
+    (line,) = [one for one in verified.lines if one.startswith("FAM-1-referral.pdf: ")]
+    assert "the signature was not judged" in line
+
+    with (folder / "FAM-1-referral.pdf").open("ab") as pdf:
+        pdf.write(b" ")
+    assert verify_folder(folder).differences == (
+        "FAM-1-referral.pdf: was changed since it was recorded",
+    )
+    shutil.copy(folder / "FAM-1-referral-archive.pdf", tmp_path / "sent.pdf")
+    assert verify_pdf(tmp_path / "sent.pdf").verdict == NOTHING
+
+
+@needs_pdf
+def test_a_pdf_alone_that_is_not_signed_has_nothing_to_compare_with(tmp_path):
+    issue(REFERRAL, tmp_path / "case", archive=True)
+    shutil.copy(tmp_path / "case" / "FAM-1-referral-archive.pdf", tmp_path / "sent.pdf")
+    verified = verify_pdf(tmp_path / "sent.pdf")
+    assert verified.differences == ()
+    assert (verified.verdict, verified.holds) == (NOTHING, False)
 
 
 @needs_pdf
@@ -267,6 +311,18 @@ def test_what_is_no_pdf_is_refused(tmp_path):
     for name, says in (("letter.pdf", "is no PDF"), ("none.pdf", "cannot be read")):
         with pytest.raises(InputRejected, match=re.escape(says)):
             verify_pdf(tmp_path / name)
+
+
+@needs_pdf
+def test_a_pdf_that_was_cut_off_is_one_line(signed, tmp_path):
+    content = (signed / "FAM-1-referral-archive.pdf").read_bytes()
+    (tmp_path / "sent.pdf").write_bytes(content[: len(content) // 2])
+    # As a program: only there does the library log to the screen.
+    command = [sys.executable, "-m", "workflow", "verify", str(tmp_path / "sent.pdf")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    (line,) = ended.stderr.splitlines()
+    assert "cannot be read as PDF" in line
+    assert (ended.returncode, ended.stdout) == (3, "")
 
 
 @pytest.mark.parametrize("content", [b"another one", b""])
