@@ -104,7 +104,7 @@ def test_a_case_report_nested_too_deep_is_one_line(folder):
         ),
         (
             lambda folder: (folder / ".writing-1").mkdir(),
-            ".writing-1: a run is writing here, or was cut off",
+            ".writing-1: a run writes here, or was cut off",
         ),
         (
             lambda folder: (folder / "case.toml").write_bytes(b"another case"),
