@@ -10,7 +10,8 @@ from reports.parts.drawing import plain_drawing_part
 from reports.parts.finding_box import plain_box, shown_findings
 from reports.parts.heading import closing, heading, letterhead_of
 from reports.parts.plain_family import children, having_children, how_it_is_passed_on
-from reports.parts.plain_result import in_short, what_it_means, what_was_found, you
+from reports.parts.plain_meaning import what_it_means, you
+from reports.parts.plain_result import in_short, what_was_found
 from reports.parts.reading import reading_part
 from reports.parts.relatives import plain_relatives_part
 from reports.parts.rule_texts import alarms_at, at, block, urgent

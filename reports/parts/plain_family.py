@@ -10,7 +10,7 @@ from pedigrees.plan import MOSAIC_CONTEXT, Decision, DiseaseClass, Flag, Pattern
 from reports import chances
 from reports.basis import Basis
 from reports.chances import VERY_LIKELY, both_sides
-from reports.parts.plain_result import you
+from reports.parts.plain_meaning import you
 from reports.parts.sources import (
     MINORS,
     MOSAICISM,

@@ -1,47 +1,35 @@
-"""The result in plain words: in short, what was found, and what it means."""
+"""The result in plain words: in short, and what was found."""
 
 from __future__ import annotations
 
-from genetics.phrases import marked, own, say, say_number
+from genetics.phrases import marked, say, say_number
 from genetics.results import Finding
 from genetics.variants import Zygosity
 from pedigrees.pattern import familial_variant
-from pedigrees.plan import MOSAIC_CONTEXT, DiseaseClass, Flag, Pattern
+from pedigrees.plan import DiseaseClass, Flag, Pattern
 from reports.basis import Basis
-from reports.parts.diagnosis import diagnosis_of
-from reports.parts.lab_inputs import AFTER_TRANSFUSION, AFTER_TRANSPLANTATION, sample_warnings
+from reports.parts.plain_meaning import (
+    CAN_EXPLAIN,
+    another_cause_is_checked,
+    condition_in_words,
+    explains_the_anaemia,
+)
 from reports.parts.reading import (
     NO_TEST_ENTERED,
-    NO_TEST_MEANS,
     SHOWN_TO_BE_READ,
     gene_results,
-)
-from reports.parts.sources import (
-    DIFFERENCES,
-    IRON_WITHOUT_ANAEMIA,
-    ONE_IN_THREE,
-    WOMEN,
-    Numbering,
-    Source,
 )
 from reports.views import Section
 from reports.words import (
     NOT_DECIDED,
     PARENTAGE_FIRST,
     PLAIN_CLASSES,
-    day_in_words,
     list_in_words,
-    one_year_after,
 )
 
 NOT_SETTLED = marked(
     "One result does not fit yet. It is being checked and counts for nothing until then."
 )
-
-
-def you(basis: Basis, yours: str, childs: str) -> str:
-    """Return the wording for the person tested, or for the parents of a minor."""
-    return childs if basis.minor else yours
 
 
 # In short ---------------------------------------------------------------------------------
@@ -59,7 +47,7 @@ def _short_result(basis: Basis) -> tuple[str, ...]:
     if not basis.counted:
         return (say(NOT_SETTLED if basis.withheld else NOTHING_IN_SHORT),)
     told = f"{_found_in_short(basis)} {_meaning_in_short(basis)}"
-    if not _explains_the_anaemia(basis):
+    if not explains_the_anaemia(basis):
         return (told,)
     return (
         told,
@@ -94,12 +82,12 @@ def _x_linked_in_short(basis: Basis) -> str:
                 "It belongs to a light-sensitivity condition. A porphyria centre is the next step."
             )
         case DiseaseClass.ABCB7:
-            return say("It belongs to {disease}.", disease=_condition(basis))
+            return say("It belongs to {disease}.", disease=condition_in_words(basis))
         case DiseaseClass.ALAS2_LOF if basis.holds("MDS_RS"):
             return say(SETTLED_BY_A_DOCTOR)
         case DiseaseClass.ALAS2_LOF if not basis.holds("sideroblastic"):
-            return say("It can cause {disease}.", disease=_condition(basis))
-        case DiseaseClass.ALAS2_LOF if _another_cause_is_checked(basis):
+            return say("It can cause {disease}.", disease=condition_in_words(basis))
+        case DiseaseClass.ALAS2_LOF if another_cause_is_checked(basis):
             return say(CAN_EXPLAIN)
         case DiseaseClass.ALAS2_LOF:
             return say("It fits the anaemia.")
@@ -107,10 +95,6 @@ def _x_linked_in_short(basis: Basis) -> str:
 
 
 SETTLED_BY_A_DOCTOR = marked("A doctor must settle if it explains the anaemia.")
-CAN_EXPLAIN = marked(
-    "The change can explain the anaemia. Your doctors still check for another blood condition that "
-    "can look the same."
-)
 
 
 def _recessive_in_short(basis: Basis) -> str:
@@ -120,8 +104,8 @@ def _recessive_in_short(basis: Basis) -> str:
     if basis.holds("MDS_RS"):
         return say(SETTLED_BY_A_DOCTOR)
     if not basis.holds("sideroblastic"):
-        return say("This can cause {disease}.", disease=_condition(basis))
-    if _another_cause_is_checked(basis):
+        return say("This can cause {disease}.", disease=condition_in_words(basis))
+    if another_cause_is_checked(basis):
         return say(TOGETHER_CAN_EXPLAIN)
     if basis.holds("SLC_HOMOZYGOUS"):
         return say("It lies on both copies, and this explains the anaemia.")
@@ -132,12 +116,6 @@ TOGETHER_CAN_EXPLAIN = marked(
     "This can explain the anaemia. Your doctors still check for another blood condition that can "
     "look the same."
 )
-
-
-def _another_cause_is_checked(basis: Basis) -> bool:
-    """Whether doctors are asked to exclude MDS-RS, so that nothing is settled yet."""
-    alarms = {one.id for one in basis.alarms}
-    return "SA-14" in basis.statements.ids or "AL-MACRO-MDS" in alarms
 
 
 def _reversible_cause_on_file(basis: Basis) -> bool:
@@ -161,12 +139,6 @@ def _found_in_short(basis: Basis) -> str:
     gene = genes[0] if familial is None else familial.gene
     number = sum(one.gene == gene for one in basis.counted)
     return _changes_in(gene, number)
-
-
-def _explains_the_anaemia(basis: Basis) -> bool:
-    """Whether gene, direction of effect and clinical facts agree, and no MDS-RS stands beside."""
-    loss = basis.plan.disease_class is DiseaseClass.ALAS2_LOF
-    return loss and basis.holds("sideroblastic") and not basis.holds("MDS_RS")
 
 
 def _short_family(basis: Basis) -> tuple[str, ...]:
@@ -266,251 +238,3 @@ NOT_KNOWN_WHAT_WAS_READ = marked(
 def _genes(symbols: list[str]) -> str:
     genes = list_in_words(symbols)
     return say_number("the gene {genes}", "the genes {genes}", len(symbols), genes=genes)
-
-
-# What it means ----------------------------------------------------------------------------
-
-
-def what_it_means(basis: Basis, numbering: Numbering) -> Section:
-    """Return what the result means, case by case (KNOWLEDGE.md 5, "Core wordings")."""
-    return Section(
-        say("What it means"),
-        (
-            *_meaning(basis, numbering),
-            *_beside_a_cause(basis),
-            *_beside_mds(basis),
-            *_of_donors(basis),
-        ),
-    )
-
-
-def _meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
-    pattern = basis.plan.pattern
-    if pattern in (Pattern.XL_M, Pattern.XL_F):
-        return _x_linked_meaning(basis, numbering)
-    if pattern is Pattern.AR:
-        return _recessive_meaning(basis, numbering)
-    if pattern is Pattern.NEG:
-        return _no_cause_found(basis, numbering)
-    if pattern is Pattern.VUS:
-        return (
-            *(say(one) for one in UNCERTAIN),
-            own(
-                "review.uncertain",
-                "We suggest that it is looked at again on {day}.",
-                day=_review_day(basis),
-            ),
-        )
-    return tuple(say(one) for one in FIXED_MEANINGS.get(pattern, (OPEN_RESULT,)))
-
-
-def _recessive_meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
-    if not basis.holds("SLC_BIALLELIC"):
-        return (say(UNKNOWN_PHASE),)
-    number = numbering.of_text(EARLY_ONSET, say("the illness"))
-    return (_two_copies(basis), f"{say(EARLY_AND_SEVERE)} [{number}]")
-
-
-def _two_copies(basis: Basis) -> str:
-    disease = _condition(basis)
-    if basis.holds("SLC_HOMOZYGOUS"):
-        return say("The change, found on both copies, belongs to {disease}.", disease=disease)
-    shown = SHOWN_BY_THE_PARENTS if _shown_by_the_parents(basis) else SHOWN_BY_TESTS
-    return f"{say('The changes belong to {disease}.', disease=disease)} {say(shown)}"
-
-
-def _shown_by_the_parents(basis: Basis) -> bool:
-    """Whether the parents' results, not the reads of one sample, show two different copies."""
-    stated = [one.phase for one in basis.counted if one.phase.startswith("in trans")]
-    return not stated or any("parents" in one for one in stated)
-
-
-SHOWN_BY_THE_PARENTS = marked(
-    "The two changes lie on two different copies: tests of the parents show it."
-)
-SHOWN_BY_TESTS = marked("The two changes lie on two different copies: tests show it.")
-EARLY_AND_SEVERE = marked(
-    "The illness mostly starts between birth and the age of 3. It is severe, and most people with "
-    "it need blood transfusions. The body can store too much iron even before the first one."
-)
-EARLY_ONSET = Source(
-    marked(
-        "Onset between birth and 3 years, severe, mostly with transfusions, ferritin high before "
-        "them: richtlijnendatabase.nl, SLC25A38 module"
-    ),
-    "no date stated",
-    "C",
-)
-
-
-def _review_day(basis: Basis) -> str:
-    return day_in_words(one_year_after(basis.case.report_date))
-
-
-UNKNOWN_PHASE = marked(
-    "Two changes were found in the gene SLC25A38. It is not known yet if they lie on two different "
-    "copies. Tests of the parents can show this."
-)
-OPEN_RESULT = marked("This result is open. A doctor must look at it first.")
-UNCERTAIN = (
-    marked("The effect of this change is not known."),
-    marked("It must not be used to choose treatment or to test relatives."),
-)
-FIXED_MEANINGS = {
-    Pattern.AR_CARRIER: (
-        marked(
-            "One copy of SLC25A38 carries a change. On its own this does not explain the anaemia."
-        ),
-        marked(
-            "A second change can have been missed. Your doctors will ask for further tests. The "
-            "advice for your family can then change."
-        ),
-    ),
-    Pattern.AD_UNCERTAIN: (
-        marked("Experts are not sure that this gene causes anaemia: the link is disputed."),
-        marked("This result does not explain the anaemia for now."),
-    ),
-}
-
-
-def _no_cause_found(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
-    phrases = (NO_TEST_MEANS,) if basis.no_test_entered else NOTHING_FOUND_MEANS
-    told = tuple(say(one) for one in phrases)
-    if not basis.anaemia_recorded:
-        return told
-    number = numbering.of_text(ONE_IN_THREE, say("share without a cause found"))
-    return (*told, f"{say(ONE_IN_THREE_PLAIN)} [{number}]")
-
-
-NOTHING_FOUND_MEANS = (
-    marked("This does not rule out an inherited cause."),
-    marked("The cause can lie in a part that was not read, or in a gene that was not looked at."),
-)
-
-
-ONE_IN_THREE_PLAIN = marked(
-    "About 1 in 3 people with this kind of anaemia have no cause found so far: of 3 people, 1 has "
-    "no cause found and 2 have one."
-)
-
-
-def _x_linked_meaning(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
-    kind = basis.plan.disease_class
-    if kind is DiseaseClass.ALAS2_LOF:
-        return _alas2_anaemia(basis, numbering)
-    if kind is DiseaseClass.ALAS2_GOF:
-        return (
-            say(
-                "This change belongs to {disease}, and not to sideroblastic anaemia.",
-                disease=_condition(basis),
-            ),
-            say("A porphyria centre is the right place for questions and care."),
-        )
-    if kind is DiseaseClass.ABCB7:
-        return (say("This change belongs to {disease}.", disease=_condition(basis)),)
-    return tuple(say(one) for one in TWO_WAYS)
-
-
-TWO_WAYS = (
-    marked(
-        "Changes in the gene ALAS2 can work in two ways, and they lead to two different conditions."
-    ),
-    marked(
-        "It is not settled which way this change works. A doctor or the laboratory must settle "
-        "this first. Until then no treatment is chosen on this result."
-    ),
-)
-
-
-def _alas2_anaemia(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
-    iron = numbering.of_text(IRON_WITHOUT_ANAEMIA, say("iron in the body"))
-    people = numbering.of_text(DIFFERENCES, say("differences between people"))
-    women = numbering.of_text(WOMEN, say("women with the change"))
-    return (
-        f"{say(WHAT_ALAS2_DOES)} {_shown_or_not(basis)}",
-        f"{say(ANAEMIA_AND_IRON)} [{iron}]",
-        f"{say(PEOPLE_DIFFER)} [{people}]",
-        f"{say(ALSO_WOMEN)} [{women}]",
-    )
-
-
-WHAT_ALAS2_DOES = marked(
-    "The gene ALAS2 helps the body to make red blood cells. With the change it works less well."
-)
-ANAEMIA_AND_IRON = marked(
-    "In anaemia the blood carries too little oxygen. This can make people tired and pale. The body "
-    "can also store too much iron, even when the anaemia is mild."
-)
-PEOPLE_DIFFER = marked("People with the same change can differ a lot. Some have few signs or none.")
-ALSO_WOMEN = marked(
-    "Women with the change can have anaemia or too much iron too, and this can start late in life."
-)
-
-
-def _shown_or_not(basis: Basis) -> str:
-    """Name the condition where it is shown; beside MDS-RS, or without signs, what can be."""
-    can = say("This change can cause {disease}.", disease=_condition(basis))
-    if _explains_the_anaemia(basis) and basis.plan.context != MOSAIC_CONTEXT:
-        if _another_cause_is_checked(basis):
-            return f"{can} {say(CAN_EXPLAIN)}"
-        return say("The condition is {disease}.", disease=_condition(basis))
-    if basis.holds("sideroblastic"):
-        return can
-    return f"{can} {say(you(basis, NOT_SHOWN, NOT_SHOWN_IN_CHILD))}"
-
-
-NOT_SHOWN = marked(
-    "What is on record so far does not show if you have it. Blood tests can help to see this."
-)
-NOT_SHOWN_IN_CHILD = marked(
-    "What is on record so far does not show if your child has it. Blood tests can help to see this."
-)
-
-
-def _condition(basis: Basis) -> str:
-    disease = diagnosis_of(basis).disease
-    return say(disease.plain_name if disease is not None else NOT_SETTLED_CONDITION)
-
-
-NOT_SETTLED_CONDITION = marked("a condition that is not settled yet")
-
-
-def _beside_a_cause(basis: Basis) -> tuple[str, ...]:
-    """Say of one recessive change beside an X-linked cascade that it is no cause by itself."""
-    beside = basis.plan.pattern in (Pattern.XL_M, Pattern.XL_F) and basis.holds("SLC_SINGLE")
-    return (say(FIXED_MEANINGS[Pattern.AR_CARRIER][0]),) if beside else ()
-
-
-def _of_donors(basis: Basis) -> tuple[str, ...]:
-    """Say in plain words what the laboratory report warns of: blood with cells of a donor."""
-    if not basis.counted:
-        return ()
-    warned = sample_warnings(basis)
-    return tuple(say(plain) for warning, plain in DONORS.items() if say(warning) in warned)
-
-
-DONORS = {
-    AFTER_TRANSFUSION: marked(
-        "After a transfusion, blood can hold cells of the donor. So the result should be confirmed "
-        "on cells from the mouth or the skin."
-    ),
-    AFTER_TRANSPLANTATION: marked(
-        "After a stem cell transplant, blood holds cells of the donor. So the test must be done "
-        "again on cells from the skin."
-    ),
-}
-
-
-def _beside_mds(basis: Basis) -> tuple[str, ...]:
-    """Name the clinician's MDS-RS; beside an inherited finding a person must settle the two."""
-    if not basis.holds("MDS_RS"):
-        return ()
-    if basis.plan.pattern in (Pattern.XL_M, Pattern.XL_F, Pattern.AR):
-        return (say(MDS), say("A doctor must settle which of the two explains the anaemia."))
-    return (say(MDS),)
-
-
-MDS = marked(
-    "Your doctors have also named an illness of the bone marrow (MDS with ring sideroblasts). It "
-    "is acquired, which means that it is not passed on in the family."
-)
