@@ -9,6 +9,7 @@ from genetics.normalise import Normalised, normalise, why_not_interpreted
 from genetics.panel import Gene, KnownVariant
 from genetics.phrases import marked, say
 from genetics.readers.records import Record
+from genetics.sequence.slices import Slice
 from genetics.variants import Assembly, Variant
 
 REGION_OF_INTEREST = marked("coding sequence ± 8 bp, promoter, enhancer")
@@ -40,8 +41,14 @@ class GeneAllele:
     known: KnownVariant | None
 
 
-def alleles_of(record: Record, gene: Gene, assembly: Assembly) -> Iterator[GeneAllele]:
-    """Split a record into its alternative alleles; one without any yields a single "."."""
+def alleles_of(
+    record: Record, gene: Gene, assembly: Assembly, bases: Slice | None = None
+) -> Iterator[GeneAllele]:
+    """Split a record into its alternative alleles; one without any yields a single ".".
+
+    With the `bases` of the gene each allele is left-aligned; without, those that could be
+    written further left are marked so.
+    """
     if not record.alts:
         yield _unread(record, gene, assembly, NO_ALLELE, ".", say("no alternative allele"))
     for number, alt in enumerate(record.alts, start=1):
@@ -49,7 +56,7 @@ def alleles_of(record: Record, gene: Gene, assembly: Assembly) -> Iterator[GeneA
         if why_not:
             yield _unread(record, gene, assembly, number, alt, why_not)
         else:
-            normalised = normalise(assembly, record.chrom, record.pos, record.ref, alt)
+            normalised = normalise(assembly, record.chrom, record.pos, record.ref, alt, bases)
             yield _small(record, gene, number, normalised)
 
 

@@ -41,6 +41,7 @@ class Genotype:
     `text` is the genotype as written. `copies` holds one allele number for each copy, None
     for a copy that was not called; it is empty where the record gives no genotype.
     `allele_depths` holds the reads of each allele, the reference first, or nothing.
+    `phase_set` is PS as written, "" where none is given.
     """
 
     sample: str
@@ -49,6 +50,13 @@ class Genotype:
     depth: int | None = None
     allele_depths: tuple[int, ...] = ()
     filters: str = ""
+    quality: float | None = None
+    phase_set: str = ""
+
+    @property
+    def is_phased(self) -> bool:
+        """Whether the copies are told apart: "|" between two or more, never a single copy."""
+        return len(self.copies) > 1 and "/" not in self.text[1:] and "|" in self.text[1:]
 
     def share_of(self, allele: int) -> float | None:
         """Return the share of the reads that show this allele, if the reads are counted."""

@@ -10,9 +10,9 @@ from genetics.alleles import REGION_OF_INTEREST, GeneAllele
 from genetics.annotations import Annotations
 from genetics.class_field import LaboratoryClass
 from genetics.classification import choose_class
-from genetics.genotypes import Call, Carriage, Genotype, carriage
+from genetics.genotypes import Call, Carriage, Genotype
 from genetics.hgvs import UNKNOWN_PROTEIN, same_protein_name
-from genetics.inheritance import Sex
+from genetics.mosaicism import mosaicism_of
 from genetics.naming import Naming, name_of
 from genetics.phrases import marked, say
 from genetics.results import NO_FILTER_STATED, Finding, Origin, ReadRecord
@@ -42,11 +42,11 @@ class Outcome:
 def outcome_of(
     allele: GeneAllele,
     genotype: Genotype,
-    sex: Sex,
+    read: Carriage,
     lab: LaboratoryClass | None,
     naming: Naming | None = None,
 ) -> Outcome:
-    """Return what one genotype makes of one allele.
+    """Return what one genotype makes of one allele; `read` is what it says of it.
 
     - Called without the allele: nothing to list.
     - Not called: listed as not called, also outside the region of interest.
@@ -57,7 +57,6 @@ def outcome_of(
 
     `naming` is the allele's name with the file's annotation; None: none is to be read.
     """
-    read = carriage(genotype, allele.number, x_linked=allele.gene.x_linked, sex=sex)
     match read.call:
         case Call.ABSENT:
             return Outcome()
@@ -117,6 +116,9 @@ def _finding(
         warnings=tuple(doubt for doubt in doubts if doubt),
         withheld=bool(naming.disagreement),
         withheld_why=naming.disagreement,
+        place=f"{allele.record.chrom}:{allele.record.pos}",
+        nmd=naming.nmd,
+        mosaicism=mosaicism_of(genotype, allele.number, read.zygosity),
     )
 
 

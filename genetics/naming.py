@@ -20,6 +20,7 @@ from itertools import chain
 
 from genetics.alleles import GeneAllele
 from genetics.annotations import Annotated, Annotations, annotated
+from genetics.answers import Judged
 from genetics.codons import OneBase, beside_intron, consequences, one_base
 from genetics.hgvs import UNKNOWN_PROTEIN
 from genetics.name_sources import (
@@ -37,6 +38,7 @@ from genetics.name_sources import (
 )
 from genetics.phrases import marked, say
 from genetics.results import region_in_words
+from genetics.sequence.slices import Slice
 
 NO_TRANSCRIPT = marked("named by nobody: no transcript of the gene is on file")
 NEEDS_SEQUENCE = marked(
@@ -62,6 +64,7 @@ class Naming:
     consequence: str
     remarks: tuple[str, ...] = ()
     disagreement: str = ""
+    nmd: Judged | None = None
 
     @property
     def in_words(self) -> str:
@@ -69,8 +72,12 @@ class Naming:
         return "; ".join((self.source, *self.remarks))
 
 
-def name_of(allele: GeneAllele, annotations: Annotations) -> Naming:
-    """Return the name of an allele, with what the file's annotators say of it."""
+def name_of(
+    allele: GeneAllele,
+    annotations: Annotations,
+    bases: Slice | None = None,  # noqa: ARG001 - the sequence speaks from the next change on
+) -> Naming:
+    """Return the name of an allele, with what the file's annotators and its bases say of it."""
     transcript = allele.gene.transcript
     change = one_base(transcript, allele.variant) if transcript is not None else None
     by_position = change.name if change is not None else None

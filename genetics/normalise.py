@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from genetics.phrases import say
+from genetics.sequence.slices import Slice
 from genetics.variants import Assembly, Variant
 
 _BASES = re.compile(r"[ACGT]+")
@@ -36,7 +37,14 @@ class Normalised:
         return first, last
 
 
-def normalise(assembly: Assembly, chrom: str, pos: int, ref: str, alt: str) -> Normalised:
+def normalise(
+    assembly: Assembly,
+    chrom: str,
+    pos: int,
+    ref: str,
+    alt: str,
+    bases: Slice | None = None,  # noqa: ARG001 - aligning comes with the next change
+) -> Normalised:
     """Trim what both alleles share, first at the end and then at the beginning.
 
     One base always stays in each allele, so an insertion or deletion keeps the base before

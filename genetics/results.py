@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from genetics.acmg.criteria import Proposal
+from genetics.answers import Judged
 from genetics.classification import NO_CLASS_ON_FILE, Assertion, Classification
 from genetics.inheritance import Sex
+from genetics.kin.phase import PhasedPair
+from genetics.library.records import ClinvarRecord, Frequency, Source
 from genetics.phrases import marked, say
+from genetics.structural import StructuralFinding
 from genetics.variants import Assembly, Variant, Zygosity
 
 
@@ -64,6 +69,13 @@ class Finding:
     `withheld` is true when two sources disagree on allele, name or zygosity: the finding
     then counts for no fact and the case is stopped. `genotype` and `depth` are as written
     in the VCF, `filters` is its FILTER ("PASS", "not stated", or the filters that failed).
+
+    `place` says where its record stands, chromosome and POS. `de_novo` is None where no parent is in
+    the file, `mosaicism` where the reads are not counted, `nmd` (whether the message is
+    expected to decay) where no early stop is foreseen or no sequence is at hand. `clinvar`
+    and `frequency` come from the laboratory's library. `proposal` is the class that criteria
+    lead to; it is never the class that is used. `cross_check` says whether a second reader
+    saw the same call in the raw line.
     """
 
     gene: str
@@ -99,6 +111,14 @@ class Finding:
     warnings: tuple[str, ...] = ()
     withheld: bool = False
     withheld_why: str = ""
+    place: str = ""
+    nmd: Judged | None = None
+    de_novo: Judged | None = None
+    mosaicism: Judged | None = None
+    clinvar: ClinvarRecord | None = None
+    frequency: Frequency | None = None
+    proposal: Proposal | None = None
+    cross_check: str = ""
 
     @property
     def classes_differ(self) -> bool:
@@ -184,7 +204,8 @@ class GeneResult:
     """One gene in one sample: the status word, its reason, findings, and the rest.
 
     `assessed` holds what was read, region by region; it is empty where nothing says what was
-    read, as in a plain VCF.
+    read, as in a plain VCF. `pairs` say of each two findings how they lie to each other.
+    `structural` are the structural changes that reach into the gene.
     """
 
     gene: str
@@ -194,6 +215,16 @@ class GeneResult:
     not_interpreted: tuple[ReadRecord, ...] = ()
     not_called: tuple[ReadRecord, ...] = ()
     assessed: tuple[Assessed, ...] = ()
+    pairs: tuple[PhasedPair, ...] = ()
+    structural: tuple[StructuralFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLines:
+    """The header and the raw records of a file in which somebody carries something."""
+
+    header: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +252,8 @@ class Findings:
     """The result of one scan: file, build with the signs for it, samples.
 
     `records_read` counts the records that were looked at; `how_read` says by which way:
-    by an index, or from the first line to the last.
+    by an index, or from the first line to the last. `sources` are the files of the
+    laboratory's library that were asked. `kept` holds the raw lines for the annotated VCF.
     """
 
     file: str
@@ -231,6 +263,8 @@ class Findings:
     samples: tuple[SampleResult, ...]
     warnings: tuple[str, ...] = ()
     how_read: str = ""
+    sources: tuple[Source, ...] = ()
+    kept: KeptLines = field(default=KeptLines(), repr=False, compare=False)
 
     def of(self, sample: str) -> SampleResult:
         """Return the result of one sample. Raises KeyError when it is not in the file."""

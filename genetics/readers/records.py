@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from genetics.errors import InputRejected, Mistake
@@ -35,13 +35,15 @@ class Line:
 class Layout:
     """How the records of one file are laid out, and which samples are read: name and column.
 
-    `territory` says where bases lie that must be read.
+    `territory` says where bases lie that must be read. Genotypes of the samples `in_full`
+    are read whole where they are plainly reference, too: how deep a parent was read counts.
     """
 
     file: str
     columns: int
     samples: tuple[tuple[str, int], ...]
     territory: Territory
+    in_full: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Record:
     `texts` holds the genotype of each sample as written, "" where none is given. A sample
     is either named in `plainly_reference` or has its genotype in `genotypes`. `support` says
     how well each genotype is supported; it is empty where no base lies that must be read.
+    `raw` is the whole line where somebody carries an allele on bases that must be read, else "".
     """
 
     place: str
@@ -67,6 +70,7 @@ class Record:
     genotypes: tuple[Genotype, ...]
     plainly_reference: tuple[str, ...]
     support: tuple[Support, ...] = ()
+    raw: str = field(default="", repr=False)
 
     @property
     def without_reads(self) -> frozenset[str]:
@@ -74,11 +78,17 @@ class Record:
         return frozenset(genotype.sample for genotype in self.genotypes if genotype.depth == 0)
 
 
-def layout_of(file: str, header: Header, samples: Sequence[str], territory: Territory) -> Layout:
+def layout_of(
+    file: str,
+    header: Header,
+    samples: Sequence[str],
+    territory: Territory,
+    in_full: Collection[str] = (),
+) -> Layout:
     """Return the layout for reading these samples, which must be in the header."""
     column = {sample: _FIXED + number for number, sample in enumerate(header.samples)}
     places = tuple((sample, column[sample]) for sample in samples)
-    return Layout(file, header.columns, places, territory)
+    return Layout(file, header.columns, places, territory, frozenset(in_full))
 
 
 def record_of(line: Line, layout: Layout) -> Record:
@@ -98,7 +108,7 @@ def record_of(line: Line, layout: Layout) -> Record:
         what = f"FORMAT {form} names a field twice, or GT not as the first"
         raise rejected(line, layout.file, what)
     reader = _GenotypeReader(line, layout.file, keys, len(alts))
-    texts, genotypes, plainly_reference = reader.read_all(columns, layout.samples)
+    texts, genotypes, plainly_reference = reader.read_all(columns, layout.samples, layout.in_full)
     chrom, end = plain_chromosome(contig), last_base(int(pos), ref, alt, info)
     must_be_read = layout.territory.requires(chrom, int(pos), end)
     return Record(
@@ -115,6 +125,7 @@ def record_of(line: Line, layout: Layout) -> Record:
         genotypes=genotypes,
         plainly_reference=plainly_reference,
         support=reader.support(columns, layout.samples) if must_be_read else (),
+        raw=line.text if must_be_read and any(any(one.copies) for one in genotypes) else "",
     )
 
 
@@ -177,7 +188,10 @@ class _GenotypeReader:
     alts: int
 
     def read_all(
-        self, columns: Sequence[str], samples: Sequence[tuple[str, int]]
+        self,
+        columns: Sequence[str],
+        samples: Sequence[tuple[str, int]],
+        in_full: Collection[str],
     ) -> tuple[tuple[str, ...], tuple[Genotype, ...], tuple[str, ...]]:
         """Return the genotypes as written, those that differ, and the samples that do not."""
         texts: list[str] = []
@@ -186,7 +200,8 @@ class _GenotypeReader:
         for sample, column in samples:
             value = columns[column]
             text = value.partition(":")[0]
-            if text in PLAINLY_REFERENCE and self._has_reads(value):
+            plain = text in PLAINLY_REFERENCE and self._has_reads(value)
+            if plain and sample not in in_full:
                 plainly_reference.append(sample)
                 texts.append(sys.intern(text))
             else:
@@ -229,6 +244,8 @@ class _GenotypeReader:
             depth=_whole_number(by_key.get("DP", ".")),
             allele_depths=_allele_depths(by_key, self.alts),
             filters="" if by_key.get("FT", ".") in {".", "PASS"} else by_key["FT"],
+            quality=support_in(by_key).quality,
+            phase_set=_stated(by_key.get("PS", ".")),
         )
 
     def _copies(self, sample: str, text: str) -> tuple[int | None, ...]:
@@ -253,6 +270,10 @@ def _allele_depths(by_key: Mapping[str, str], alts: int) -> tuple[int, ...]:
     depths = [_whole_number(depth) for depth in written.split(",")]
     known = tuple(depth for depth in depths if depth is not None)
     return known if len(known) == len(depths) == alts + 1 else ()
+
+
+def _stated(text: str) -> str:
+    return "" if text == "." else text
 
 
 def _whole_number(text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -33,6 +33,14 @@ from genetics.readers.territory import Territory
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """The samples to read (None: all), and those whose reference genotypes are read whole."""
+
+    samples: Sequence[str] | None = None
+    in_full: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read of one file: header, records that touch the territory, and the tally.
 
@@ -50,9 +58,14 @@ class Reading:
 
 
 def read_vcf(
-    vcf: str | Path, territory: Territory, samples: Sequence[str] | None = None
+    vcf: str | Path,
+    territory: Territory,
+    samples: Sequence[str] | None = None,
+    in_full: Collection[str] = (),
 ) -> Reading:
     """Read the records of one file that touch the territory, for these samples (None: all).
+
+    Those `in_full` that the file holds are read as well, their reference genotypes whole.
 
     The ways in, and when each is taken:
 
@@ -60,10 +73,11 @@ def read_vcf(
     - any other text file, packed or not, and standard input: from first line to last;
     - a BCF: by its index if there is one that can be relied on, else all of it.
     """
+    wanted = Wanted(samples, frozenset(in_full))
     with open_source(vcf) as source:
         if source.wrapping is Wrapping.BCF:
-            return _read_bcf(source, territory, samples)
-        return _read_text(source, territory, samples)
+            return _read_bcf(source, territory, wanted)
+        return _read_text(source, territory, wanted)
 
 
 def read_header(vcf: str | Path) -> Header:
@@ -75,10 +89,10 @@ def read_header(vcf: str | Path) -> Header:
         return parse_header(source.name, header_lines(source.name, lines_of(source)))
 
 
-def _read_text(source: Source, territory: Territory, samples: Sequence[str] | None) -> Reading:
+def _read_text(source: Source, territory: Territory, wanted: Wanted) -> Reading:
     lines = lines_of(source)
     try:
-        return _read_lines(source, lines, territory, samples)
+        return _read_lines(source, lines, territory, wanted)
     except InputRejected:
         # What is wrong may come from a damaged packing, which shows at the end of a block.
         for _ in lines:
@@ -87,7 +101,7 @@ def _read_text(source: Source, territory: Territory, samples: Sequence[str] | No
 
 
 def _read_lines(
-    source: Source, lines: Iterator[bytes], territory: Territory, samples: Sequence[str] | None
+    source: Source, lines: Iterator[bytes], territory: Territory, wanted: Wanted
 ) -> Reading:
     tally = Tally()
     header = parse_header(source.name, header_lines(source.name, lines, tally))
@@ -98,10 +112,10 @@ def _read_lines(
     else:
         how = say("from first line to last")
         found = streamed(source.name, lines, header, territory, tally)
-    return _reading(source, header, samples, territory, found, tally, how, check)
+    return _reading(source, header, wanted, territory, found, tally, how, check)
 
 
-def _read_bcf(source: Source, territory: Territory, samples: Sequence[str] | None) -> Reading:
+def _read_bcf(source: Source, territory: Territory, wanted: Wanted) -> Reading:
     check = _index_of(source)
     with open_bcf(source, check.index) as bcf:
         header = parse_header(source.name, bcf_header_lines(bcf))
@@ -112,7 +126,7 @@ def _read_bcf(source: Source, territory: Territory, samples: Sequence[str] | Non
             else say("from first to last record")
         )
         found = binary(source, bcf, check.index, territory, tally)
-        return _reading(source, header, samples, territory, found, tally, how, check)
+        return _reading(source, header, wanted, territory, found, tally, how, check)
 
 
 def _index_of(source: Source) -> IndexCheck:
@@ -124,16 +138,16 @@ def _index_of(source: Source) -> IndexCheck:
 def _reading(
     source: Source,
     header: Header,
-    samples: Sequence[str] | None,
+    wanted: Wanted,
     territory: Territory,
     found: Iterable[Line],
     tally: Tally,
     how: str,
     check: IndexCheck,
 ) -> Reading:
-    chosen = _chosen_samples(source.name, header, samples)
+    chosen = _chosen_samples(source.name, header, wanted)
     departures = Departures(header)
-    layout = layout_of(source.name, header, chosen, territory)
+    layout = layout_of(source.name, header, chosen, territory, wanted.in_full)
     records = _read_twice(found, header, layout, departures)
     not_used = say("{reason}: it was not used, the whole file was read", reason=check.why_not)
     return Reading(
@@ -148,18 +162,20 @@ def _reading(
     )
 
 
-def _chosen_samples(file: str, header: Header, wanted: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the samples to report on, in the order of the file."""
+def _chosen_samples(file: str, header: Header, wanted: Wanted) -> tuple[str, ...]:
+    """Return the samples to read, in the order of the file."""
     if not header.samples:
         what = "the file has no samples (sites only), so it says nothing of anybody"
         raise InputRejected(Mistake(what, "give the VCF that holds the genotypes", file))
-    if wanted is None:
+    if wanted.samples is None:
         return header.samples
-    absent = [sample for sample in wanted if sample not in header.samples]
+    absent = [sample for sample in wanted.samples if sample not in header.samples]
     if absent:
         what = f"sample {', '.join(absent)} is not in the file"
         raise InputRejected(Mistake(what, f"it holds {_some(header.samples)}", file))
-    return tuple(sample for sample in header.samples if sample in wanted)
+    return tuple(
+        sample for sample in header.samples if sample in wanted.samples or sample in wanted.in_full
+    )
 
 
 def _some(names: Sequence[str], limit: int = 10) -> str:

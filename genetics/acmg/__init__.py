@@ -1,0 +1,1 @@
+"""ACMG/AMP criteria: what may be proposed from data, with strength, points and sources."""

@@ -1,0 +1,1 @@
+"""What the people of one file tell about each other: phase, new changes, errors, mix-ups."""

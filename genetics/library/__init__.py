@@ -1,0 +1,1 @@
+"""What the laboratory has added itself, dated and checksummed: reference, ClinVar, frequencies."""
