@@ -70,8 +70,8 @@ class Finding:
     then counts for no fact and the case is stopped. `genotype` and `depth` are as written
     in the VCF, `filters` is its FILTER ("PASS", "not stated", or the filters that failed).
 
-    `place` says where its record stands, chromosome and POS. `de_novo` is None where no parent is in
-    the file, `mosaicism` where the reads are not counted, `nmd` (whether the message is
+    `place` says where its record stands, chromosome and POS. `de_novo` is None where no parent
+    is in the file, `mosaicism` where the reads are not counted, `nmd` (whether the message is
     expected to decay) where no early stop is foreseen or no sequence is at hand. `clinvar`
     and `frequency` come from the laboratory's library. `proposal` is the class that criteria
     lead to; it is never the class that is used. `cross_check` says whether a second reader
