@@ -185,7 +185,7 @@ def _gene_result(
     )
     found = looked_up(family.findings, library)
     found = with_proposals(found, family.pairs, gene, question.sex, library)
-    findings = second.checked(found, question.sample)
+    findings = second.checked(found, question.sample, question.reading.observations)
     status, reason = _status(gene, findings, seen, question.shown, reading)
     return GeneResult(
         gene.symbol,
