@@ -40,6 +40,13 @@ class GeneAllele:
     exon: int | None
     known: KnownVariant | None
 
+    @property
+    def as_written(self) -> Variant:
+        """Return the allele as the record writes it."""
+        record = self.record
+        alt = "." if self.number == NO_ALLELE else record.alts[self.number - 1]
+        return Variant(self.variant.assembly, record.chrom, record.pos, record.ref, alt)
+
 
 def alleles_of(
     record: Record, gene: Gene, assembly: Assembly, bases: Slice | None = None

@@ -72,7 +72,9 @@ def outcome_of(
 
 
 def _listed(allele: GeneAllele, genotype: Genotype, why: str) -> ReadRecord:
-    return ReadRecord(allele.gene.symbol, allele.variant, genotype.text, why)
+    return ReadRecord(
+        allele.gene.symbol, allele.variant, genotype.text, why, as_written=allele.as_written
+    )
 
 
 def _finding(
@@ -117,6 +119,7 @@ def _finding(
         withheld=bool(naming.disagreement),
         withheld_why=naming.disagreement,
         place=f"{allele.record.chrom}:{allele.record.pos}",
+        as_written=(allele.as_written,),
         nmd=naming.nmd,
         mosaicism=mosaicism_of(genotype, allele.number, read.zygosity),
     )
@@ -192,7 +195,8 @@ def _one_of(same: Sequence[Finding], absent_elsewhere: bool) -> Finding:
         return replace(first, withheld=True, withheld_why=why)
     if len(same) > 1:
         twice = say("the allele stands in {count} records, with the same genotype", count=len(same))
-        return replace(first, warnings=(*first.warnings, twice))
+        written = tuple(variant for finding in same for variant in finding.as_written)
+        return replace(first, as_written=written, warnings=(*first.warnings, twice))
     return first
 
 

@@ -70,7 +70,8 @@ class Finding:
     then counts for no fact and the case is stopped. `genotype` and `depth` are as written
     in the VCF, `filters` is its FILTER ("PASS", "not stated", or the filters that failed).
 
-    `place` says where its record stands, chromosome and POS. `de_novo` is None where no parent
+    `place` says where its record stands, chromosome and POS; `as_written` is the allele as the
+    file writes it, once for each record. `de_novo` is None where no parent
     is in the file, `mosaicism` where the reads are not counted, `nmd` (whether the message is
     expected to decay) where no early stop is foreseen or no sequence is at hand. `clinvar`
     and `frequency` come from the laboratory's library. `proposal` is the class that criteria
@@ -112,6 +113,7 @@ class Finding:
     withheld: bool = False
     withheld_why: str = ""
     place: str = ""
+    as_written: tuple[Variant, ...] = ()
     nmd: Judged | None = None
     de_novo: Judged | None = None
     mosaicism: Judged | None = None
@@ -153,7 +155,8 @@ class Finding:
 class ReadRecord:
     """A record that was read and is not a finding: where it lies and why it is none.
 
-    `region` names the regions of interest that the record touches, "" if none.
+    `region` names the regions of interest that the record touches, "" if none; `as_written`
+    is the allele as the file writes it.
     """
 
     gene: str
@@ -161,6 +164,7 @@ class ReadRecord:
     genotype: str
     why: str
     region: str = ""
+    as_written: Variant | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ class Record:
     `texts` holds the genotype of each sample as written, "" where none is given. A sample
     is either named in `plainly_reference` or has its genotype in `genotypes`. `support` says
     how well each genotype is supported; it is empty where no base lies that must be read.
-    `raw` is the whole line where somebody carries an allele on bases that must be read, else "".
+    `raw` is the whole line where bases must be read and somebody is not plainly reference there,
+    else "".
     """
 
     place: str
@@ -125,8 +126,12 @@ def record_of(line: Line, layout: Layout) -> Record:
         genotypes=genotypes,
         plainly_reference=plainly_reference,
         support=reader.support(columns, layout.samples) if must_be_read else (),
-        raw=line.text if must_be_read and any(any(one.copies) for one in genotypes) else "",
+        raw=line.text if must_be_read and any(map(_tells, genotypes)) else "",
     )
+
+
+def _tells(genotype: Genotype) -> bool:
+    return set(genotype.copies) != {0} or genotype.depth == 0
 
 
 def last_base(pos: int, ref: str, alt: str, info: str) -> int:
