@@ -11,8 +11,8 @@ import click
 
 from genetics.errors import Mistake, SideroscreenError, UsageError
 from genetics.inheritance import Sex
+from genetics.outputs.formats import Format
 from genetics.results import Findings
-from genetics.scan_output import Format
 from genetics.variants import Assembly
 
 if TYPE_CHECKING:
@@ -44,9 +44,11 @@ def run_scan(
     """
     from genetics.findings import find
     from genetics.gene_files import knowledge_version, load_panel
-    from genetics.scan_output import scan_text, write_scan
+    from genetics.outputs.formats import require_one_file, write_scans
     from workflow.versions import software_version
 
+    if form is Format.VCF:
+        require_one_file(vcfs)
     panel = load_panel()
     look = partial(
         find,
@@ -60,8 +62,7 @@ def run_scan(
         callable=_callable(callable_beds, panel),
     )
     scans, rejected = _scan_each(vcfs, look)
-    text = scan_text(scans, form, software=software_version(), knowledge=knowledge_version())
-    write_scan(text, output)
+    write_scans(scans, form, output, software=software_version(), knowledge=knowledge_version())
     for scan in scans:
         for warning in scan.warnings:
             click.echo(f"sideroscreen: {scan.file}: {warning}", err=True)

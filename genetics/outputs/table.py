@@ -1,92 +1,24 @@
-"""Writes what a scan found: as JSON with everything in it, or as a table."""
+"""The scan as a table: a row for each gene of each sample, and one for each of its records."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import fields, is_dataclass
-from datetime import date
-from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
+from genetics.acmg.criteria import Proposal
+from genetics.answers import Answer
 from genetics.classification import Assertion
-from genetics.errors import Mistake, UsageError
+from genetics.kin.phase import PhasedPair
+from genetics.library.records import ClinvarRecord, Frequency
+from genetics.outputs.document import SCHEMA
 from genetics.results import Assessed, Finding, Findings, GeneResult, ReadRecord
+from genetics.structural import StructuralFinding
 from genetics.variants import Variant
-
-SCHEMA = "sideroscreen-scan/1"
 
 MISSING = "."
 NOT_STATED = "not stated"
 
-
-class Format(StrEnum):
-    """The two ways in which a scan is written."""
-
-    JSON = "json"
-    TSV = "tsv"
-
-
-def scan_text(scans: Sequence[Findings], form: Format, *, software: str, knowledge: str) -> str:
-    """Return the scans of one or more files as text, with the versions that made it."""
-    if form is Format.JSON:
-        document = scan_document(scans, software=software, knowledge=knowledge)
-        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    return "".join(f"{line}\n" for line in _table(scans, software, knowledge))
-
-
-def scan_document(scans: Sequence[Findings], *, software: str, knowledge: str) -> dict[str, Any]:
-    """Return the scans as the document `sideroscreen-scan/1`.
-
-    The keys are the names of the types in ``genetics.results``. A finding also says whether
-    the classes differ. Dates are written as in ISO 8601, closed choices by their words.
-    """
-    return {
-        "schema": SCHEMA,
-        "sideroscreen": software,
-        "knowledge": knowledge,
-        "scans": [_plain(scan) for scan in scans],
-    }
-
-
-def write_scan(text: str, output: Path | None) -> None:
-    """Write to a file, which is whole or not there at all, or to standard output (None)."""
-    if output is None:
-        sys.stdout.write(text)
-        return
-    whole = output.resolve()
-    part = whole.with_name(f".{whole.name}.part")
-    try:
-        if output.exists() and not output.is_file():
-            output.write_text(text, encoding="utf-8")  # a pipe or a device is no file to replace
-        else:
-            part.write_text(text, encoding="utf-8")
-            part.replace(whole)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        what = f"the output cannot be written ({error.strerror})"
-        remedy = "name a file in a folder that exists and may be written"
-        raise UsageError(Mistake(what, remedy, str(output))) from None
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    if is_dataclass(value):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        if isinstance(value, Finding):
-            plain["classes_differ"] = value.classes_differ
-        return plain
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-# --- the table ---
 
 _COLUMNS = (
     "row",
@@ -130,8 +62,25 @@ _COLUMNS = (
     "region",
     "mechanism",
     "withheld",
+    "place",
+    "phase",
+    "parental_origin",
+    "de_novo",
+    "mosaicism",
+    "nmd",
+    "clinvar",
+    "frequency",
+    "proposed",
+    "points",
+    "criteria",
+    "cross_check",
     "warnings",
 )
+
+
+def table_text(scans: Sequence[Findings], *, software: str, knowledge: str) -> str:
+    """Return the table of the scans of one or more files as text."""
+    return "".join(f"{line}\n" for line in _table(scans, software, knowledge))
 
 
 def _table(scans: Sequence[Findings], software: str, knowledge: str) -> Iterator[str]:
@@ -177,7 +126,8 @@ def _preamble(
 def _rows(scan: Findings) -> Iterator[dict[str, Any]]:
     """Yield a row for each gene of each sample, and after it one for each of its records.
 
-    `kind` says what a row is about: gene, finding, read and not interpreted, not called.
+    `kind` says what a row is about: gene, finding, read and not interpreted, not called, a
+    structural change, a pair of findings and how they lie to each other.
     """
     for sample in scan.samples:
         for gene in sample.genes:
@@ -188,6 +138,8 @@ def _rows(scan: Findings) -> Iterator[dict[str, Any]]:
                 ("finding", [_of_finding(one) for one in gene.findings]),
                 ("not interpreted", [_of_record(one) for one in gene.not_interpreted]),
                 ("not called", [_of_record(one) for one in gene.not_called]),
+                ("structural", [_of_structural(one) for one in gene.structural]),
+                ("pair", [_of_pair(one) for one in gene.pairs]),
             ):
                 for number, thing in enumerate(things, start=1):
                     yield {**about, "row": f"{name} {kind} {number}", "kind": kind, **thing}
@@ -231,6 +183,24 @@ def _of_record(record: ReadRecord) -> dict[str, Any]:
     }
 
 
+def _of_structural(one: StructuralFinding) -> dict[str, Any]:
+    return {
+        "reason": one.called.in_words,
+        **_of_variant(one.variant),
+        "consequence": f"{one.kind} {one.start}-{one.end}",
+        "genotype": one.genotype,
+        "region": one.touches,
+        "filters": one.filters,
+        "place": one.place,
+        "warnings": "; ".join(one.remarks),
+    }
+
+
+def _of_pair(pair: PhasedPair) -> dict[str, Any]:
+    told = f"{pair.first} and {pair.second}: {pair.why}"
+    return {"phase": pair.phase, "reason": f"{told}; {pair.settle}" if pair.settle else told}
+
+
 def _of_variant(variant: Variant | None) -> dict[str, Any]:
     if variant is None:
         return {}
@@ -265,6 +235,16 @@ def _of_finding(finding: Finding) -> dict[str, Any]:
         "exon": finding.exon,
         "mechanism": finding.mechanism,
         "withheld": finding.withheld_why if finding.withheld else None,
+        "place": finding.place,
+        "phase": finding.phase,
+        "parental_origin": finding.parental_origin,
+        "de_novo": finding.de_novo and finding.de_novo.in_words,
+        "mosaicism": finding.mosaicism and finding.mosaicism.in_words,
+        "nmd": finding.nmd and finding.nmd.in_words,
+        "clinvar": _of_clinvar(finding.clinvar),
+        "frequency": _of_frequency(finding.frequency),
+        **_of_proposal(finding.proposal),
+        "cross_check": finding.cross_check,
         "warnings": "; ".join(finding.warnings),
     }
 
@@ -277,6 +257,46 @@ def _of_our_class(ours: Assertion | None) -> dict[str, Any]:
         "our_class_by": ours.by,
         "our_class_dated": ours.dated,
         "our_class_review": ours.review,
+    }
+
+
+def _of_clinvar(record: ClinvarRecord | None) -> str | None:
+    """Return each class with its review status and conditions, and the VariationID."""
+    if record is None:
+        return None
+    classes = "; ".join(
+        f"{one.word} ({one.review}; {', '.join(one.conditions) or 'no condition'})"
+        for one in record.classes
+    )
+    return f"{record.variation_id}: {classes}"
+
+
+def _of_frequency(frequency: Frequency | None) -> str | None:
+    if frequency is None:
+        return None
+    figures = {
+        "AF": frequency.af,
+        "FAF95": frequency.faf95,
+        "AC": frequency.count,
+        "AN": frequency.number,
+        "homozygotes": frequency.homozygotes,
+        "hemizygotes": frequency.hemizygotes,
+    }
+    return "; ".join(f"{name}={value:g}" for name, value in figures.items() if value is not None)
+
+
+def _of_proposal(proposal: Proposal | None) -> dict[str, Any]:
+    """Return class, points and criteria: those met with their points, candidates with "?"."""
+    if proposal is None:
+        return {}
+    return {
+        "proposed": proposal.classification or proposal.withheld_why,
+        "points": proposal.points,
+        "criteria": "; ".join(
+            f"{one.code}?" if one.candidate else f"{one.code} {one.points:+d}"
+            for one in proposal.criteria
+            if one.met is Answer.YES
+        ),
     }
 
 

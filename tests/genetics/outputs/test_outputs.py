@@ -4,21 +4,30 @@ import csv
 import json
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from genetics.errors import UsageError
 from genetics.findings import find
 from genetics.inheritance import Sex
-from genetics.scan_output import Format, scan_text, write_scan
+from genetics.outputs.document import ScanDocument, document_text, schema_text
+from genetics.outputs.files import write_text
+from genetics.outputs.table import table_text
 
 SEXES = {"mother": Sex.FEMALE, "father": Sex.MALE, "son": Sex.MALE, "daughter": Sex.FEMALE}
+REPOSITORY = Path(__file__).parents[3]
 VERSIONS = {"software": "0.1.0", "knowledge": "2026.11.25"}
 
 
 @pytest.fixture
 def family(panel, vcfs):
     return find(vcfs / "family.vcf", panel, sexes=SEXES)
+
+
+def as_document(*scans) -> dict:
+    return json.loads(document_text(scans, **VERSIONS))
 
 
 def table_of(text: str) -> tuple[dict, list[dict[str, str]]]:
@@ -29,10 +38,10 @@ def table_of(text: str) -> tuple[dict, list[dict[str, str]]]:
 
 
 def test_the_document_names_its_schema_versions_build_and_signs(family):
-    document = json.loads(scan_text([family], Format.JSON, **VERSIONS))
+    document = as_document(family)
 
     assert (document["schema"], document["sideroscreen"], document["knowledge"]) == (
-        "sideroscreen-scan/1",
+        "sideroscreen-scan/2",
         "0.1.0",
         "2026.11.25",
     )
@@ -42,7 +51,7 @@ def test_the_document_names_its_schema_versions_build_and_signs(family):
 
 
 def test_the_document_holds_every_finding_and_every_record_that_was_only_read(family):
-    document = json.loads(scan_text([family], Format.JSON, **VERSIONS))
+    document = as_document(family)
     samples = document["scans"][0]["samples"]
 
     assert [sample["sample"] for sample in samples] == list(SEXES)
@@ -58,7 +67,7 @@ def test_the_document_holds_every_finding_and_every_record_that_was_only_read(fa
 
 
 def test_a_finding_in_the_document(family):
-    document = json.loads(scan_text([family], Format.JSON, **VERSIONS))
+    document = as_document(family)
     finding = document["scans"][0]["samples"][2]["genes"][0]["findings"][0]
 
     assert {key: finding[key] for key in ("hgvs_c", "zygosity", "classification", "genotype")} == {
@@ -79,11 +88,11 @@ def test_a_finding_in_the_document(family):
 
 
 def test_the_table_has_a_row_for_each_gene_and_each_finding(family):
-    head, rows = table_of(scan_text([family], Format.TSV, **VERSIONS))
+    head, rows = table_of(table_text([family], **VERSIONS))
 
     assert (head["plot_type"], head["schema"], head["sideroscreen"]) == (
         "table",
-        "sideroscreen-scan/1",
+        "sideroscreen-scan/2",
         "0.1.0",
     )
     assert head["file_1"]["assembly"] == "GRCh38"
@@ -113,7 +122,7 @@ def test_the_table_has_a_row_for_each_record_that_is_no_finding(panel, vcfs):
         find(vcfs / f"{trap}.vcf", panel)
         for trap in ("outside_region_of_interest", "no_call", "block_not_called")
     ]
-    _, rows = table_of(scan_text(scans, Format.TSV, **VERSIONS))
+    _, rows = table_of(table_text(scans, **VERSIONS))
     listed = [row for row in rows if row["kind"] not in {"gene", "finding"}]
 
     assert [(row["row"], row["kind"], row["pos"], row["genotype"]) for row in listed] == [
@@ -131,7 +140,7 @@ def test_the_table_has_a_row_for_each_record_that_is_no_finding(panel, vcfs):
 
 def test_the_table_says_what_was_read_and_where_the_rest_lies(panel, vcfs):
     scans = [find(vcfs / f"{trap}.vcf", panel) for trap in ("block_not_called", "x_one_copy")]
-    head, rows = table_of(scan_text(scans, Format.TSV, **VERSIONS))
+    head, rows = table_of(table_text(scans, **VERSIONS))
     read, plain = (row for row in rows if row["gene"] == "ALAS2" and row["kind"] == "gene")
 
     assert (read["required"], read["assessed"]) == ("2355", "113")
@@ -150,7 +159,7 @@ def test_the_table_says_what_was_read_and_where_the_rest_lies(panel, vcfs):
 
 def test_the_document_holds_what_was_read_exon_by_exon(panel, vcfs):
     found = find(vcfs / "block_not_called.vcf", panel)
-    (scan,) = json.loads(scan_text([found], Format.JSON, **VERSIONS))["scans"]
+    (scan,) = as_document(found)["scans"]
     (sample,) = scan["samples"]
     alas2, slc25a38 = sample["genes"][:2]
 
@@ -167,7 +176,7 @@ def test_the_document_holds_what_was_read_exon_by_exon(panel, vcfs):
 
 def test_several_files_in_one_table(family, panel, vcfs):
     other = find(vcfs / "x_one_copy.vcf", panel)
-    head, rows = table_of(scan_text([family, other], Format.TSV, **VERSIONS))
+    head, rows = table_of(table_text([family, other], **VERSIONS))
 
     assert head["file_2"]["file"].endswith("x_one_copy.vcf")
     assert rows[0]["row"] == "1: mother ALAS2"
@@ -175,7 +184,7 @@ def test_several_files_in_one_table(family, panel, vcfs):
 
 
 def test_no_cell_holds_a_tab_or_an_empty_word(family):
-    lines = scan_text([family], Format.TSV, **VERSIONS).splitlines()
+    lines = table_text([family], **VERSIONS).splitlines()
     columns = {line.count("\t") for line in lines if not line.startswith("#")}
 
     assert len(columns) == 1
@@ -183,19 +192,73 @@ def test_no_cell_holds_a_tab_or_an_empty_word(family):
 
 
 def test_the_word_negative_is_never_written(family):
-    for form in Format:
-        assert "negative" not in scan_text([family], form, **VERSIONS).casefold()
+    for text in (document_text, table_text):
+        assert "negative" not in text([family], **VERSIONS).casefold()
+
+
+def test_the_document_read_back_is_the_scan(panel, vcfs):
+    """Nothing is lost: types, dates, closed choices; a warning is its text, with an id beside."""
+    read = TypeAdapter(ScanDocument)
+    for trap in ("family", "no_call", "block_not_called", "clinvar_class", "breakend"):
+        scan = find(vcfs / f"{trap}.vcf", panel, sexes=SEXES)
+        plain = json.loads(document_text([scan], **VERSIONS), object_hook=_as_texts)
+        back = read.validate_python({**plain, "scans": plain["scans"]})
+
+        assert back.scans == (scan,)
+
+
+def _as_texts(part: dict) -> dict:
+    part.pop("classes_differ", None)
+    if "warnings" in part:
+        part["warnings"] = [warning["text"] for warning in part["warnings"]]
+    return part
+
+
+def test_the_keys_are_sorted_and_every_warning_has_an_id(panel, vcfs):
+    text = document_text([find(vcfs / "family.vcf", panel, sexes=SEXES)], **VERSIONS)
+
+    assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def test_the_stored_schema_is_that_of_the_program():
+    stored = (REPOSITORY / "docs/scan.schema.json").read_text(encoding="utf-8")
+
+    assert schema_text() == stored, "write schema_text() to docs/scan.schema.json"
+
+
+def test_the_schema_names_each_key_that_the_document_has(family):
+    schema = json.loads(schema_text())
+
+    assert list(_not_in(schema, schema, as_document(family), "document")) == []
+
+
+def _not_in(schema: dict, part: dict, value, where: str):
+    """Yield the keys that the schema does not name, and those that it asks for in vain."""
+    if "$ref" in part:
+        part = schema["$defs"][part["$ref"].rsplit("/", 1)[1]]
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _not_in(schema, part["items"], item, f"{where}[{number}]")
+    elif isinstance(value, dict):
+        part = next((one for one in part.get("anyOf", ()) if "$ref" in one), part)
+        if "$ref" in part:
+            part = schema["$defs"][part["$ref"].rsplit("/", 1)[1]]
+        named = part["properties"]
+        if set(named) != set(value):
+            yield where, set(named) ^ set(value)
+        for key in named.keys() & value.keys():
+            yield from _not_in(schema, named[key], value[key], f"{where}.{key}")
 
 
 def test_two_times_the_same(family):
-    for form in Format:
-        assert scan_text([family], form, **VERSIONS) == scan_text([family], form, **VERSIONS)
+    for text in (document_text, table_text):
+        assert text([family], **VERSIONS) == text([family], **VERSIONS)
 
 
 def test_the_output_takes_the_place_of_the_old_one_whole(tmp_path):
     output = tmp_path / "scan.json"
     output.write_text("old")
-    write_scan("new ±\n", output)
+    write_text("new ±\n", output)
 
     assert output.read_text("utf-8") == "new ±\n"
     assert list(tmp_path.iterdir()) == [output]
@@ -205,7 +268,7 @@ def test_a_link_stays_a_link_to_the_new_output(tmp_path):
     (tmp_path / "target.json").write_text("old")
     link = tmp_path / "scan.json"
     link.symlink_to("target.json")
-    write_scan("new", link)
+    write_text("new", link)
 
     assert link.is_symlink()
     assert (tmp_path / "target.json").read_text() == "new"
@@ -215,14 +278,14 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
-    write_scan("new", pipe)
+    write_text("new", pipe)
 
     assert reader.communicate(timeout=10)[0] == b"new"
     assert pipe.is_fifo()
 
 
 def test_to_standard_output(capsys):
-    write_scan("table\n", None)
+    write_text("table\n", None)
 
     assert capsys.readouterr().out == "table\n"
 
@@ -231,7 +294,7 @@ def test_an_output_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path):
     output = tmp_path / "scan.json"
     output.mkdir()
     with pytest.raises(UsageError) as refused:
-        write_scan("new", output)
+        write_text("new", output)
 
     assert str(refused.value).startswith(f"{output}: the output cannot be written (")
     assert list(tmp_path.iterdir()) == [output]
@@ -239,4 +302,4 @@ def test_an_output_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path):
 
 def test_an_output_in_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(UsageError, match="name a file in a folder that exists"):
-        write_scan("new", tmp_path / "absent" / "scan.json")
+        write_text("new", tmp_path / "absent" / "scan.json")

@@ -1,0 +1,1 @@
+"""Writes what a scan found: as JSON, as a table, as an annotated VCF."""
