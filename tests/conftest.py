@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,11 @@ def shared() -> Path:
             "no folder of reference material: neither ../shared nor $SIDEROSCREEN_SHARED is there"
         )
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_data_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let no test, and no process that a test starts, see a data folder that somebody has filled."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIDEROSCREEN_DATA", str(tmp_path_factory.mktemp("no-data")))
+        yield

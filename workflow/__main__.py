@@ -12,6 +12,7 @@ from genetics.errors import SideroscreenError
 
 COMMANDS = {
     "scan": ("workflow.commands.scan", "What VCFs show in the four genes, and what not."),
+    "explain": ("workflow.commands.explain", "Why a place of a VCF is in the result, or not."),
     "family": ("workflow.commands.family", "Every relative: flag, tests, reason, chance, order."),
     "report": ("workflow.commands.report", "Write the documents of one case."),
     "profile": ("workflow.commands.profile", "Check the profile of a clinic or laboratory."),
@@ -23,6 +24,10 @@ COMMANDS = {
     "export": ("workflow.commands.export", "Hand over as Word files, FHIR bundle or table."),
     "demo": ("workflow.commands.demo", "Write the documents of fictitious families."),
     "doctor": ("workflow.commands.doctor", "What is missing here, and how to mend it."),
+    "reference": (
+        "workflow.commands.reference",
+        "Add the reference genome, which names and aligns.",
+    ),
     "knowledge": ("workflow.commands.knowledge", "Check the knowledge files; print the rule book."),
 }
 """Each command's module and its line in the list of commands, which imports none of them."""

@@ -67,3 +67,8 @@ def has_codon(residue: str, bases: Mapping[int, str]) -> bool:
         and all(codon[place] == base for place, base in bases.items())
         for codon, letter in _CODE.items()
     )
+
+
+def translated(bases: str) -> str:
+    """Return the residues of whole codons in one letter: ``*`` a stop, ``X`` what is not known."""
+    return "".join(_CODE.get(bases[at : at + 3], "X") for at in range(0, len(bases) - 2, 3))
