@@ -342,12 +342,15 @@ def _bcsq_remarks(annotator: Annotator, entry: BcsqEntry, transcript: Transcript
 
 
 def _concerns(entry: BcsqEntry, allele: GeneAllele) -> bool:
+    """Whether an entry is about this allele, as the file writes it or as it is aligned."""
     if not entry.alleles:
         return len(allele.record.alts) == 1
-    variant = allele.variant
+    own = allele.as_written
+    ways = {allele.variant}
+    if not allele.why_not:
+        ways.add(normalise(own.assembly, own.chrom, own.pos, own.ref, own.alt).variant)
     return any(
-        normalise(variant.assembly, variant.chrom, *written).variant == variant
-        for written in entry.alleles
+        normalise(own.assembly, own.chrom, *written).variant in ways for written in entry.alleles
     )
 
 

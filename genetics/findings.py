@@ -12,7 +12,8 @@ The story, in the order in which it happens:
    publication (``naming.py``), and the class that is on file for the same allele and the
    class of the laboratory, which goes first.
 6. What relatives in the same file tell is added: how two changes lie to each other, from
-   whom they come, whether one is new (``kin``).
+   whom they come, whether one is new (``kin``). Then two changes of one codon get the name
+   that they have together, or keep their own (``shared_codons``).
 7. Each finding is looked up in the laboratory's library, a class is proposed from criteria
    with their reasons (``acmg``), and a second reader reads the raw record again.
 8. For each gene it is counted which bases are shown to have been read: by reference blocks,
@@ -27,6 +28,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from genetics.acmg.prediction import Predictor
 from genetics.acmg.proposals import with_proposals
 from genetics.builds import Conclusion, KnownGenome, conclude, signs_in
 from genetics.callability import Threshold, word_for
@@ -41,6 +43,7 @@ from genetics.library.library import NOTHING_ADDED, Library
 from genetics.library.lookup import looked_up
 from genetics.panel import Gene, Panel
 from genetics.phrases import say
+from genetics.predictor_field import predictor_field_of
 from genetics.read_bases import Shown
 from genetics.readers.header import plain_chromosome
 from genetics.readers.territory import territory_of
@@ -50,6 +53,7 @@ from genetics.results import Finding, Findings, GeneResult, GeneStatus, KeptLine
 from genetics.scan_warnings import scan_warnings
 from genetics.second_reader import SecondReader
 from genetics.sequence.reference_check import require_reference
+from genetics.shared_codons import in_shared_codons
 from genetics.structural_calls import structural_findings
 from genetics.variants import Assembly
 
@@ -67,6 +71,7 @@ def find(
     quality: int | None = None,
     callable: str | Path | CallableBeds | None = None,
     library: Library = NOTHING_ADDED,
+    predictor: Predictor | None = None,
 ) -> Findings:
     """Return what one VCF or BCF ("-": standard input) shows in the genes of the panel.
 
@@ -75,7 +80,8 @@ def find(
     file holds are read with the child), and `class_field` the INFO field that holds the
     laboratory's own class. A base counts as read from `depth` reads and a genotype `quality`
     on (None: the defaults, said to be assumed); `callable` is a BED file of the bases that
-    the laboratory could call; `library` what it has added of its own. Raises
+    the laboratory could call; `library` what it has added of its own; `predictor` the field
+    with the scores of a predictor, and the laboratory's limits for them. Raises
     SideroscreenError for what the user can mend.
     """
     territory = territory_of(panel)
@@ -89,7 +95,8 @@ def find(
     require_reference(reading, panel, build.assembly, library.slices)
     lab_field = class_field_of(reading, class_field) if class_field else None
     people = {sample: (sexes or {}).get(sample, Sex.UNKNOWN) for sample in reading.samples}
-    so = Circumstances(build.assembly, people, lab_field, library.slices, in_full)
+    scores = predictor_field_of(reading, predictor) if predictor else None
+    so = Circumstances(build.assembly, people, lab_field, library.slices, in_full, scores)
     genes = [read_gene(gene, reading, so) for gene in panel.scanned]
     shown = [shown_in(gene, reading, so, threshold, callable) for gene in panel.scanned]
     second = SecondReader(reading)
@@ -183,7 +190,8 @@ def _gene_result(
         question.parents,
         question.reading.observations,
     )
-    found = looked_up(family.findings, library)
+    found = in_shared_codons(family.findings, family.pairs, gene, library.slices)
+    found = looked_up(found, library)
     found = with_proposals(found, family.pairs, gene, question.sex, library)
     findings = second.checked(found, question.sample, question.reading.observations)
     status, reason = _status(gene, findings, seen, question.shown, reading)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from genetics.acmg.setting_checks import criterion_mistakes
 from genetics.classification import Classification
 from genetics.errors import Mistake
 from genetics.gene_schema import (
@@ -50,6 +51,7 @@ def mistakes_within(
         found.extend(_mechanism_mistakes(document, path, gene, variant))
         found.extend(_class_mistakes(document, path, gene, variant))
     found.extend(_repeated(document, gene))
+    found.extend(criterion_mistakes(document, gene))
     return sorted(found, key=lambda mistake: mistake.line or 0)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from genetics.acmg.settings import ClassStop, CriterionRule, GeneCriteria
 from genetics.classification import Assertion
 from genetics.errors import KnowledgeInvalid, Mistake
 from genetics.panel import (
@@ -104,6 +105,7 @@ def _gene(table: GeneTable) -> Gene:
         mechanism_notes=_notes(table.mechanism_note),
         known_variants=tuple(_known(table, variant) for variant in table.variant),
         numbering_notes=_notes(table.numbering_note),
+        criteria=_criteria(table),
     )
 
 
@@ -168,6 +170,13 @@ def _notes(notes: Sequence[NoteTable]) -> tuple[str, ...]:
     """Return each note with its source, and the date of the source where it is known."""
     return tuple(
         f"{note.text} [{note.source}{f', {note.dated}' if note.dated else ''}]" for note in notes
+    )
+
+
+def _criteria(table: GeneTable) -> GeneCriteria:
+    return GeneCriteria(
+        tuple(CriterionRule(**dict(one)) for one in table.criterion),
+        tuple(ClassStop(**dict(one)) for one in table.class_stop),
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from genetics.acmg.prediction import Prediction
 from genetics.alleles import GeneAllele, alleles_of
 from genetics.annotations import read_annotations
 from genetics.callability import Threshold, regions_touched
@@ -17,6 +18,7 @@ from genetics.interpretation import Outcome, outcome_of
 from genetics.naming import name_of
 from genetics.observations import Observation, Observations
 from genetics.panel import Gene
+from genetics.predictor_field import PredictorField, prediction_for
 from genetics.read_bases import GeneRecords, Shown, is_reference_record
 from genetics.readers.header import DeclaredField
 from genetics.readers.records import Record
@@ -32,6 +34,7 @@ class Circumstances:
     """What holds for every record of a file: its build, who is who, and what is at hand.
 
     `in_full` are the people whose reference genotypes count as well: children and parents.
+    `predictor` is where the scores of a predictor stand, if the user names it.
     """
 
     assembly: Assembly
@@ -39,6 +42,7 @@ class Circumstances:
     lab_field: DeclaredField | None
     slices: Slices
     in_full: frozenset[str]
+    predictor: PredictorField | None = None
 
 
 @dataclass(slots=True)
@@ -92,12 +96,12 @@ def read_gene(gene: Gene, reading: Reading, so: Circumstances) -> GeneReading:
         lab = laboratory_class(reading.file, allele, so.lab_field) if so.lab_field else None
         region = _region_of(allele, so.assembly)
         naming = name_of(allele, annotations, bases) if allele.region else None
+        scored = prediction_for(allele, so.predictor) if so.predictor and allele.region else None
         for genotype in allele.record.genotypes:
             sex = so.people[genotype.sample]
             read = carriage(genotype, allele.number, x_linked=gene.x_linked, sex=sex)
-            seen[genotype.sample].add(
-                allele, outcome_of(allele, genotype, read, lab, naming), region
-            )
+            outcome = _scored(outcome_of(allele, genotype, read, lab, naming), scored)
+            seen[genotype.sample].add(allele, outcome, region)
             carried = read.call is not Call.ABSENT and allele.region
             if carried or genotype.sample in so.in_full:
                 observation = Observation(allele, genotype, read)
@@ -107,6 +111,12 @@ def read_gene(gene: Gene, reading: Reading, so: Circumstances) -> GeneReading:
                 seen[sample].absent.add(allele.variant)
     kept = {key: tuple(observations) for key, observations in observed.items()}
     return GeneReading(gene, seen, Observations(so.people, kept))
+
+
+def _scored(outcome: Outcome, scored: Prediction | None) -> Outcome:
+    if scored is None or outcome.finding is None:
+        return outcome
+    return replace(outcome, finding=replace(outcome.finding, predictor=scored))
 
 
 def records_in(gene: Gene, assembly: Assembly, reading: Reading) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from genetics.acmg.criteria import Strength, Way
 from genetics.classification import Classification
 from genetics.inheritance import Mode
 from genetics.phrases import marked
@@ -213,6 +214,30 @@ class VariantTable(Table):
     assertion: tuple[AssertionTable, ...] = ()
 
 
+class CriterionTable(Table):
+    """How one ACMG/AMP criterion applies in the gene."""
+
+    code: Text
+    way: Way
+    strength: Strength | None = None
+    at_most: float | None = None
+    above: float | None = None
+    least: Annotated[int, Field(ge=1)] | None = None
+    before_exon: Annotated[int, Field(ge=1)] | None = None
+    exceptions: tuple[Text, ...] = ()
+    reason: str = ""
+    source: Text
+
+
+class ClassStopTable(Table):
+    """A part of the gene in which no class but VUS is proposed."""
+
+    exon: Annotated[int, Field(ge=1)] | None = None
+    non_coding: bool = False
+    reason: Text
+    source: Text
+
+
 class GeneTable(Table):
     """A whole gene file."""
 
@@ -232,6 +257,8 @@ class GeneTable(Table):
     validity: tuple[ValidityTable, ...]
     mechanism_note: tuple[NoteTable, ...] = ()
     numbering_note: tuple[NoteTable, ...] = ()
+    criterion: tuple[CriterionTable, ...] = ()
+    class_stop: tuple[ClassStopTable, ...] = ()
     variant: tuple[VariantTable, ...] = ()
 
 

@@ -14,15 +14,22 @@ class Severity(StrEnum):
 
 
 class Message(str):
-    """A sentence with an id. It is a text wherever a text is wanted; the JSON shows all three."""
+    """A sentence with an id. It is a text wherever a text is wanted; the JSON shows the rest.
 
-    __slots__ = ("id", "severity")
+    `about` names the sample that it concerns, "" where it concerns the file or stands beside
+    what it concerns.
+    """
+
+    __slots__ = ("about", "id", "severity")
 
     id: str
     severity: Severity
+    about: str
 
-    def __new__(cls, text: str, id: str, severity: Severity = Severity.WARNING) -> Message:
+    def __new__(
+        cls, text: str, id: str, severity: Severity = Severity.WARNING, about: str = ""
+    ) -> Message:
         """Make a message; `id` is in capitals, as ``MALE_HET_X``, and never changes its meaning."""
         made = super().__new__(cls, text)
-        made.id, made.severity = id, severity
+        made.id, made.severity, made.about = id, severity, about
         return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from genetics.acmg.settings import NO_CRITERIA, GeneCriteria
 from genetics.classification import Assertion
 from genetics.inheritance import Mode
 from genetics.variants import Assembly, Variant
@@ -99,7 +100,8 @@ class Gene:
     """One gene of the panel, as its file says it.
 
     `regions` are the extra stretches of interest by name ("promoter",
-    "intron-1 enhancer"), `locus` the gene's bounds, on each build.
+    "intron-1 enhancer"), `locus` the gene's bounds, on each build. `criteria` say how a
+    class may be proposed here.
     """
 
     symbol: str
@@ -119,6 +121,7 @@ class Gene:
     mechanism_notes: tuple[str, ...]
     known_variants: tuple[KnownVariant, ...]
     numbering_notes: tuple[str, ...] = ()
+    criteria: GeneCriteria = NO_CRITERIA
 
     def region_of_interest(self, assembly: Assembly) -> tuple[tuple[str, Interval], ...]:
         """Return CDS ± 8 bp by exon, promoter and enhancer, each with its name."""

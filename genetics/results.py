@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from genetics.acmg.criteria import Proposal
+from genetics.acmg.criteria import Proposal, StatedCriterion
+from genetics.acmg.prediction import Prediction
 from genetics.answers import Judged
 from genetics.classification import NO_CLASS_ON_FILE, Assertion, Classification
 from genetics.inheritance import Sex
@@ -74,8 +75,9 @@ class Finding:
     file writes it, once for each record. `de_novo` is None where no parent
     is in the file, `mosaicism` where the reads are not counted, `nmd` (whether the message is
     expected to decay) where no early stop is foreseen or no sequence is at hand. `clinvar`
-    and `frequency` come from the laboratory's library. `proposal` is the class that criteria
-    lead to; it is never the class that is used. `cross_check` says whether a second reader
+    and `frequency` come from the laboratory's library. `predictor` is what the field that the
+    user named says, `stated_criteria` what a person has added. `proposal` is the class that
+    criteria lead to; it is never the class that is used. `cross_check` says whether a second reader
     saw the same call in the raw line.
     """
 
@@ -119,6 +121,8 @@ class Finding:
     mosaicism: Judged | None = None
     clinvar: ClinvarRecord | None = None
     frequency: Frequency | None = None
+    predictor: Prediction | None = None
+    stated_criteria: tuple[StatedCriterion, ...] = ()
     proposal: Proposal | None = None
     cross_check: str = ""
 

@@ -57,7 +57,7 @@ class SecondReader:
 
     def __init__(self, reading: Reading) -> None:
         self._header = list(reading.header.lines)
-        self._read: dict[str, SecondReading | str] = {}
+        self._read: dict[str, SecondReading | None] = {}
 
     def checked(
         self, findings: Sequence[Finding], sample: str, observations: Observations
@@ -80,20 +80,20 @@ class SecondReader:
             if one.carriage.call is not Call.CALLED:
                 continue
             second = self._reading_of(one.allele.record.raw)
-            if isinstance(second, str):
-                return _not_checked(finding, second)
+            if second is None:
+                return _not_checked(finding)
             differences = list(_differences(one, second, sex))
             if differences:
                 return _withheld(finding, differences)
         return replace(finding, cross_check=say(AGREED))
 
-    def _reading_of(self, raw: str) -> SecondReading | str:
-        """Return the record as PyVCF3 reads it, or why it could not."""
+    def _reading_of(self, raw: str) -> SecondReading | None:
+        """Return the record as PyVCF3 reads it, None where it stops at the line."""
         if raw not in self._read:
             try:
                 self._read[raw] = self._read_by_library(raw)
-            except Exception as error:  # noqa: BLE001 - whatever its fault is, ours it is not
-                self._read[raw] = f"{type(error).__name__}: {error}"
+            except Exception:  # noqa: BLE001 - whatever its fault is, ours it is not
+                self._read[raw] = None
         return self._read[raw]
 
     def _read_by_library(self, raw: str) -> SecondReading:
@@ -198,8 +198,8 @@ def _in_words(value: object) -> str:
     return "." if value is None else str(value)
 
 
-def _not_checked(finding: Finding, why: str) -> Finding:
-    told = say("not cross-checked: the second reader cannot read the line ({reason})", reason=why)
+def _not_checked(finding: Finding) -> Finding:
+    told = say("not cross-checked: the second reader (PyVCF3) cannot read the line")
     doubt = Message(told, NOT_CROSS_CHECKED)
     return replace(finding, cross_check=told, warnings=(*finding.warnings, doubt))
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
-from genetics.codons import codon_of
-from genetics.hgvs import UNKNOWN_PROTEIN, read_coding
+from genetics.answers import Judged
+from genetics.codons import codon_of, consequences, one_base_named, protein_name
+from genetics.hgvs import UNKNOWN_PROTEIN, CodingName, Kind, read_coding
+from genetics.kin.phase import Phase, PhasedPair
+from genetics.messages import Message
+from genetics.panel import Gene, Transcript
 from genetics.phrases import say
+from genetics.reference.genetic_code import THREE_LETTERS, has_codon
+from genetics.reference.tables import load_proteins
 from genetics.results import Finding
+from genetics.sequence.names import name_haplotype
+from genetics.sequence.slices import NO_SLICES, Slice, Slices
+from genetics.variants import Variant, Zygosity
+
+SHARED_CODON = "SHARED_CODON"
+
+_BASES = "ACGT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +41,44 @@ class _Touched:
         return same_codon and not _overlap(self.bases, other.bases)
 
 
-def in_shared_codons(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Take the protein name from changes that share a codon with another one.
+def in_shared_codons(
+    findings: Sequence[Finding],
+    pairs: Sequence[PhasedPair],
+    gene: Gene,
+    slices: Slices = NO_SLICES,
+) -> tuple[Finding, ...]:
+    """Name changes that share a codon by what they make of it together, case by case.
 
-    Each is named for itself, as if the rest of the codon were as in the reference. Where a
-    second change of the same codon is there, that holds only if the two lie on different
-    copies; a VCF without phase does not tell, and phase is not read here. Then neither has
-    a protein name of its own.
+    Each change is named for itself, as if the rest of the codon were as in the reference.
+    Where a second change of the same codon is there (scout#5325, varfish#290: two missense
+    changes that are one stop), how the two lie decides:
+
+    - in trans: each stands alone on its copy and keeps its own protein name;
+    - in cis, also by being homozygous or on a man's one X: both get the protein name and the
+      consequence of the two together, where the laboratory's reference, or else residue,
+      reference bases and genetic code settle it; otherwise p.? with the reason. A class on
+      file is that of the change alone; it is said;
+    - in cis, one homozygous and one not: the homozygous one stands alone on the other copy and
+      keeps its own name, with the joint one beside it;
+    - not known, or one of the two withheld: neither has a protein name of its own.
     """
     touched = [_touched(finding) for finding in findings]
+    phases: dict[frozenset[Variant | None], Phase] = {
+        frozenset((pair.first, pair.second)): pair.phase for pair in pairs
+    }
     return tuple(
-        _without_protein_name(
-            finding,
-            [
-                other
-                for other, their in zip(findings, touched, strict=True)
-                if ours is not None and their is not None and ours.meets(their)
-            ],
+        _settled(
+            _Shared.of(
+                finding,
+                [
+                    other
+                    for other, their in zip(findings, touched, strict=True)
+                    if ours is not None and their is not None and ours.meets(their)
+                ],
+                phases,
+            ),
+            gene,
+            slices,
         )
         for finding, ours in zip(findings, touched, strict=True)
     )
@@ -61,10 +96,47 @@ def _overlap(one: range, other: range) -> bool:
     return one.start < other.stop and other.start < one.stop
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A finding, and the changes of the same codon by how they lie to it."""
+
+    finding: Finding
+    trans: tuple[Finding, ...]
+    cis: tuple[Finding, ...]
+    unknown: tuple[Finding, ...]
+
+    @classmethod
+    def of(
+        cls,
+        finding: Finding,
+        others: Sequence[Finding],
+        phases: Mapping[frozenset[Variant | None], Phase],
+    ) -> _Shared:
+        """Sort the others by how they lie to the finding; without a pair it is not known."""
+
+        def phase(other: Finding) -> Phase:
+            return phases.get(frozenset((finding.variant, other.variant)), Phase.UNKNOWN)
+
+        return cls(
+            finding,
+            tuple(other for other in others if phase(other).is_trans),
+            tuple(other for other in others if phase(other).is_cis),
+            tuple(other for other in others if phase(other) is Phase.UNKNOWN),
+        )
+
+
+def _settled(shared: _Shared, gene: Gene, slices: Slices) -> Finding:
+    if shared.unknown:
+        return _without_protein_name(shared.finding, (*shared.cis, *shared.unknown))
+    if shared.cis:
+        made = _made_together((shared.finding, *shared.cis), gene, slices)
+        return _joint(shared.finding, shared.cis, made)
+    if shared.trans:
+        return _standing_alone(shared.finding, shared.trans)
+    return shared.finding
+
+
 def _without_protein_name(finding: Finding, others: Sequence[Finding]) -> Finding:
-    if not others:
-        return finding
-    names = ", ".join(other.hgvs_c for other in others)
     return replace(
         finding,
         hgvs_p=UNKNOWN_PROTEIN,
@@ -72,7 +144,140 @@ def _without_protein_name(finding: Finding, others: Sequence[Finding]) -> Findin
             "{source}; but p.? here, because {names} changes the same codon, and what the two "
             "make of it depends on whether they lie on one copy",
             source=finding.naming,
-            names=names,
+            names=_names(others),
         ),
         consequence="coding_sequence_variant",
+        nmd=None,
     )
+
+
+def _standing_alone(finding: Finding, others: Sequence[Finding]) -> Finding:
+    told = say(
+        "{source}; {names} changes the same codon on the other copy, so this change is named for "
+        "itself",
+        source=finding.naming,
+        names=_names(others),
+    )
+    return replace(finding, naming=told)
+
+
+def _joint(finding: Finding, others: Sequence[Finding], made: _Made) -> Finding:
+    told = say(
+        "{source}; {names} lies on the same copy and changes the same codon: together they are "
+        "{joint} {protein}",
+        source=finding.naming,
+        names=_names(others),
+        joint=made.hgvs_c,
+        protein=made.hgvs_p,
+    )
+    if made.why_not:
+        told = say("{told}, because {reason}", told=told, reason=made.why_not)
+    if finding.zygosity is Zygosity.HOMOZYGOUS and any(
+        other.zygosity is Zygosity.HETEROZYGOUS for other in others
+    ):
+        alone = say(
+            "{told}; on the other copy {change} stands alone", told=told, change=finding.hgvs_c
+        )
+        return replace(finding, naming=alone)
+    class_alone = say(
+        "{names} changes the same codon on the same copy: a class on file is that of {change} "
+        "alone",
+        names=_names(others),
+        change=finding.hgvs_c,
+    )
+    return replace(
+        finding,
+        hgvs_p=made.hgvs_p,
+        naming=told,
+        consequence=made.consequence,
+        nmd=made.nmd,
+        warnings=(*finding.warnings, Message(class_alone, SHARED_CODON)),
+    )
+
+
+def _names(findings: Sequence[Finding]) -> str:
+    return ", ".join(finding.hgvs_c for finding in findings)
+
+
+# --- what several changes of one copy make of a codon ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What changes of one copy are together; `why_not` says why the protein name is open."""
+
+    hgvs_c: str
+    hgvs_p: str
+    consequence: str
+    why_not: str = ""
+    nmd: Judged | None = None
+
+
+def _made_together(findings: Sequence[Finding], gene: Gene, slices: Slices) -> _Made:
+    """Return what changes in cis are together: by the reference, or else by the codon.
+
+    Named as HGVS does: neighbouring bases ``c.4_5delinsTA``; others ``c.[4A>T;6G>A]``.
+    """
+    variants = sorted(finding.variant for finding in findings if finding.variant is not None)
+    bases = slices.of(gene.symbol, variants[0].assembly) if variants else None
+    names = sorted(
+        (name for name in map(read_coding, (one.hgvs_c for one in findings)) if name is not None),
+        key=lambda name: name.start.base,
+    )
+    if bases is not None and gene.transcript is not None:
+        return _by_sequence(variants, _coding_name(names), gene.transcript, bases)
+    return _by_codon(names, gene.transcript)
+
+
+def _by_sequence(
+    variants: Sequence[Variant], hgvs_c: str, transcript: Transcript, bases: Slice
+) -> _Made:
+    protein = load_proteins().get(transcript.protein, "")
+    made = name_haplotype(transcript, variants, bases, protein)
+    return _Made(
+        str(made.coding) if made.coding is not None else hgvs_c,
+        str(made.protein) if made.protein is not None else UNKNOWN_PROTEIN,
+        "&".join(made.terms) or "coding_sequence_variant",
+        made.why_not,
+        made.nmd,
+    )
+
+
+def _by_codon(names: Sequence[CodingName], transcript: Transcript | None) -> _Made:
+    """Return what changes of one codon make of its residue, where the genetic code settles it."""
+    hgvs_c = _coding_name(names)
+    single = all(name.kind is Kind.SUBSTITUTION for name in names)
+    change = one_base_named(transcript, names[0]) if single and transcript is not None else None
+    if change is None or len({codon_of(name.start) for name in names}) > 1:
+        why = say("to name more than bases of one codon takes the reference sequence")
+        return _Made(hgvs_c, UNKNOWN_PROTEIN, "coding_sequence_variant", why)
+    together = replace(change, possible=_possible(change.residue, names))
+    protein, why_not = protein_name(together)
+    name = str(protein) if protein is not None else UNKNOWN_PROTEIN
+    return _Made(hgvs_c, name, "&".join(consequences(together)), why_not)
+
+
+def _coding_name(names: Sequence[CodingName]) -> str:
+    places = [name.start.base for name in names]
+    adjacent = places == list(range(places[0], places[0] + len(places)))
+    if adjacent and all(name.kind is Kind.SUBSTITUTION for name in names):
+        new = "".join(name.new for name in names)
+        return str(CodingName(names[0].start, names[-1].start, Kind.REPLACEMENT, new=new))
+    return f"c.[{';'.join(str(name).removeprefix('c.') for name in names)}]"
+
+
+def _possible(residue: str, names: Sequence[CodingName]) -> tuple[str, ...]:
+    """Return the amino acids that the changes can make together of a codon of the residue."""
+    gone = {(name.start.base - 1) % 3: name.gone for name in names}
+    new = {(name.start.base - 1) % 3: name.new for name in names}
+    codons = (dict(enumerate(bases)) for bases in product(_BASES, repeat=3))
+    made = {
+        _residue_of({**codon, **new})
+        for codon in codons
+        if all(codon[place] == base for place, base in gone.items()) and has_codon(residue, codon)
+    }
+    return tuple(sorted(made))
+
+
+def _residue_of(codon: Mapping[int, str]) -> str:
+    return next(residue for residue in THREE_LETTERS.values() if has_codon(residue, codon))

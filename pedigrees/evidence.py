@@ -23,7 +23,9 @@ from genetics.results import (
 )
 from genetics.variants import Zygosity
 from pedigrees.case import Case, GeneCallability
+from pedigrees.classification import with_proposals_of_case
 from pedigrees.clinical.findings_facts import DEFAULT_PANEL, X_GENES, reportable
+from pedigrees.family_evidence import counted_parents, family_contradictions, with_family
 
 COVERED = marked("covered")
 NOT_FULLY_COVERED = marked("not fully covered")
@@ -40,12 +42,14 @@ def combine(case: Case, scan: SampleResult | None) -> Case:
     * a change of a gene in which the VCF has a finding of another name: both are
       withheld, a person compares them;
     * typed in only: kept, and the report says that the VCF does not show it;
-    * in the VCF only: kept, and the report says that the laboratory's report has it not.
+    * in the VCF only: kept, and the report says that the laboratory's report has it not;
+    * phase, origin and parents' results: the laboratory's stand, the VCF fills in what is not
+      stated, and a contradiction withholds the finding (``family_evidence``).
 
-    What was read of a gene is taken from the laboratory's entries and from what the VCF
-    shows base by base.
+    A class is proposed again, with the family and with what a person has added. What was read
+    of a gene is taken from the laboratory's entries and from what the VCF shows base by base.
     """
-    scanned = scan.findings if scan is not None else ()
+    scanned = [counted_parents(one) for one in scan.findings] if scan is not None else []
     germline = [_one_x(case, finding) for finding in case.findings if not finding.somatic]
     somatic = tuple(finding for finding in case.findings if finding.somatic)
     merged: list[tuple[Finding, bool]] = []
@@ -59,7 +63,9 @@ def combine(case: Case, scan: SampleResult | None) -> Case:
             merged.append((typed, False))
     findings = _withhold_disagreements(merged, left, compared=scan is not None)
     notes = (*case.notes, *_doubt_about_the_sample(case))
-    with_findings = replace(case, findings=(*findings, *somatic), scan=scan, notes=notes)
+    with_findings = with_proposals_of_case(
+        replace(case, findings=(*findings, *somatic), scan=scan, notes=notes)
+    )
     return replace(with_what_was_read(with_findings), genes=gene_words(with_findings))
 
 
@@ -113,16 +119,15 @@ def _agreed(typed: Finding, scanned: Finding) -> Finding:
         mechanism_source=typed.mechanism_source or scanned.mechanism_source,
         mechanism_confirmed=typed.mechanism_confirmed,
         hgvs_p=typed.hgvs_p or scanned.hgvs_p,
-        exon=typed.exon,
-        phase=typed.phase,
-        parental_origin=typed.parental_origin,
-        trio=typed.trio,
+        exon=typed.exon if typed.exon is not None else scanned.exon,
+        stated_criteria=typed.stated_criteria,
         tissue=typed.tissue,
         laboratory=typed.laboratory,
         reported_on=typed.reported_on,
         warnings=(*scanned.warnings, *typed.warnings, say(IN_BOTH)),
     )
-    for why in _why_they_differ(typed, scanned):
+    both = with_family(both, typed, scanned)
+    for why in (*_why_they_differ(typed, scanned), *family_contradictions(typed, scanned)):
         both = _withheld(both, why)
     return both
 
@@ -217,6 +222,8 @@ def _gene_word(case: Case, symbol: str) -> GeneResult:
         scanned.not_interpreted if scanned else (),
         scanned.not_called if scanned else (),
         scanned.assessed if scanned else (),
+        scanned.pairs if scanned else (),
+        scanned.structural if scanned else (),
     )
 
 

@@ -17,6 +17,9 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
+from genetics.acmg.points import FILE as POINTS_FILE
+from genetics.acmg.points import load_points
+from genetics.acmg.settings import GeneCriteria
 from genetics.gene_files import load_panel
 from genetics.panel import KnownVariant
 from pedigrees.clinical.hpo import load_hpo_terms
@@ -194,6 +197,7 @@ def _of_alarms() -> Iterator[Phrase]:
 
 
 def _of_genes() -> Iterator[Phrase]:
+    yield Phrase(load_points().framework, POINTS_FILE)
     for gene in load_panel().genes:
         file = f"genetics/genes/{gene.symbol}.toml"
         yield Phrase(gene.class_cap_reason, file)
@@ -207,6 +211,14 @@ def _of_genes() -> Iterator[Phrase]:
             yield Phrase(link.source, file)
         for text in sorted({text for one in gene.known_variants for text in _of_variant(one)}):
             yield Phrase(text, file)
+        for text in sorted(_of_criteria(gene.criteria)):
+            yield Phrase(text, file)
+
+
+def _of_criteria(criteria: GeneCriteria) -> set[str]:
+    """Return the words about the criteria of a gene: reasons and sources."""
+    of_rules = {text for one in criteria.rules for text in (one.reason, one.source)}
+    return of_rules | {text for one in criteria.stops for text in (one.reason, one.source)}
 
 
 def _of_variant(variant: KnownVariant) -> Iterator[str]:

@@ -16,10 +16,14 @@ from genetics.errors import InputRejected, Mistake
 from genetics.findings import find
 from genetics.gene_files import load_panel
 from genetics.genotypes import SEX_CONFLICT
+from genetics.kin.parents import Parents
+from genetics.library.folder import data_folder
+from genetics.library.loading import load_library
 from genetics.results import SampleResult
 from pedigrees.case import Case
 from pedigrees.clinical.facts import Facts
 from pedigrees.evidence import combine
+from pedigrees.family import Family
 from pedigrees.plan import Plan
 from pedigrees.readers.case_file import CaseInput, read_case
 from pedigrees.screening import screen
@@ -59,16 +63,20 @@ def complete(entered: CaseInput) -> Case:
         return combine(entered.case, None)
     family = entered.case.family
     sexes = {person.sample or person.id: person.sex for person in family}
+    sexes[request.sample] = family.proband.sex
     found = find(
         str(request.path),
         load_panel(),
         assembly=request.assembly,
         sexes=sexes,
         samples=(request.sample,),
+        parents={request.sample: _parents(family)},
         class_field=request.class_field,
         depth=request.depth,
         quality=request.quality,
         callable=request.callable,
+        predictor=request.predictor,
+        library=load_library(data_folder()),
     )
     case = replace(
         entered.case,
@@ -79,6 +87,12 @@ def complete(entered: CaseInput) -> Case:
         notes=(*entered.case.notes, *found.warnings),
     )
     return combine(case, _sample(found.samples, request.sample, str(request.path)))
+
+
+def _parents(family: Family) -> Parents:
+    """Return the samples of the proband's genetic parents, as far as the case names them."""
+    mother, father = family.mother(family.proband_id), family.father(family.proband_id)
+    return Parents(mother.sample if mother else None, father.sample if father else None)
 
 
 def _sample(samples: tuple[SampleResult, ...], wanted: str, file: str) -> SampleResult:

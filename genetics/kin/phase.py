@@ -10,13 +10,30 @@ from genetics.variants import Variant
 
 
 class Phase(StrEnum):
-    """The five answers, in the words of reports."""
+    """The answers, in the words of reports; what stands in brackets tells so.
+
+    "(parents)" is what the parents passed on, "(phase set)" what the file's caller phased,
+    "(genotype)" what follows from the numbers of copies alone: both on both copies, both on
+    the one X of a man, or two different alleles that a single genotype names.
+    """
 
     TRANS_PARENTS = marked("in trans (parents)")
     TRANS_SET = marked("in trans (phase set)")
+    TRANS_GENOTYPE = marked("in trans (genotype)")
     CIS_PARENTS = marked("in cis (parents)")
     CIS_SET = marked("in cis (phase set)")
+    CIS_GENOTYPE = marked("in cis (genotype)")
     UNKNOWN = marked("unknown")
+
+    @property
+    def is_trans(self) -> bool:
+        """Whether the two are shown to lie on different copies."""
+        return self in {Phase.TRANS_PARENTS, Phase.TRANS_SET, Phase.TRANS_GENOTYPE}
+
+    @property
+    def is_cis(self) -> bool:
+        """Whether the two are shown to lie on one copy."""
+        return self in {Phase.CIS_PARENTS, Phase.CIS_SET, Phase.CIS_GENOTYPE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +45,9 @@ class PhasedPair:
     phase: Phase
     why: str
     settle: str = ""
+
+    def other(self, variant: Variant | None) -> Variant | None:
+        """Return the partner of one of the two; None for a change that is neither."""
+        if variant == self.first:
+            return self.second
+        return self.first if variant == self.second else None

@@ -45,8 +45,8 @@ class CaseInput:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Return the files that the case file names: PED, VCF, and what could be called."""
-        vcf = (self.vcf.path, self.vcf.callable) if self.vcf is not None else ()
+        """Return the files that the case file names: PED, VCF, and those beside the VCF."""
+        vcf = (self.vcf.path, self.vcf.callable, self.vcf.limits) if self.vcf is not None else ()
         return tuple(file for file in (self.ped, *vcf) if file is not None)
 
 

@@ -20,6 +20,7 @@ from genetics.typed_names import check_typed_name
 from genetics.variants import Zygosity
 from pedigrees.case import Callability, GeneCallability
 from pedigrees.people import Genotype
+from pedigrees.readers.case_criteria import read_criteria
 from pedigrees.readers.case_model import (
     CaseFile,
     FindingPart,
@@ -47,7 +48,8 @@ def read_findings(case: CaseFile, panel: Panel, notebook: Notebook) -> tuple[Fin
         _check_names(part, path, notebook)
         _check_trio(part.trio, (*path, "trio"), notebook)
         _remark_on(part, panel, notebook)
-        findings.append(_finding(part, panel))
+        added = read_criteria(part, path, panel, case.report_date, notebook)
+        findings.append(replace(_finding(part, panel), stated_criteria=added))
     return tuple(findings)
 
 

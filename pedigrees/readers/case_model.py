@@ -21,6 +21,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from genetics.acmg.criteria import Strength
 from genetics.classification import Classification
 from genetics.inheritance import Sex
 from genetics.variants import Assembly
@@ -107,6 +108,8 @@ class VcfPart(Part):
 
     A base counts as read from `min_depth` reads and a genotype quality of `min_gq` on.
     `callable` is a BED file of the bases that could be called in the proband's sample.
+    `predictor_field` is the INFO field, or the column of CSQ or ANN, with the scores of one
+    predictor; `predictor_limits` a TOML file with the laboratory's calibrated limits for them.
     """
 
     file: Line
@@ -116,6 +119,8 @@ class VcfPart(Part):
     callable: Line = ""
     min_depth: Annotated[int, Field(ge=1, le=10_000)] | None = None
     min_gq: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    predictor_field: Line = ""
+    predictor_limits: Line = ""
 
 
 class TrioPart(Part):
@@ -126,6 +131,17 @@ class TrioPart(Part):
     parentage_confirmed: bool = False
     mother_depth: Depth | None = None
     father_depth: Depth | None = None
+
+
+class CriterionPart(Part):
+    """A criterion of ACMG/AMP that a person adds to a finding, with name, date and source."""
+
+    code: Line = ""
+    strength: Strength | None = None
+    by: Line = ""
+    dated: Day | None = None
+    source: Line = ""
+    note: Line = ""
 
 
 class FindingPart(Part):
@@ -156,6 +172,7 @@ class FindingPart(Part):
     reported_on: Day | None = None
     note: Line = ""
     trio: TrioPart = TrioPart()
+    criterion: tuple[CriterionPart, ...] = ()
 
 
 class LabPart(Part):
@@ -411,6 +428,7 @@ def schema_text() -> str:
 
 
 REQUIRED = {
+    "CriterionPart": ("code", "strength", "by", "dated", "source"),
     "FindingPart": ("gene",),
     "LabPart": ("name", "value", "unit"),
     "LiverIronPart": ("value", "unit"),

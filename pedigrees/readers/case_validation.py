@@ -81,7 +81,7 @@ def _leave_out(values: dict[str, Any], detail: ErrorDetails) -> KeyPath:
 
 
 STAND_INS = {"schema": "sideroscreen-case/1", "id": "-", "proband": "-"}
-TABLES = ("people", "findings", "labs")
+TABLES = ("people", "findings", "labs", "criterion")
 
 
 def _nearest(values: dict[str, Any], detail: ErrorDetails) -> tuple[KeyPath, Any]:

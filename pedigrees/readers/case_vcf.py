@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from genetics.acmg.prediction import Predictor, read_limits
 from genetics.errors import SideroscreenError
 from genetics.phrases import say
 from genetics.toml_lines import KeyPath
@@ -14,7 +15,7 @@ from pedigrees.people import Person
 from pedigrees.readers.notebook import Notebook
 
 if TYPE_CHECKING:
-    from pedigrees.readers.case_model import CaseFile
+    from pedigrees.readers.case_model import CaseFile, VcfPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class VcfRequest:
     """The VCF of a case: where it is, whose column is the proband's, what the user states.
 
     `callable` is the BED file of what could be called; `depth` and `quality` are those from
-    which on a base counts as read, None where nothing was stated.
+    which on a base counts as read, None where nothing was stated. `predictor` is where the
+    scores of a predictor stand, `limits` the file with the laboratory's limits for them.
     """
 
     path: Path
@@ -32,6 +34,8 @@ class VcfRequest:
     callable: Path | None = None
     depth: int | None = None
     quality: int | None = None
+    predictor: Predictor | None = None
+    limits: Path | None = None
 
 
 def vcf_request(
@@ -52,6 +56,11 @@ def vcf_request(
         notebook.wrong(("vcf",), "a file is named outside a case file", "enter the findings")
         return None
     callable = _beside(folder, part.callable, "callable", notebook) if part.callable else None
+    limits = (
+        _beside(folder, part.predictor_limits, "predictor_limits", notebook)
+        if part.predictor_limits
+        else None
+    )
     path = _beside(folder, part.file, "file", notebook)
     if path is None:
         return None
@@ -67,7 +76,24 @@ def vcf_request(
         callable,
         part.min_depth if part.min_depth is not None else _depth_of_the_clinic(entered),
         part.min_gq,
+        _predictor(part, limits, notebook),
+        limits,
     )
+
+
+def _predictor(part: VcfPart, file: Path | None, notebook: Notebook) -> Predictor | None:
+    """Return the field with the scores and the limits; limits without a field are a mistake."""
+    if not part.predictor_field:
+        if part.predictor_limits:
+            what = "limits are given without the field they are for"
+            notebook.wrong(("vcf", "predictor_limits"), what, 'add "predictor_field"')
+        return None
+    limits = None
+    try:
+        limits = read_limits(file) if file is not None else None
+    except SideroscreenError as error:
+        notebook.absorb(("vcf", "predictor_limits"), error)
+    return Predictor(part.predictor_field, limits)
 
 
 def _beside(folder: Path, file: str, key: str, notebook: Notebook) -> Path | None:

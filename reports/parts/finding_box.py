@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from genetics.classification import NO_CLASS_ON_FILE, Assertion
+from genetics.kin.phase import Phase
 from genetics.panel import Panel
 from genetics.phrases import marked, say, say_number
 from genetics.results import AS_REPORTED, Finding, Origin, ParentalResults
@@ -55,7 +56,7 @@ def box(finding: Finding, basis: Basis, numbering: Numbering) -> FindingBox:
         Labelled(say("Change"), _change(finding), strong=True),
         Labelled(say("Transcript"), _transcript(finding, basis.panel)),
         Labelled(say("Zygosity"), say(finding.zygosity or NOT_STATED)),
-        Labelled(say("Phase"), finding.phase),
+        Labelled(say("Phase"), _phase(finding.phase)),
         Labelled(say("Class"), _class(finding), strong=True),
         Labelled(say("Laboratory's class"), _laboratorys_class(finding)),
         Labelled(say("Class on our file"), _our_class(finding, numbering)),
@@ -144,6 +145,11 @@ def _why_unnamed(finding: Finding) -> str:
 def _named_by(finding: Finding) -> str:
     """Return where the name comes from; an unnamed change gives its reason beside p.?."""
     return finding.naming_in_words if finding.hgvs_c else ""
+
+
+def _phase(phase: str) -> str:
+    """Say how two changes lie; what the laboratory wrote in its own words stands as it is."""
+    return say(phase) if phase in tuple(Phase) else phase
 
 
 def _class(finding: Finding) -> str:

@@ -14,6 +14,7 @@ from made_up_genome import (
     BASES,
     BUILD,
     COMPLEMENT,
+    RESIDUE,
     made_up,
     panel_of,
     write_fasta,
@@ -385,8 +386,8 @@ def test_bcftools_csq_says_the_same_of_every_coding_change(symbol, tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("bcftools") is None, reason="bcftools is not installed")
-def test_two_changes_of_one_codon_have_no_protein_names_of_their_own(tmp_path):
-    """bcftools csq reads the two of one copy together; nothing of that becomes a single name."""
+def test_two_changes_of_one_codon_on_one_copy_have_the_name_of_both(tmp_path):
+    """The two are phased (0|1): they are named together, or not at all where that is open."""
     one = made_up(load_panel().gene("SLC25A38"), 11)  # here none of the changes is a stop
     write_fasta([one], tmp_path / "genome.fa")
     write_gff([one], tmp_path / "genes.gff")
@@ -402,18 +403,23 @@ def test_two_changes_of_one_codon_have_no_protein_names_of_their_own(tmp_path):
     subprocess.run(["bcftools", "csq", *arguments], cwd=tmp_path, check=True, capture_output=True)
     (sample,) = find(tmp_path / "out.vcf", panel_of([one]), assembly=BUILD).samples
 
+    together: Counter[bool] = Counter()
     assert len(sample.findings) == len(places)
     for finding in sample.findings:
         number = read_coding(finding.hgvs_c).start.base
         residue, codon, changed = one.becomes(number, read_coding(finding.hgvs_c).new)
         assert not finding.withheld
         if codon in pairs:
-            assert finding.hgvs_p == "p.?"
-            assert "changes the same codon" in finding.naming
+            after = one.codon_at(codon)[:2].translate(COMPLEMENT) + one.codon_at(codon)[2]
+            both = read_protein(f"p.{residue}{codon}{RESIDUE[after]}")
+            assert finding.hgvs_p in {"p.?", str(both)}
+            assert "on the same copy and changes the same codon" in finding.naming
             assert "together on one copy" in finding.naming
+            together[finding.hgvs_p != "p.?"] += 1
         else:
             assert "p. by the laboratory's BCSQ" in finding.naming or "its codon" in finding.naming
             assert finding.hgvs_p == str(read_protein(f"p.{residue}{codon}{changed}"))
+    assert together[True] >= together[False]
 
 
 # --- two annotators of one real file ---

@@ -67,26 +67,26 @@ TRAPS = [
         ("c.1706_1709del", "p.(Glu569GlyfsTer24)", "frameshift_variant", "named by the laboratory's CSQ on NM_000032.5; the same as published", ""),
     ]),
     ("csq_of_two_alleles", [
-        ("c.475del", "p.?", "coding_sequence_variant", "named by the laboratory's CSQ on NM_017875.4, p. as published; published under this name, but without its allele, so the class on file is not used; but p.? here, because c.476dup changes the same codon, and what the two make of it depends on whether they lie on one copy", ""),
-        ("c.476dup", "p.?", "coding_sequence_variant", "named by the laboratory's CSQ on NM_017875.4; p.? because no source gives what it does to the protein; but p.? here, because c.475del changes the same codon, and what the two make of it depends on whether they lie on one copy", ""),
+        ("c.475del", "p.(Glu159ArgfsTer7)", "frameshift_variant", "named by the laboratory's CSQ on NM_017875.4, p. as published; published under this name, but without its allele, so the class on file is not used; c.476dup changes the same codon on the other copy, so this change is named for itself", ""),
+        ("c.476dup", "p.?", "frameshift_variant", "named by the laboratory's CSQ on NM_017875.4; p.? because no source gives what it does to the protein; c.475del changes the same codon on the other copy, so this change is named for itself", ""),
     ]),
     ("csq_of_two_alleles_without_number", [
-        ("c.475del", "p.?", "coding_sequence_variant", "named by the laboratory's CSQ on NM_017875.4, p. as published; published under this name, but without its allele, so the class on file is not used; but p.? here, because c.476dup changes the same codon, and what the two make of it depends on whether they lie on one copy", ""),
-        ("c.476dup", "p.?", "coding_sequence_variant", "named by the laboratory's CSQ on NM_017875.4; p.? because no source gives what it does to the protein; but p.? here, because c.475del changes the same codon, and what the two make of it depends on whether they lie on one copy", ""),
+        ("c.475del", "p.(Glu159ArgfsTer7)", "frameshift_variant", "named by the laboratory's CSQ on NM_017875.4, p. as published; published under this name, but without its allele, so the class on file is not used; c.476dup changes the same codon on the other copy, so this change is named for itself", ""),
+        ("c.476dup", "p.?", "frameshift_variant", "named by the laboratory's CSQ on NM_017875.4; p.? because no source gives what it does to the protein; c.475del changes the same codon on the other copy, so this change is named for itself", ""),
     ]),
     ("csq_record_split_since", [
         ("c.388G>A", "p.(Gly130Arg)", "missense_variant", "named by the laboratory's CSQ on NM_017875.4; the same by its position; the same as published", ""),
     ]),
     ("csq_deletion_split_since", [
-        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TG>T, the entries A, -)", ""),
+        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TG>T, the entries A, -)", ""),
     ]),
     ("csq_records_joined_since", [
-        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TGA>T,TA, the entries -)", ""),
-        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TGA>T,TA, the entries -)", ""),
+        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TGA>T,TA, the entries -)", ""),
+        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TGA>T,TA, the entries -)", ""),
     ]),
     ("csq_number_against_allele", [
-        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TG>T,TGA, the entries -, GA)", ""),
-        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TG>T,TGA, the entries -, GA)", ""),
+        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TG>T,TGA, the entries -, GA)", ""),
+        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it; CSQ is not used: for which allele its entries are is not certain (the record has TG>T,TGA, the entries -, GA)", ""),
     ]),
     ("csq_names_it_twice_differently", [
         ("", "p.?", "frameshift_variant", "name in dispute: the sources disagree; annotated on ENST00000650617.1, which MANE pairs with NM_017875.4", "the laboratory's CSQ on NM_017875.4 says c.475del, the laboratory's CSQ on ENST00000650617.1 says c.476del; a person decides"),
@@ -104,7 +104,7 @@ TRAPS = [
         ("c.-258C>G", "p.?", "upstream_gene_variant", "named by its position on NM_000032.5; the same as published; p.? because it lies outside the coding sequence; what it does to the protein is not known; the laboratory's ANN on NM_000032.5 says c.-5184C>G: older SnpEff counts along the genome outside the transcript", ""),
     ]),
     ("ann_of_another_genome", [
-        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it; ANN is not used, since it says WARNING_REF_DOES_NOT_MATCH_GENOME", ""),
+        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it; ANN is not used, since it says WARNING_REF_DOES_NOT_MATCH_GENOME", ""),
     ]),
     ("ann_disagrees_with_csq", [
         ("", "p.?", "frameshift_variant", "name in dispute: the sources disagree", "the laboratory's CSQ on NM_017875.4 says c.475del, the laboratory's ANN on NM_017875.4 says c.476del; a person decides"),
@@ -140,10 +140,10 @@ TRAPS = [
         ("c.1354C>T", "p.?", "coding_sequence_variant", "named by its position on NM_000032.5, p. as published; c. the same as published; but p.? here, because c.1355G>A changes the same codon, and what the two make of it depends on whether they lie on one copy", ""),
     ]),
     ("insertion_that_nobody_names", [
-        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it", ""),
+        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it", ""),
     ]),
     ("two_bases_that_nobody_names", [
-        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it", ""),
+        ("", "p.?", "not determined (exon 5)", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it", ""),
     ]),
     ("base_that_no_codon_has", [
         ("", "p.?", "coding_sequence_variant", "name in dispute: the sources disagree", "the file's REF makes A.. of codon 131, which in NP_060345.2 is Val: the build or the file is in doubt; a person decides"),
@@ -168,7 +168,7 @@ TRAPS = [
         ("c.474_475delinsCT", "p.(Glu159Ter)", "stop_gained", "named by the laboratory's CSQ on NM_017875.4", ""),
     ]),
     ("bcsq_of_two_bases", [
-        ("", "p.(Arg452Tyr)", "missense_variant", "named by nobody: to name a change of more than one base takes the reference sequence, and neither the file's annotation nor a publication names it, p. by the laboratory's BCSQ on ENST00000650242; annotated on ENST00000650242, which MANE pairs with NM_000032.5 (no version given, ours is ENST00000650242.1)", ""),
+        ("", "p.(Arg452Tyr)", "missense_variant", "named by nobody: to name a change of more than one base takes the reference sequence (sideroscreen reference add), and neither the file's annotation nor a publication names it, p. by the laboratory's BCSQ on ENST00000650242; annotated on ENST00000650242, which MANE pairs with NM_000032.5 (no version given, ours is ENST00000650242.1)", ""),
     ]),
     ("several_sources_of_one_deletion", [
         ("c.475del", "p.(Glu159ArgfsTer7)", "frameshift_variant", "named by the laboratory's CSQ on NM_017875.4; the same by the laboratory's ANN on NM_017875.4; annotated on ENST00000650617, which MANE pairs with NM_017875.4 (no version given, ours is ENST00000650617.1); published under this name, but without its allele, so the class on file is not used", ""),

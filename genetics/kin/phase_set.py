@@ -1,0 +1,161 @@
+"""How two changes lie to each other as the genotypes alone tell: copies, alleles, phase set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from genetics.genotypes import Genotype
+from genetics.inheritance import Sex
+from genetics.kin.phase import Phase
+from genetics.observations import Observation
+from genetics.phrases import say
+from genetics.results import Finding
+from genetics.variants import Zygosity
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one source tells of the phase, and why; `final` if no other source is asked."""
+
+    phase: Phase
+    why: str
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a pair: the finding, its name in sentences, and the records behind it."""
+
+    finding: Finding
+    seen: Sequence[Observation]
+
+    @property
+    def name(self) -> str:
+        """Return its coding name, or else its place and bases."""
+        return self.finding.hgvs_c or str(self.finding.variant)
+
+
+def by_copies(first: Change, second: Change, sex: Sex) -> Told | None:
+    """Return what the numbers of copies settle by themselves; None where phase is a question.
+
+    - A man's X: both changes lie on his one copy, in cis.
+    - Both on both copies: each copy has both, in cis.
+    - One on both copies, the other on one: one copy has both (in cis), the other the first alone.
+    - Both on one copy, named by one genotype (``1/2``), or two new bases for the same base:
+      each copy holds one, in trans, whatever "/" or "|" says.
+    - A man's X called with two different alleles (a person decides), or a change of which
+      nobody knows on how many copies it lies (``./1``, three copies, a mosaic): unknown.
+    """
+    kinds = (first.finding.zygosity, second.finding.zygosity)
+    x_linked = any(one.allele.gene.x_linked for one in first.seen)
+    if kinds == (Zygosity.HEMIZYGOUS, Zygosity.HEMIZYGOUS) and x_linked and sex is Sex.MALE:
+        return Told(Phase.CIS_GENOTYPE, say("a man has one X, and both lie on it"), final=True)
+    if kinds == (Zygosity.HOMOZYGOUS, Zygosity.HOMOZYGOUS):
+        why = say("both are homozygous: each copy has both")
+        return Told(Phase.CIS_GENOTYPE, why, final=True)
+    if set(kinds) == {Zygosity.HOMOZYGOUS, Zygosity.HETEROZYGOUS}:
+        both, one = (first, second) if kinds[0] is Zygosity.HOMOZYGOUS else (second, first)
+        why = say(
+            "{homozygous} is on both copies: one has {heterozygous} as well, the other has "
+            "{homozygous} alone",
+            homozygous=both.name,
+            heterozygous=one.name,
+        )
+        return Told(Phase.CIS_GENOTYPE, why, final=True)
+    if kinds != (Zygosity.HETEROZYGOUS, Zygosity.HETEROZYGOUS):
+        named = [one.name for one in (first, second) if one.finding.zygosity not in _KNOWN]
+        why = say(
+            "on how many copies {changes} lies is not known",
+            changes=", ".join(named or [first.name, second.name]),
+        )
+        return Told(Phase.UNKNOWN, why, final=True)
+    if x_linked and sex is Sex.MALE:
+        why = say("heterozygous on X in a man: a person decides what that is")
+        return Told(Phase.UNKNOWN, why, final=True)
+    if _shut_each_other_out(first, second):
+        why = say("two alleles of the same place, each on one copy: they cannot share a copy")
+        return Told(Phase.TRANS_GENOTYPE, why)
+    return None
+
+
+_KNOWN = {Zygosity.HETEROZYGOUS, Zygosity.HOMOZYGOUS, Zygosity.HEMIZYGOUS}
+
+
+def _shut_each_other_out(first: Change, second: Change) -> bool:
+    """Whether one genotype names both alleles, or both change the same single base."""
+    one, other = first.finding.variant, second.finding.variant
+    same_base = (
+        one is not None
+        and other is not None
+        and (one.pos, one.ref) == (other.pos, other.ref)
+        and len(one.ref) == len(one.alt) == len(other.alt) == 1
+    )
+    return same_base or any(
+        here.genotype is there.genotype for here in first.seen for there in second.seen
+    )
+
+
+def by_phase_set(first: Change, second: Change) -> Told:
+    """Return what the file's own phasing says of two heterozygous changes, case by case.
+
+    VCF 4.2 to 4.5, FORMAT keys GT and PS: "|" parts copies that are told apart, and genotypes
+    of the same phase set list the copies in the same order.
+
+    - Both phased, with the same PS: the sides are compared. Different PS: unknown.
+    - Both phased, and FORMAT names no PS in either record: one phased set, as the specification
+      says of phased genotypes without PS. Whether reads, parents or a population phased
+      them the file does not say, and the reason tells so.
+    - Both phased, and PS is named but not given (``.``), or given for one only: unknown.
+    - Not phased ("/", also "/" before the first copy, as VCF 4.4 may write), a single copy, a
+      half call, more than two copies: unknown. pysam calls a haploid genotype phased; here it is
+      never phase. A PS beside an unphased genotype is not read.
+    - An allele that stands in several records: unknown.
+    """
+    if len(first.seen) != 1 or len(second.seen) != 1:
+        return Told(Phase.UNKNOWN, say("an allele that stands in several records is not phased"))
+    (one,), (other,) = first.seen, second.seen
+    unphased = [
+        say("{change} is not phased ({genotype})", change=change.name, genotype=seen.genotype.text)
+        for change, seen in ((first, one), (second, other))
+        if not _is_phased(seen.genotype)
+    ]
+    if unphased:
+        return Told(Phase.UNKNOWN, "; ".join(unphased))
+    sets = one.genotype.phase_set, other.genotype.phase_set
+    if sets[0] != sets[1]:
+        why = say(
+            "the phase sets differ ({first}, {second})",
+            first=sets[0] or ".",
+            second=sets[1] or ".",
+        )
+        return Told(Phase.UNKNOWN, why)
+    if not sets[0] and any(_may_have_phase_set(seen) for seen in (one, other)):
+        return Told(Phase.UNKNOWN, say("phased, but the phase set is not given (PS)"))
+    if sets[0]:
+        why = say("both in phase set {number}", number=sets[0])
+    else:
+        why = say('both phased ("|") in a file without phase sets; it does not say by what')
+    genotypes = say(
+        "{reason}: {first} and {second}",
+        reason=why,
+        first=one.genotype.text,
+        second=other.genotype.text,
+    )
+    same_side = _side(one) == _side(other)
+    return Told(Phase.CIS_SET if same_side else Phase.TRANS_SET, genotypes)
+
+
+def _is_phased(genotype: Genotype) -> bool:
+    whole = len(genotype.copies) == 2 and None not in genotype.copies
+    return whole and genotype.is_phased and not genotype.text.startswith("/")
+
+
+def _may_have_phase_set(seen: Observation) -> bool:
+    """Whether FORMAT names PS; also where the raw record was not kept, so nobody can tell."""
+    columns = seen.allele.record.raw.split("\t", 9)
+    return len(columns) < 9 or "PS" in columns[8].split(":")
+
+
+def _side(seen: Observation) -> int:
+    return seen.genotype.copies.index(seen.allele.number)

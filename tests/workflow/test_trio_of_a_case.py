@@ -1,0 +1,100 @@
+"""A case whose VCF holds the parents as well: from the samples to pattern and plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workflow.pipeline import Conclusion, conclude, load
+
+VCFS = Path(__file__).resolve().parents[1] / "vcfs"
+CASE = """
+schema = "sideroscreen-case/1"
+id = "TRIO"
+report_date = 2026-11-25
+proband = "P"
+diagnosis = "CSA"
+
+[vcf]
+file = "{vcf}"
+sample = "child"
+
+[[people]]
+id = "P"
+sex = "{sex}"
+birth_year = 2024
+mother = "MO"
+father = "FA"
+sample = "child"
+
+[[people]]
+id = "MO"
+sex = "F"
+birth_year = 1990
+{mother}
+
+[[people]]
+id = "FA"
+sex = "M"
+birth_year = 1988
+sample = "father"
+"""
+
+
+def concluded(tmp_path: Path, trap: str, sex: str = "F", mother: str = "mother") -> Conclusion:
+    sample = f'sample = "{mother}"' if mother else ""
+    text = CASE.format(vcf=VCFS / f"{trap}.vcf", sex=sex, mother=sample)
+    (tmp_path / "case.toml").write_text(text)
+    return conclude(load(tmp_path / "case.toml"))
+
+
+@pytest.mark.parametrize(
+    ("trap", "pattern", "context"),
+    [
+        ("trio_in_trans", "AR", ""),
+        ("trio_one_homozygous_parent", "AR", ""),
+        ("trio_in_cis", "AR-CARRIER", ""),
+        ("trio_father_not_called", "AR", "phase unknown"),
+        ("trio_phase_set_against_parents", "AR", "phase unknown"),
+    ],
+)
+def test_the_phase_of_the_file_decides_the_pattern(
+    tmp_path: Path, trap: str, pattern: str, context: str
+) -> None:
+    plan = concluded(tmp_path, trap).plan
+
+    assert (plan.pattern, plan.context_words) == (pattern, context)
+
+
+def test_the_parents_of_the_file_are_results_of_the_case(tmp_path: Path) -> None:
+    (first, second) = concluded(tmp_path, "trio_in_trans").case.findings
+
+    assert (first.trio.mother, first.trio.father) == ("heterozygous", "not detected")
+    assert (second.trio.mother, second.trio.father) == ("not detected", "heterozygous")
+    assert (first.trio.mother_depth, first.trio.father_depth) == (37, 41)
+    assert not first.trio.parentage_confirmed
+
+
+def test_a_mother_without_a_sample_has_no_result(tmp_path: Path) -> None:
+    for one in concluded(tmp_path, "trio_in_trans", mother="").case.findings:
+        assert one.trio.mother == ""
+        assert one.phase == "unknown"
+
+
+def test_a_new_change_in_a_boy_is_not_taken_for_proven_without_confirmed_parentage(
+    tmp_path: Path,
+) -> None:
+    conclusion = concluded(tmp_path, "trio_new_in_a_boy", sex="M")
+    (one,) = conclusion.case.findings
+
+    assert one.de_novo is not None
+    assert one.de_novo.answer == "yes"
+    assert one.trio.mother == "not detected"
+    assert not one.trio.parentage_confirmed
+
+
+def test_a_shallow_mother_is_no_negative_mother(tmp_path: Path) -> None:
+    (one,) = concluded(tmp_path, "trio_mother_shallow", sex="M").case.findings
+
+    assert one.trio.mother == ""
