@@ -80,6 +80,8 @@ def _gene(result: GeneResult) -> dict[str, object]:
         "not_interpreted": result.not_interpreted,
         "not_called": result.not_called,
         "assessed": result.assessed,
+        "pairs": result.pairs,
+        "structural": result.structural,
     }
 
 

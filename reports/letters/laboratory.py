@@ -16,6 +16,7 @@ from pedigrees.plan import MOSAIC_CONTEXT, Pattern
 from reports.basis import Basis
 from reports.parts.callability import callability_part, records_part
 from reports.parts.diagnosis import diagnosis_of, link_in_words, link_of
+from reports.parts.evidence import evidence_lines
 from reports.parts.finding_box import box, listed_findings, shown_findings
 from reports.parts.gaps import LAB, gaps_of
 from reports.parts.heading import closing, heading
@@ -158,7 +159,8 @@ def _box(finding: Finding, basis: Basis, numbering: Numbering) -> FindingBox:
         Labelled(say("Criteria"), criteria_of(finding) or say("not stated")),
         Labelled(say("Origin"), _origin(finding, basis)),
     )
-    return replace(plain, lines=(*plain.lines, *(line for line in more if line.text)))
+    lines = (*plain.lines, *(line for line in more if line.text), *evidence_lines(finding, basis))
+    return replace(plain, lines=lines)
 
 
 def _origin(finding: Finding, basis: Basis) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from genetics.phrases import marked, say
 from genetics.results import Assessed, GeneResult, ReadRecord, RegionKind, region_in_words
+from genetics.structural import StructuralFinding
 from pedigrees.case import GeneCallability
 from reports.basis import Basis
 from reports.parts.reading import exon_name, gene_results
@@ -111,7 +112,8 @@ def _gaps(chrom: str, rows: tuple[Assessed, ...]) -> str:
 def records_part(basis: Basis) -> RecordsPart | None:
     """Return the records that were read and are no findings, None where there are none.
 
-    Those within what must be read come first; where there are many, the rest is counted.
+    Structural changes come first, then those within what must be read; where there are many,
+    the rest is counted.
     """
     records = [
         (say(what), one)
@@ -119,20 +121,45 @@ def records_part(basis: Basis) -> RecordsPart | None:
         for what, those in ((CALLED, result.not_interpreted), (NOT_CALLED, result.not_called))
         for one in those
     ]
-    if not records:
+    structural = [one for result in gene_results(basis) for one in result.structural]
+    if not records and not structural:
         return None
     records.sort(key=lambda row: not row[1].region)
     left = len(records) - LISTED_RECORDS
     return RecordsPart(
         title=say("Records read, not interpreted"),
         columns=(say("Gene"), say("Record"), say("Genotype"), say("Why")),
-        rows=tuple(_record(what, one) for what, one in records[:LISTED_RECORDS]),
+        rows=(
+            *(_structural(one) for one in structural),
+            *(_record(what, one) for what, one in records[:LISTED_RECORDS]),
+        ),
         after=say("{number} more stand in case.json.", number=left) if left > 0 else "",
     )
 
 
 CALLED = marked("not interpreted")
 NOT_CALLED = marked("not called")
+
+
+def _structural(one: StructuralFinding) -> RecordRow:
+    """Say of a structural change where it reaches, what it touches, and that a person reads it."""
+    told = (
+        say(
+            "{kind}, {start} to {end}: a person decides",
+            kind=say(one.kind),
+            start=one.start,
+            end=one.end,
+        ),
+        one.touches,
+        say("carried: {answer}", answer=one.called.in_words),
+        *one.remarks,
+    )
+    return RecordRow(
+        gene=one.gene,
+        record=f"{one.variant.chrom}:{one.variant.pos} {one.variant.ref}>{one.variant.alt}",
+        genotype=one.genotype,
+        why=" ".join(sentence(part) for part in told if part),
+    )
 
 
 def _record(what: str, record: ReadRecord) -> RecordRow:
