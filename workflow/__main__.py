@@ -67,9 +67,11 @@ class Commands(click.Group):
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from workflow.versions import versions_line
+        from workflow.versions import library_lines, versions_line
 
         click.echo(versions_line())
+        for line in library_lines():
+            click.echo(line)
         ctx.exit()
 
 

@@ -19,6 +19,8 @@ from genetics.genotypes import SEX_CONFLICT
 from genetics.kin.parents import Parents
 from genetics.library.folder import data_folder
 from genetics.library.loading import load_library
+from genetics.library.records import Source
+from genetics.phrases import say
 from genetics.results import SampleResult
 from pedigrees.case import Case
 from pedigrees.clinical.facts import Facts
@@ -84,9 +86,20 @@ def complete(entered: CaseInput) -> Case:
         assembly=found.assembly,
         assembly_signs=found.assembly_signs,
         x_ploidy_conflict=any(warning.startswith(SEX_CONFLICT) for warning in found.warnings),
-        notes=(*entered.case.notes, *found.warnings),
+        notes=(*entered.case.notes, *found.warnings, *map(_asked, found.sources)),
     )
     return combine(case, _sample(found.samples, request.sample, str(request.path)))
+
+
+def _asked(source: Source) -> str:
+    """Name a file of the laboratory's library that was asked, with its date and checksum."""
+    return say(
+        "Asked: {name}, file {file}, release {release}, sha256 {checksum}",
+        name=source.name,
+        file=source.file,
+        release=source.release or say("not stated"),
+        checksum=source.sha256,
+    )
 
 
 def _parents(family: Family) -> Parents:

@@ -26,7 +26,7 @@ class How(TypedDict, total=False):
 
     `ped` gives the recorded sexes, and the parents: those whose samples a file holds are read
     with the child. Each of `callable_beds` is a BED file for all samples, or "SAMPLE=BED" for
-    one.
+    one. `data` is the data folder, with what the laboratory has added.
     """
 
     assembly: Assembly | None
@@ -38,11 +38,14 @@ class How(TypedDict, total=False):
     min_gq: int | None
     predictor_field: str | None
     predictor_limits: Path | None
+    data: Path | None
 
 
 def scanner(panel: Panel, how: How) -> Callable[[str | Path], Findings]:
     """Return the scan of one file in this way. Raises SideroscreenError for a wrong argument."""
     from genetics.findings import find
+    from genetics.library.folder import data_folder
+    from genetics.library.loading import load_library
 
     ped = how.get("ped")
     people = _people(ped) if ped else ()
@@ -58,6 +61,7 @@ def scanner(panel: Panel, how: How) -> Callable[[str | Path], Findings]:
         quality=how.get("min_gq"),
         callable=_callable(how.get("callable_beds", ()), panel),
         predictor=_predictor(how.get("predictor_field"), how.get("predictor_limits")),
+        library=load_library(data_folder(how.get("data"))),
     )
 
 
@@ -103,6 +107,12 @@ def _people(ped: Path) -> tuple[Person, ...]:
     return read_ped(ped).people
 
 
+DATA_OPTION = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The data folder; else $SIDEROSCREEN_DATA, else sideroscreen in $XDG_DATA_HOME.",
+)
+
 _OPTIONS = (
     click.option(
         "--assembly",
@@ -142,6 +152,7 @@ _OPTIONS = (
         metavar="FILE",
         help="TOML file with the laboratory's calibrated limits for these scores.",
     ),
+    DATA_OPTION,
 )
 
 

@@ -15,3 +15,11 @@ def versions_line() -> str:
     from genetics.gene_files import knowledge_version
 
     return f"sideroscreen {software_version()}, knowledge {knowledge_version()}"
+
+
+def library_lines() -> list[str]:
+    """Return a line for each file that the laboratory has added. Raises KnowledgeInvalid."""
+    from genetics.library.folder import data_folder
+    from workflow.library_sources import source_lines
+
+    return list(source_lines(data_folder()))

@@ -150,7 +150,7 @@ def evidence_of(
         may_be_mosaic=_may_be_mosaic(finding),
         nmd=finding.nmd,
         frequency=finding.frequency,
-        frequency_source=library.frequency_source,
+        frequency_source=_frequency_source(finding, library),
         partners=tuple(_partners(finding, others, pairs)),
         de_novo=finding.de_novo,
         trio=finding.trio,
@@ -236,6 +236,13 @@ def _exon(finding: Finding, gene: Gene, coding: CodingName | None) -> int | None
 
 
 # --- the other changes of the person ---------------------------------------------------------
+
+
+def _frequency_source(finding: Finding, library: Library) -> Source | None:
+    """Return the file of frequencies on the build of the finding, None where there is none."""
+    if finding.variant is None:
+        return None
+    return next(iter(library.frequency_sources.get(finding.variant.assembly, ())), None)
 
 
 def _partners(

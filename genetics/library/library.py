@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from genetics.library.records import ClinvarRecord, Frequency, Source
 from genetics.sequence.slices import NO_SLICES, Slices
-from genetics.variants import Variant
+from genetics.variants import Assembly, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,9 @@ class Library:
 
     ClinVar and frequencies are looked up by the normalised allele on its own build, never by
     position, name or rs number. `sources` names every file they were taken from.
+    `clinvar_source` and `frequency_source` are the first of their kind; a finding asks for
+    those of its own build (`clinvar_sources`, `frequency_sources`). `not_compared` are the
+    alleles of ClinVar that could be written further left, which takes a slice to do.
     """
 
     slices: Slices = NO_SLICES
@@ -24,6 +27,14 @@ class Library:
     clinvar_source: Source | None = None
     frequency_source: Source | None = None
     sources: tuple[Source, ...] = ()
+    clinvar_sources: Mapping[Assembly, Source] = field(default_factory=dict)
+    frequency_sources: Mapping[Assembly, tuple[Source, ...]] = field(default_factory=dict)
+    not_compared: frozenset[Variant] = frozenset()
 
 
 NOTHING_ADDED = Library()
+
+
+def is_left_aligned(variant: Variant) -> bool:
+    """Whether a trimmed allele is written furthest left (``genetics.normalise``)."""
+    return variant.ref[-1] != variant.alt[-1]

@@ -23,6 +23,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class NotUsed:
+    """Records or words that were met and not used: why, how many, and where the first are."""
+
+    why: str
+    count: int
+    places: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        named = f" ({', '.join(self.places)})" if self.places else ""
+        return f"{self.count} {self.why}{named}"
+
+
+@dataclass(frozen=True, slots=True)
 class ClinvarClass:
     """One germline class of ClinVar for one condition, with its review status in words.
 
@@ -39,12 +52,34 @@ class ClinvarClass:
 
 @dataclass(frozen=True, slots=True)
 class ClinvarRecord:
-    """All that ClinVar's VCF says of one allele."""
+    """All that ClinVar's VCF says of one allele.
+
+    In files since 2018 one class is of all conditions together; those before hold one class for
+    each condition, and no VariationID. `other_ids` are the accessions (RCV) of the old files, or
+    what CLNVI names.
+    """
 
     variation_id: str
     classes: tuple[ClinvarClass, ...]
     hgvs: str = ""
     rsid: str = ""
+    allele_id: str = ""
+    other_ids: tuple[str, ...] = ()
+
+    def together(self, other: ClinvarRecord) -> ClinvarRecord:
+        """Return what two records say of the same allele; each class, name and id once."""
+        return ClinvarRecord(
+            variation_id=_joined(self.variation_id, other.variation_id),
+            classes=tuple(dict.fromkeys((*self.classes, *other.classes))),
+            hgvs=_joined(self.hgvs, other.hgvs),
+            rsid=_joined(self.rsid, other.rsid),
+            allele_id=_joined(self.allele_id, other.allele_id),
+            other_ids=tuple(dict.fromkeys((*self.other_ids, *other.other_ids))),
+        )
+
+
+def _joined(*words: str) -> str:
+    return ", ".join(dict.fromkeys(word for word in words if word))
 
 
 @dataclass(frozen=True, slots=True)

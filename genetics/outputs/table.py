@@ -266,9 +266,10 @@ def _of_clinvar(record: ClinvarRecord | None) -> str | None:
         return None
     classes = "; ".join(
         f"{one.word} ({one.review}; {', '.join(one.conditions) or 'no condition'})"
+        + (f" [{one.conflicting}]" if one.conflicting else "")
         for one in record.classes
     )
-    return f"{record.variation_id}: {classes}"
+    return f"{record.variation_id or ', '.join(record.other_ids)}: {classes}"
 
 
 def _of_frequency(frequency: Frequency | None) -> str | None:

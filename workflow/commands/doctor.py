@@ -34,6 +34,7 @@ def run_doctor() -> int:
 
     click.echo(versions_line())
     checks = [*check_pdf(), check_writing(Path.cwd()), check_strangers(), check_knowledge()]
+    checks.append(check_library())
     for check in checks:
         click.echo(str(check))
     return 0 if all(check.well for check in checks) else 1
@@ -109,6 +110,18 @@ def check_knowledge() -> Check:
         return Check("knowledge", False, str(error.mistakes[0]), "reinstall sideroscreen")
     seen = f"{len(panel.genes)} genes, {len(rules.rules)} rules, {len(alarms)} alarms"
     return Check("knowledge", True, seen)
+
+
+def check_library() -> Check:
+    """Look whether what the laboratory has added can be read, and say what it is."""
+    from genetics.errors import SideroscreenError
+    from workflow.versions import library_lines
+
+    try:
+        lines = library_lines()
+    except SideroscreenError as error:
+        return Check("library", False, str(error.mistakes[0]), "see sideroscreen knowledge sources")
+    return Check("library", True, " | ".join(lines) or "nothing was added")
 
 
 @click.command("doctor", help=__doc__)

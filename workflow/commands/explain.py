@@ -26,10 +26,12 @@ def run_explain(vcf: str, place: str, *, form: str = "text", **how: Unpack[How])
     """
     from genetics.explanation import explain, read_place
     from genetics.gene_files import load_panel
-    from genetics.sequence.slices import NO_SLICES
+    from genetics.library.folder import data_folder
+    from genetics.library.loading import load_library
 
     panel = load_panel()
-    told = explain(vcf, read_place(place), panel, scanner(panel, how), NO_SLICES)
+    slices = load_library(data_folder(how.get("data"))).slices
+    told = explain(vcf, read_place(place), panel, scanner(panel, how), slices)
     click.echo(as_json(told) if form == "json" else as_text(told))
     return 0
 

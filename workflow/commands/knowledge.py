@@ -1,4 +1,4 @@
-"""Check everything the program knows, or write the book of its rules or its phrases."""
+"""Check or print what the program knows; add ClinVar and frequencies of your own download."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from typing import Any
 import click
 
 from genetics.errors import KnowledgeInvalid, Mistake
+from genetics.variants import Assembly
+from workflow.library_sources import run_sources, run_update
+from workflow.scanning import DATA_OPTION
 
 TESTS = Path(__file__).resolve().parents[2] / "tests"
 """The tests of a checkout; an installed program has none."""
@@ -281,3 +284,44 @@ def _rules() -> int:
 def _phrases() -> int:
     """Every phrase that a document prints, as the catalogue of a language (.po)."""
     return run_phrases()
+
+
+@command.command("update")
+@click.option(
+    "--clinvar",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="ClinVar's VCF as downloaded (clinvar.vcf.gz); one for each build.",
+)
+@click.option(
+    "--frequencies",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Sites VCF of frequencies (gnomAD); may be one file for each chromosome.",
+)
+@click.option(
+    "--assembly",
+    type=click.Choice([one.value for one in Assembly]),
+    help="Genome build, where a file does not tell it. Never overrides a contradiction.",
+)
+@DATA_OPTION
+def _update(
+    clinvar: tuple[Path, ...],
+    frequencies: tuple[Path, ...],
+    assembly: str | None,
+    data: Path | None,
+) -> int:
+    """Take what ClinVar and gnomAD say of our genes from the files of your own download."""
+    return run_update(
+        clinvar=clinvar,
+        frequencies=frequencies,
+        assembly=Assembly(assembly) if assembly else None,
+        data=data,
+    )
+
+
+@command.command("sources")
+@DATA_OPTION
+def _sources(data: Path | None) -> int:
+    """What was added, from which file, with dates, checksums and ages."""
+    return run_sources(data)
