@@ -16,16 +16,13 @@ class Library:
 
     ClinVar and frequencies are looked up by the normalised allele on its own build, never by
     position, name or rs number. `sources` names every file they were taken from.
-    `clinvar_source` and `frequency_source` are the first of their kind; a finding asks for
-    those of its own build (`clinvar_sources`, `frequency_sources`). `not_compared` are the
+    `clinvar_sources` and `frequency_sources` are those of each build. `not_compared` are the
     alleles of ClinVar that could be written further left, which takes a slice to do.
     """
 
     slices: Slices = NO_SLICES
     clinvar: Mapping[Variant, ClinvarRecord] = field(default_factory=dict)
     frequencies: Mapping[Variant, Frequency] = field(default_factory=dict)
-    clinvar_source: Source | None = None
-    frequency_source: Source | None = None
     sources: tuple[Source, ...] = ()
     clinvar_sources: Mapping[Assembly, Source] = field(default_factory=dict)
     frequency_sources: Mapping[Assembly, tuple[Source, ...]] = field(default_factory=dict)

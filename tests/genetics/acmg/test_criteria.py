@@ -336,9 +336,11 @@ NO_FREQUENCY = [
 @pytest.mark.parametrize("code", ["PM2", "BS1", "BA1"])
 @pytest.mark.parametrize(("frequency", "added", "why"), NO_FREQUENCY)
 def test_without_a_usable_frequency_nothing_is_told(code, frequency, added, why):
-    library = Library(frequency_source=ADDED) if added else NOTHING_ADDED
+    library = (
+        Library(frequency_sources=dict.fromkeys(Assembly, (ADDED,))) if added else NOTHING_ADDED
+    )
 
-    found = answer("ALAS2", code, library=library, frequency=frequency)
+    found = answer("ALAS2", code, library=library, frequency=frequency, variant=ARG452)
 
     assert found.met is CANNOT_TELL
     assert why in found.why

@@ -1,6 +1,7 @@
 """Whole files: which class is proposed for each finding, and on what it rests."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from genetics.gene_files import load_panel
 from genetics.inheritance import Sex
 from genetics.kin.parents import Parents
 from genetics.library.library import Library
-from genetics.library.records import Frequency
+from genetics.library.records import Frequency, Source
+from genetics.variants import Assembly
 
 VCFS = Path(__file__).resolve().parents[2] / "vcfs"
 TRIO = {"child": Parents("mother", "father")}
@@ -55,7 +57,11 @@ def test_a_frequency_of_the_library_counts_for_its_allele_only():
     panel = load_panel()
     arg452 = next(one for one in panel.gene("ALAS2").known_variants if one.hgvs_c == "c.1354C>T")
     absent = Frequency(count=0, number=150_000)
-    library = Library(frequencies=dict.fromkeys(arg452.alleles, absent))
+    source = Source("frequencies", "sites.vcf.gz", None, date(2026, 11, 25), "0" * 64)
+    library = Library(
+        frequencies=dict.fromkeys(arg452.alleles, absent),
+        frequency_sources=dict.fromkeys(Assembly, (source,)),
+    )
 
     seen = proposals("acmg_exon_11.vcf", library=library)
 
