@@ -1,8 +1,9 @@
-"""Who names an allele, and what each says: annotation, place and codon, publication.
+"""Who names an allele, and what each says: sequence, annotation, place and codon, publication.
 
 The sources are asked in this order. They contradict each other when two give different
 names, when a name does not fit the allele, or when a residue does not stand where the
-protein name says. Spellings that mean the same are no contradiction (``hgvs.py``).
+protein name says. Spellings that mean the same are no contradiction (``hgvs.py``); with the
+reference sequence that is known of every name, wherever it writes the allele.
 """
 
 from __future__ import annotations
@@ -30,12 +31,15 @@ from genetics.panel import KnownVariant, Transcript
 from genetics.phrases import say, say_number
 from genetics.reference.genetic_code import amino_acid
 from genetics.reference.tables import load_proteins
+from genetics.sequence.names import SequenceName, same_change
+from genetics.sequence.slices import Slice
 from genetics.word_lists import one_by_one, or_list
 
 
 class By(StrEnum):
-    """The four that can name an allele."""
+    """The five that can name an allele."""
 
+    SEQUENCE = "sequence"
     ANNOTATION = "annotation"
     POSITION = "position"
     CODON = "codon"
@@ -53,6 +57,8 @@ class Speaker:
     def in_words(self) -> str:
         """Say who it is."""
         match self.by:
+            case By.SEQUENCE:
+                return say("the reference sequence on {transcript}", transcript=self.transcript)
             case By.ANNOTATION:
                 return say(
                     "the laboratory's {field} on {transcript}",
@@ -71,17 +77,42 @@ PUBLICATION = Speaker(By.PUBLICATION)
 BY_CODON = Speaker(By.CODON)
 
 
+# Without the reference there is no name by it, and nothing to say about that.
+NO_SEQUENCE = SequenceName()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """An allele that is to be named, and what the annotators say of it.
 
     `change` is the change as the transcript reads it where it is one of a single base.
+    `sequence` is what the reference sequence, whose `bases` these are, makes of the allele.
     """
 
     allele: GeneAllele
     transcript: Transcript
     change: OneBase | None
     annotated: Annotated
+    sequence: SequenceName = NO_SEQUENCE
+    bases: Slice | None = None
+
+    def written_otherwise(self, name: CodingName) -> bool:
+        """Whether a name means this allele at another of the places where it can be written."""
+        ours = self.sequence.coding
+        return (
+            self.bases is not None
+            and ours is not None
+            and agreeing_coding(ours, name) is None
+            and same_change(self.transcript, self.allele.variant, self.bases, name)
+        )
+
+    def names_given(self) -> Iterator[tuple[Speaker, CodingName]]:
+        """Yield the coding names of annotators and publication, as each of them writes it."""
+        for name in self.annotated.names:
+            if name.coding is not None and not counts_otherwise(self, name):
+                yield speaker(name), name.coding
+        if (published := self.published_coding) is not None:
+            yield PUBLICATION, published
 
     @property
     def published_coding(self) -> CodingName | None:
@@ -158,25 +189,31 @@ class CodingVerdict:
 
 
 def coding_verdict(question: Question) -> CodingVerdict:
-    """Ask annotation, place and publication for the coding name."""
+    """Ask sequence, annotation, place and publication for the coding name."""
     said = tuple(_coding_names(question))
     disputes = tuple(_coding_disputes(question, said))
     if not said or disputes:
         return CodingVerdict(said, disputes, None)
     best = reduce(lambda one, other: agreeing_coding(one, other) or one, (s.name for s in said))
-    apart = 0 if question.change is not None else _fit(question, best).apart
+    settled = question.change is not None or question.sequence.coding is not None
+    apart = 0 if settled else _fit(question, best).apart
     return CodingVerdict(said, disputes, best, apart)
 
 
 def _coding_names(question: Question) -> Iterator[SaidCoding]:
-    change = question.change
-    for name in question.annotated.names:
-        if name.coding is not None and not counts_otherwise(question, name):
-            yield SaidCoding(speaker(name), _trimmed(question, name.coding))
+    change, ours = question.change, question.sequence.coding
+    if ours is not None:
+        yield SaidCoding(Speaker(By.SEQUENCE, question.transcript.refseq), ours)
+    given = [
+        SaidCoding(by, ours if ours and question.written_otherwise(name) else name)
+        for by, name in question.names_given()
+    ]
+    for one in given:
+        if one.by != PUBLICATION:
+            yield SaidCoding(one.by, _trimmed(question, one.name))
     if change is not None:
         yield SaidCoding(Speaker(By.POSITION, question.transcript.refseq), change.name)
-    if (published := question.published_coding) is not None:
-        yield SaidCoding(PUBLICATION, published)
+    yield from (one for one in given if one.by == PUBLICATION)
 
 
 def counts_otherwise(question: Question, name: AnnotatedName) -> bool:
@@ -213,7 +250,8 @@ def _coding_disputes(question: Question, said: Sequence[SaidCoding]) -> Iterator
     """Yield what contradicts: REF and protein, a name and the allele, two names."""
     if wrong := why_ref_is_wrong(question.transcript, question.allele.variant):
         yield wrong
-    for one in said if question.change is None else ():
+    settled = question.change is not None or question.sequence.coding is not None
+    for one in () if settled else said:
         if why_not := _fit(question, one.name).why_not:
             yield _says_but(one.by, one.name, why_not)
     pairs = combinations((one.name for one in said), 2)
@@ -247,7 +285,7 @@ class ProteinVerdict:
 
 
 def protein_verdict(question: Question, coding: CodingVerdict) -> ProteinVerdict:
-    """Ask annotation, codon and publication for the protein name.
+    """Ask sequence, annotation, codon and publication for the protein name.
 
     There is none where sources disagree, be it on the coding name, and none where an
     annotator reads the change together with another one on the same copy.
@@ -262,13 +300,20 @@ def protein_verdict(question: Question, coding: CodingVerdict) -> ProteinVerdict
     if said:
         best = reduce(lambda one, other: agreeing(one, other) or one, (s.name for s in said))
         return ProteinVerdict(said, disputes, best)
-    change = question.change
-    unknown = say("no source gives what it does to the protein")
-    why_none = protein_name(change)[1] if change is not None else unknown
-    return ProteinVerdict(said, disputes, None, why_none)
+    return ProteinVerdict(said, disputes, None, _why_nobody(question))
+
+
+def _why_nobody(question: Question) -> str:
+    if question.sequence.coding is not None:
+        return question.sequence.why_not
+    if question.change is not None:
+        return protein_name(question.change)[1]
+    return say("no source gives what it does to the protein")
 
 
 def _protein_names(question: Question, coding: CodingVerdict) -> Iterator[SaidProtein]:
+    if (ours := question.sequence.protein) is not None:
+        yield SaidProtein(Speaker(By.SEQUENCE, question.transcript.refseq), ours)
     for name in question.annotated.names:
         if name.protein is not None:
             yield SaidProtein(speaker(name), name.protein)
@@ -284,6 +329,8 @@ def _protein_disputes(
 ) -> Iterator[str]:
     """Yield what contradicts: a name and our protein or the change itself, two names."""
     for one in said:
+        if one.name == question.sequence.protein:
+            continue
         if why_not := _why_not(question, coding, one.name):
             yield _says_but(one.by, one.name, why_not)
     pairs = combinations((one.name for one in said), 2)

@@ -2,10 +2,11 @@
 
 Who is asked, in this order:
 
-1. the laboratory's own annotation on our transcript: VEP, SnpEff, bcftools csq;
-2. the place on the exon table and, for one base in a codon, the protein, the reference base
+1. the reference sequence, where the laboratory has added it (``sequence/names.py``);
+2. the laboratory's own annotation on our transcript: VEP, SnpEff, bcftools csq;
+3. the place on the exon table and, for one base in a codon, the protein, the reference base
    and the genetic code;
-3. the published name of the same allele in the gene file.
+4. the published name of the same allele in the gene file.
 
 The first that gives a name is used; all others must give the same. Where two disagree on the
 coding or the protein name, neither is printed as the name: both stand in the reason, and a
@@ -21,10 +22,11 @@ from itertools import chain
 from genetics.alleles import GeneAllele
 from genetics.annotations import Annotated, Annotations, annotated
 from genetics.answers import Judged
-from genetics.codons import OneBase, beside_intron, consequences, one_base
+from genetics.codons import beside_intron, consequences, one_base
 from genetics.hgvs import UNKNOWN_PROTEIN
 from genetics.name_sources import (
     BY_CODON,
+    NO_SEQUENCE,
     PUBLICATION,
     By,
     CodingVerdict,
@@ -36,17 +38,22 @@ from genetics.name_sources import (
     protein_verdict,
     speaker,
 )
+from genetics.panel import Transcript
 from genetics.phrases import marked, say
+from genetics.reference.tables import load_proteins
 from genetics.results import region_in_words
+from genetics.sequence.names import SequenceName, name_by_sequence
 from genetics.sequence.slices import Slice
 
 NO_TRANSCRIPT = marked("named by nobody: no transcript of the gene is on file")
 NEEDS_SEQUENCE = marked(
-    "named by nobody: to name a change of more than one base takes the reference sequence, and "
-    "neither the file's annotation nor a publication names it"
+    "named by nobody: to name a change of more than one base takes the reference sequence "
+    "(sideroscreen reference add), and neither the file's annotation nor a publication names it"
 )
 NOT_COMPARED = marked("not left-aligned, so not compared with the published ones")
 IN_DISPUTE = marked("name in dispute: the sources disagree")
+
+_SPLICE_REGION = "splice_region_variant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +82,16 @@ class Naming:
 def name_of(
     allele: GeneAllele,
     annotations: Annotations,
-    bases: Slice | None = None,  # noqa: ARG001 - the sequence speaks from the next change on
+    bases: Slice | None = None,
 ) -> Naming:
-    """Return the name of an allele, with what the file's annotators and its bases say of it."""
+    """Return the name of an allele, with what the reference and the file's annotators say of it."""
     transcript = allele.gene.transcript
     change = one_base(transcript, allele.variant) if transcript is not None else None
     by_position = change.name if change is not None else None
-    return name_allele(allele, annotated(annotations, allele, by_position))
+    return name_allele(allele, annotated(annotations, allele, by_position), bases)
 
 
-def name_allele(allele: GeneAllele, said: Annotated) -> Naming:
+def name_allele(allele: GeneAllele, said: Annotated, bases: Slice | None = None) -> Naming:
     """Return the name of an allele from all that is said of it, case by case.
 
     - One base: the coding name follows from its place; a protein name from annotation or
@@ -94,12 +101,15 @@ def name_allele(allele: GeneAllele, said: Annotated) -> Naming:
     - Every residue that a protein name gives must stand at its number in our protein.
     - A change that an annotator reads together with another one on the same copy has no
       protein name of its own.
+    - With the reference sequence, `bases`, the name is known: a coding name that means another
+      allele is contradicted, one that writes the same allele at another place is remarked on.
     """
     transcript = allele.gene.transcript
     if transcript is None:
         return Naming("", UNKNOWN_PROTEIN, say(NO_TRANSCRIPT), _undetermined(allele))
     change = one_base(transcript, allele.variant)
-    question = Question(allele, transcript, change, said)
+    sequence = _by_sequence(allele, transcript, bases) if bases is not None else NO_SEQUENCE
+    question = Question(allele, transcript, change, said, sequence, bases)
     coding = coding_verdict(question)
     protein = protein_verdict(question, coding)
     disputes = (*coding.disputes, *protein.disputes)
@@ -107,10 +117,16 @@ def name_allele(allele: GeneAllele, said: Annotated) -> Naming:
         hgvs_c=str(coding.name) if coding.name is not None else "",
         hgvs_p=str(protein.name) if protein.name is not None else UNKNOWN_PROTEIN,
         source=_source(coding, protein),
-        consequence=_consequence(allele, change, said),
+        consequence=_consequence(question),
         remarks=tuple(_remarks(question, coding, protein)),
         disagreement=_a_person_decides(disputes) if disputes else "",
+        nmd=sequence.nmd if protein.name is not None else None,
     )
+
+
+def _by_sequence(allele: GeneAllele, transcript: Transcript, bases: Slice) -> SequenceName:
+    protein = load_proteins().get(transcript.protein, "")
+    return name_by_sequence(transcript, allele.variant, bases, protein)
 
 
 # --- in words --------------------------------------------------------------------------------
@@ -162,7 +178,14 @@ def _remarks(question: Question, coding: CodingVerdict, protein: ProteinVerdict)
                 speaker=speaker(name).in_words(),
                 name=name.coding,
             )
-    yield from _of_place(question, coding)
+    for by, written in question.names_given():
+        if question.written_otherwise(written):
+            yield say(
+                "{speaker} writes the same change as {name}",
+                speaker=by.in_words(),
+                name=written,
+            )
+    yield from _of_place(question, coding, protein)
 
 
 def _the_same(coding: CodingVerdict, protein: ProteinVerdict) -> Iterator[str]:
@@ -185,9 +208,12 @@ def _the_same(coding: CodingVerdict, protein: ProteinVerdict) -> Iterator[str]:
         yield say("the same p. by {speaker}", speaker=words)
 
 
-def _of_place(question: Question, coding: CodingVerdict) -> Iterator[str]:
+def _of_place(question: Question, coding: CodingVerdict, protein: ProteinVerdict) -> Iterator[str]:
     """Remark on alleles that can be written at several places, and on ends of exons."""
-    if not question.allele.left_aligned:
+    sequence = question.sequence
+    if sequence.coding is None and sequence.why_not:
+        yield say("the reference sequence gives no name: {reason}", reason=sequence.why_not)
+    if not question.allele.left_aligned and sequence.coding is None:
         yield say(NOT_COMPARED)
     if coding.apart and question.published_coding is None:
         yield say(
@@ -199,13 +225,18 @@ def _of_place(question: Question, coding: CodingVerdict) -> Iterator[str]:
     exon = beside_intron(change) if change is not None and change.codon else None
     if exon is not None:
         yield say("at the end of exon {number}, it may change splicing as well", number=exon.number)
+    elif change is None and protein.name is not None and _SPLICE_REGION in sequence.terms:
+        yield say("at the end of an exon, it may change splicing as well")
 
 
 # --- the consequence -------------------------------------------------------------------------
 
 
-def _consequence(allele: GeneAllele, change: OneBase | None, said: Annotated) -> str:
-    """Return Sequence Ontology terms: the annotation's, else the codon's, else the gene file's."""
+def _consequence(question: Question) -> str:
+    """Return Sequence Ontology terms: the sequence's, annotation's, codon's, or gene file's."""
+    allele, change, said = question.allele, question.change, question.annotated
+    if question.sequence.terms:
+        return "&".join(question.sequence.terms)
     known = allele.known.consequence if allele.known is not None else ""
     fields = [name.field for name in said.names if name.terms]
     if fields:
