@@ -322,12 +322,13 @@ def _of_finding(finding: Finding) -> tuple[Verdict, str]:
         ),
         f"{finding.name} ({finding.naming_in_words})",
         say(
-            "class {classification} by {by}",
+            "class {classification} ({by})",
             classification=finding.classification or say("none"),
             by=finding.class_by_in_words,
         ),
         finding.proposal.in_words if finding.proposal else "",
-        *(judged.in_words for judged in (finding.de_novo, finding.mosaicism) if judged),
+        say("new: {answer}", answer=finding.de_novo.in_words) if finding.de_novo else "",
+        say("mosaic: {answer}", answer=finding.mosaicism.in_words) if finding.mosaicism else "",
         *finding.warnings,
         finding.cross_check,
     ]
