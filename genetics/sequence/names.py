@@ -153,7 +153,8 @@ def _located(
 def _least_harm(change: Change, gene: Transcribed) -> Change:
     """Return the last place where splice sites stay as they are, and start and stop if possible.
 
-    A change that is named inside an exon is not looked for in an intron.
+    A change that is named inside an exon is not looked for in an intron. Bases put in exactly
+    between exon and intron do less than the same bases put into the start codon.
     """
     inside = gene.on_message(change) is not None and not at_edge(change, gene)
     places = [
@@ -166,7 +167,8 @@ def _least_harm(change: Change, gene: Transcribed) -> Change:
     for place in places:
         if not any(place.touches(codon) for codon in codons):
             return place
-    return places[0] if places else change
+    edge_is_less = at_edge(change, gene) and all(_touches_start(place, gene) for place in places)
+    return places[0] if places and not edge_is_less else change
 
 
 def _reaches_intron(name: CodingName, change: Change, gene: Transcribed) -> bool:

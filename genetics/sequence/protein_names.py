@@ -221,10 +221,10 @@ def _in_frame(reading: _Reading) -> ProteinEffect:
     stops = _STOP in made
     made = made[: made.index(_STOP) + 1] if stops else made
     name = _stretch_name(old, first, gone, made)
-    same_length = "missense_variant" if len(gone) == len(made) and not stops else ""
-    terms = ("stop_gained" if stops else "", same_length, *reading.by_length)
-    found = tuple(term for term in terms if term)
-    return ProteinEffect(name, found, reading.nmd if stops else None)
+    if stops:
+        return ProteinEffect(name, ("stop_gained", *reading.by_length), reading.nmd)
+    as_many = len(gone) == len(made)
+    return ProteinEffect(name, ("missense_variant",) if as_many else reading.by_length)
 
 
 def _stretch_name(old: str, first: int, gone: str, made: str) -> ProteinName:
