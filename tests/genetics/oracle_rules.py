@@ -225,13 +225,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Of.TERMS,
-        "start_lost is for a start codon that changes (SO:0002012); here the ATG stays as it is",
+        "start_lost is for a start codon that changes; here the ATG stays as it is",
         lambda case, d: "start_lost" in d.theirs and start_codon_stays(case),
     ),
     Rule(
         Of.TERMS,
         "the start codon is there again after the change, which lies before it as well as not "
-        "(start_retained_variant, SO:0002019); csq tells it from the place where it is written",
+        "(start_retained_variant); csq tells it from the place where it is written",
         lambda case, d: (
             start_codon_stays(case)
             and "start_retained_variant" in {*case.ours.terms, *d.theirs.split("&")}
@@ -263,13 +263,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Of.TERMS,
-        "stop_gained (SO:0001587): a codon becomes a stop, as hgvs says too, whether or not the "
+        "stop_gained: a codon becomes a stop, as hgvs says too, whether or not the "
         "length changes; csq says frameshift, missense or in frame alone",
         lambda case, d: "stop_gained" in d.ours and "Ter" in case.hgvs.protein,
     ),
     Rule(
         Of.TERMS,
-        "stop_lost (SO:0001578): the stop codon becomes another one, and hgvs names what is read "
+        "stop_lost: the stop codon becomes another one, and hgvs names what is read "
         "behind it; csq says no more than what becomes of the frame",
         lambda case, d: (
             "stop_lost" in d.ours
@@ -290,7 +290,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Of.TERMS,
-        "synonymous_variant (SO:0001819): bases with a stop are put in right before the old one, and "
+        "synonymous_variant: bases with a stop are put in right before the old one, and "
         "the protein stays as it was, by the bases; csq calls the new stop gained",
         lambda case, d: (
             d.ours == "synonymous_variant"
@@ -311,13 +311,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Of.TERMS,
-        "stop_retained_variant (SO:0001567): the protein ends at the same place, and by the bases "
+        "stop_retained_variant: the protein ends at the same place, and by the bases "
         "it does; csq says besides what becomes of frame or length, or that the stop is lost",
         lambda case, _: "stop_retained_variant" in case.ours.terms,
     ),
     Rule(
         Of.TERMS,
-        "splice_donor_, splice_acceptor_variant (SO:0001575, SO:0001574): one of the two bases at "
+        "splice_donor_, splice_acceptor_variant: one of the two bases at "
         "an end of an intron changes; of a longer replacement csq says splice_region or nothing",
         lambda case, d: bool(SITES & set(d.ours.split("&"))) and our_sites_are_true(case),
     ),
@@ -329,7 +329,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Of.TERMS,
-        "splice_region_variant (SO:0001630): 1 to 3 bases into the exon, 3 to 8 into the intron, "
+        "splice_region_variant: 1 to 3 bases into the exon, 3 to 8 into the intron, "
         "told by the place of the name; csq counts from the base that a VCF writes before",
         _region_by_bases,
     ),
@@ -347,7 +347,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Of.TERMS,
-        "the stop codon stays as it is, so it is not lost (SO:0001578); csq tells it from the place "
+        "the stop codon stays as it is, so it is not lost; csq tells it from the place "
         "where the change is written",
         lambda case, d: (
             not d.ours.startswith("stop") and "stop_lost" in d.theirs and stop_codon_stays(case)
@@ -355,7 +355,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Of.TERMS,
-        "frameshift_variant (SO:0001589) and its opposite follow from the length, whether a multiple of "
+        "frameshift_variant and its opposite follow from the length, whether a multiple of "
         "three; csq says otherwise, or nothing, of some replacements at the first base of an exon",
         lambda case, d: (
             case.ours.coding is not None
