@@ -54,6 +54,7 @@ from genetics.scan_warnings import scan_warnings
 from genetics.second_reader import SecondReader
 from genetics.sequence.reference_check import require_reference
 from genetics.shared_codons import in_shared_codons
+from genetics.structural import StructuralFinding, structural_in_words
 from genetics.structural_calls import structural_findings
 from genetics.variants import Assembly
 
@@ -194,7 +195,8 @@ def _gene_result(
     found = looked_up(found, library)
     found = with_proposals(found, family.pairs, gene, question.sex, library)
     findings = second.checked(found, question.sample, question.reading.observations)
-    status, reason = _status(gene, findings, seen, question.shown, reading)
+    structural = structural_findings(question.reading, question.sample)
+    status, reason = _status(gene, findings, seen, question.shown, reading, structural)
     return GeneResult(
         gene.symbol,
         status,
@@ -204,12 +206,17 @@ def _gene_result(
         tuple(seen.not_called),
         question.shown.rows,
         family.pairs,
-        structural_findings(question.reading, question.sample),
+        structural,
     )
 
 
 def _status(
-    gene: Gene, findings: Sequence[Finding], seen: Seen, shown: Shown, reading: Reading
+    gene: Gene,
+    findings: Sequence[Finding],
+    seen: Seen,
+    shown: Shown,
+    reading: Reading,
+    structural: Sequence[StructuralFinding],
 ) -> tuple[GeneStatus, str]:
     """Return the word for a gene and the reason for it, case by case.
 
@@ -217,9 +224,14 @@ def _status(
     - Findings of class LB or B only: they are listed, but do not answer for the disease; the
       word is that of what was read.
     - Nothing says what was read, as in a plain VCF: not assessed.
-    - Otherwise what was read decides (``genetics.callability.word_for``).
+    - Otherwise what was read decides (``genetics.callability.word_for``), but a structural
+      change that touches an exon or region, or may do so, leaves it partly assessed at most.
     """
     status, reasons = _word_of_reading(seen, shown)
+    if touching := structural_in_words(structural):
+        reasons.append(touching)
+        if status is GeneStatus.NOTHING_FOUND:
+            status = GeneStatus.PARTLY_ASSESSED
     if gene.chromosome not in reading.chromosomes:
         no_record = say(
             "the file has no record on chromosome {chromosome}", chromosome=gene.chromosome

@@ -26,6 +26,8 @@ from genetics.readers.territory import gene_bounds
 from genetics.readers.vcf import Reading
 from genetics.results import Finding, ReadRecord
 from genetics.sequence.slices import Slices
+from genetics.spanned import with_deletions_named
+from genetics.structural_records import is_structural
 from genetics.variants import Assembly, Variant
 
 
@@ -73,21 +75,27 @@ def _placed(record: ReadRecord, region: str) -> ReadRecord:
 
 @dataclass(frozen=True, slots=True)
 class GeneReading:
-    """One gene in one file: what was seen in each sample, and every observation behind it."""
+    """One gene in one file: what was seen in each sample, and every observation behind it.
+
+    `structural` are the alleles of all its records that are structural changes.
+    """
 
     gene: Gene
     seen: Mapping[str, Seen]
     observations: Observations
+    structural: tuple[GeneAllele, ...] = ()
 
 
 def read_gene(gene: Gene, reading: Reading, so: Circumstances) -> GeneReading:
     """Go through the records of one gene, allele by allele, genotype by genotype."""
     bases = so.slices.of(gene.symbol, so.assembly)
-    alleles = [
-        allele
-        for record in records_in(gene, so.assembly, reading)
-        for allele in alleles_of(record, gene, so.assembly, bases)
-    ]
+    alleles = with_deletions_named(
+        [
+            allele
+            for record in records_in(gene, so.assembly, reading)
+            for allele in alleles_of(record, gene, so.assembly, bases)
+        ]
+    )
     times = Counter(allele.variant for allele in alleles)
     annotations = read_annotations(reading.header, reading.records)
     seen = {sample: Seen() for sample in so.people}
@@ -110,7 +118,8 @@ def read_gene(gene: Gene, reading: Reading, so: Circumstances) -> GeneReading:
             for sample in allele.record.plainly_reference:
                 seen[sample].absent.add(allele.variant)
     kept = {key: tuple(observations) for key, observations in observed.items()}
-    return GeneReading(gene, seen, Observations(so.people, kept))
+    structural = tuple(filter(is_structural, alleles))
+    return GeneReading(gene, seen, Observations(so.people, kept), structural)
 
 
 def _scored(outcome: Outcome, scored: Prediction | None) -> Outcome:

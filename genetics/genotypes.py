@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from genetics.allele_reads import AlleleReads, doubts_from_reads, seen_though_not_named
 from genetics.inheritance import Sex
 from genetics.phrases import marked, say
 from genetics.variants import Zygosity
@@ -19,11 +20,6 @@ MALE_HET_X_REASONS = marked("a mosaic, wrong sex on record, XXY or an artefact; 
 PLAINLY_REFERENCE = frozenset({"0/0", "0|0", "0"})
 _GENOTYPE = re.compile(r"[/|]?(?:\d+|\.)(?:[/|](?:\d+|\.))*")
 _COPY = re.compile(r"\d+|\.")
-
-# Expected share of the reads; what lies outside is for a person to look at. Our own choice
-# (not from the literature), to be confirmed by the laboratory that uses the program.
-_HETEROZYGOUS_SHARE = (0.35, 0.65)
-_FULL_SHARE = 0.9
 
 
 class Call(StrEnum):
@@ -40,8 +36,11 @@ class Genotype:
 
     `text` is the genotype as written. `copies` holds one allele number for each copy, None
     for a copy that was not called; it is empty where the record gives no genotype.
-    `allele_depths` holds the reads of each allele, the reference first, or nothing.
-    `phase_set` is PS as written, "" where none is given.
+    `allele_depths` holds the reads of each allele, the reference first, or nothing;
+    `stated_shares` the share of each alternative allele as the caller writes it (AF, VAF).
+    `phase_set` is PS as written, "" where none is given. `doubts` say which counts of the
+    reads were not used, `why_not` why a genotype that is written counts as not called.
+    `copy_number` is CN as written, "" where none is given.
     """
 
     sample: str
@@ -52,11 +51,18 @@ class Genotype:
     filters: str = ""
     quality: float | None = None
     phase_set: str = ""
+    stated_shares: tuple[float, ...] = ()
+    doubts: tuple[str, ...] = ()
+    why_not: str = ""
+    copy_number: str = ""
 
     @property
     def is_phased(self) -> bool:
-        """Whether the copies are told apart: "|" between two or more, never a single copy."""
-        return len(self.copies) > 1 and "/" not in self.text[1:] and "|" in self.text[1:]
+        """Whether the copies are told apart: "|" between two or more, never a single copy.
+
+        VCF 4.4 lets the first copy have a sign of its own: ``/0|1`` is not phased.
+        """
+        return len(self.copies) > 1 and "/" not in self.text and "|" in self.text[1:]
 
     def share_of(self, allele: int) -> float | None:
         """Return the share of the reads that show this allele, if the reads are counted."""
@@ -65,15 +71,33 @@ class Genotype:
             return None
         return self.allele_depths[allele] / total
 
+    def reads_of(self, allele: int) -> AlleleReads | None:
+        """Return the reads that show this allele: counted (AD), or else the stated share."""
+        share = self.share_of(allele)
+        if share is not None:
+            return AlleleReads(share, self.allele_depths[allele], sum(self.allele_depths))
+        if 0 < allele <= len(self.stated_shares) and not self.allele_depths:
+            return AlleleReads(self.stated_shares[allele - 1])
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Carriage:
-    """What one genotype says of one allele: called or not, the zygosity, and what to doubt."""
+    """What one genotype says of one allele: called or not, the zygosity, and what to doubt.
+
+    `withheld_why` says why a call counts for nothing until a person has decided.
+    """
 
     call: Call
     zygosity: Zygosity | None = None
     why: str = ""
     warnings: tuple[str, ...] = ()
+    withheld_why: str = ""
+
+    @property
+    def is_male_heterozygote_on_x(self) -> bool:
+        """Whether a man is called with two different copies of X."""
+        return any(warning.startswith(MALE_HET_X) for warning in self.warnings)
 
 
 @lru_cache(maxsize=4096)
@@ -94,9 +118,15 @@ def carriage(genotype: Genotype, allele: int, *, x_linked: bool, sex: Sex) -> Ca
 
     - no genotype in the record, ``.`` and ``./.``;
     - depth 0, whatever the genotype says;
-    - ``./0``: one copy was not called, and the allele may be on it.
+    - ``./0``: one copy was not called, and the allele may be on it;
+    - a genotype that names an allele of a record which has none;
+    - the genotype does not name the allele, but as many reads show it as of a heterozygote
+      (35 % or more of those counted): PharmCAT compares GT with AD likewise.
 
     Called without this allele: every copy is called, and none shows it.
+
+    Called, and withheld until a person has decided: ten or more reads were counted, and none
+    of them shows the allele.
 
     Called, on an autosome:
 
@@ -125,14 +155,29 @@ def carriage(genotype: Genotype, allele: int, *, x_linked: bool, sex: Sex) -> Ca
         if None in genotype.copies:
             why = say("half call {genotype}: one copy was not called", genotype=genotype.text)
             return Carriage(Call.NOT_CALLED, why=why)
-        return Carriage(Call.ABSENT)
+        seen = seen_though_not_named(genotype.reads_of(allele), genotype.text)
+        return Carriage(Call.NOT_CALLED, why=seen) if seen else Carriage(Call.ABSENT)
     zygosity, flags = _zygosity(genotype, allele, x_linked, sex)
+    reads = genotype.reads_of(allele)
+    doubts = (*flags, *doubts_from_reads(reads, zygosity), *genotype.doubts)
     return Carriage(
-        Call.CALLED, zygosity, warnings=flags + _doubts_from_reads(genotype, allele, zygosity)
+        Call.CALLED, zygosity, warnings=doubts, withheld_why=_why_withheld(genotype, reads)
+    )
+
+
+def _why_withheld(genotype: Genotype, reads: AlleleReads | None) -> str:
+    if reads is None or not reads.none_of_enough:
+        return ""
+    return say(
+        "the genotype {genotype} names the allele, but none of {total} reads shows it",
+        genotype=genotype.text,
+        total=reads.total,
     )
 
 
 def _why_not_called(genotype: Genotype) -> str:
+    if genotype.why_not:
+        return genotype.why_not
     if not genotype.copies:
         return say("no genotype is given (no GT)")
     if all(copy is None for copy in genotype.copies):
@@ -190,32 +235,3 @@ def _zygosity_on_x(genotype: Genotype, allele: int, sex: Sex) -> tuple[Zygosity,
 def _of_two(copies: tuple[int | None, ...], allele: int) -> Zygosity:
     both = all(copy == allele for copy in copies)
     return Zygosity.HOMOZYGOUS if both else Zygosity.HETEROZYGOUS
-
-
-def _doubts_from_reads(
-    genotype: Genotype, allele: int, zygosity: Zygosity | None
-) -> tuple[str, ...]:
-    share = genotype.share_of(allele)
-    if share is None:
-        return ()
-    if share == 0:
-        return (say("the genotype names this allele, but no read shows it"),)
-    low, high = _HETEROZYGOUS_SHARE
-    if zygosity is Zygosity.HETEROZYGOUS and not low <= share <= high:
-        return (
-            say(
-                "{share} of the reads show the allele, {low} to {high} expected",
-                share=f"{share:.0%}",
-                low=f"{low:.0%}",
-                high=f"{high:.0%}",
-            ),
-        )
-    if zygosity in {Zygosity.HOMOZYGOUS, Zygosity.HEMIZYGOUS} and share <= _FULL_SHARE:
-        return (
-            say(
-                "{share} of the reads show the allele, over {least} expected",
-                share=f"{share:.0%}",
-                least=f"{_FULL_SHARE:.0%}",
-            ),
-        )
-    return ()

@@ -16,7 +16,6 @@ from genetics.mosaicism import mosaicism_of
 from genetics.naming import Naming, name_of
 from genetics.phrases import marked, say
 from genetics.results import NO_FILTER_STATED, Finding, Origin, ReadRecord
-from genetics.shared_codons import in_shared_codons
 from genetics.variants import Variant
 from genetics.word_lists import one_by_one
 
@@ -111,17 +110,17 @@ def _finding(
         mechanism_source=known.mechanism_source if known else "",
         exon=allele.exon,
         variant=allele.variant,
-        vaf=genotype.share_of(allele.number),
+        vaf=reads.share if (reads := genotype.reads_of(allele.number)) else None,
         filters=filters,
         genotype=genotype.text,
         depth=genotype.depth,
         warnings=tuple(doubt for doubt in doubts if doubt),
-        withheld=bool(naming.disagreement),
-        withheld_why=naming.disagreement,
+        withheld=bool(naming.disagreement or read.withheld_why),
+        withheld_why=naming.disagreement or read.withheld_why,
         place=f"{allele.record.chrom}:{allele.record.pos}",
         as_written=(allele.as_written,),
         nmd=naming.nmd,
-        mosaicism=mosaicism_of(genotype, allele.number, read.zygosity),
+        mosaicism=mosaicism_of(genotype, allele.number, read),
     )
 
 
@@ -154,16 +153,13 @@ def settled(
     - The same allele with different zygosities: one finding, withheld; a person decides.
     - An allele that another record calls absent in the same sample (`contradicted`): withheld.
     - The same allele with different names, or one whose name is in dispute: withheld.
-    - Two changes of different bases in one codon: neither has a protein name of its own.
     """
     by_variant: dict[Variant | None, list[Finding]] = {}
     for finding in findings:
         by_variant.setdefault(finding.variant, []).append(finding)
-    return in_shared_codons(
-        [
-            _one_of(same, absent_elsewhere=variant in contradicted)
-            for variant, same in by_variant.items()
-        ]
+    return tuple(
+        _one_of(same, absent_elsewhere=variant in contradicted)
+        for variant, same in by_variant.items()
     )
 
 

@@ -71,6 +71,7 @@ def says(record: Record, number: int, copies_needed: int, threshold: Threshold) 
 
     - not called, or a copy not called (``./.``, ``.``, ``0/.``, no GT);
     - fewer copies called than the person has: a single ``0`` on an autosome;
+    - the reads show an allele that the genotype does not name (35 % or more of them);
     - a copy with any other allele, none in particular (``<NON_REF>``): it is not known which;
     - a filter of the record or of the sample other than PASS, "." and RefCall;
     - depth or genotype quality below the threshold.
@@ -82,6 +83,8 @@ def says(record: Record, number: int, copies_needed: int, threshold: Threshold) 
     if _is_structural(record):
         return Says.NOTHING
     if not _called(record, number, copies_needed) or record.filters not in _PASSING:
+        return Says.NOT_READ
+    if number in record.contradicted:
         return Says.NOT_READ
     support = record.support[number]
     depth, quality = support.depth, support.quality
@@ -100,6 +103,8 @@ def _below(depth: int | None, quality: float | None, threshold: Threshold) -> bo
 def _called(record: Record, number: int, copies_needed: int) -> bool:
     copies = copies_of(record.texts[number]) or ()
     if None in copies or len(copies) < copies_needed:
+        return False
+    if any(copy and copy > len(record.alts) for copy in copies):
         return False
     return not any(copy and record.alts[copy - 1] in _ANY_ALLELE for copy in copies)
 

@@ -1,16 +1,27 @@
-"""What to doubt of a whole file: its chromosomes, its people, calls without reads, sexes."""
+"""What to doubt of a whole file: its chromosomes, its people, calls without reads, sexes, kin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from genetics.answers import Answer
 from genetics.gene_reading import Circumstances, GeneReading, records_in
 from genetics.genotypes import MALE_HET_X, MALE_HET_X_REASONS, SEX_CONFLICT, copies_of
 from genetics.inheritance import Sex
+from genetics.kin.descent import place_of
+from genetics.kin.mendel import (
+    MENDELIAN_ERROR,
+    Copies,
+    can_come_from,
+    copies_called,
+    mendelian_error,
+)
 from genetics.kin.parents import Parents
+from genetics.kin.sexes import SexCounts, looks_like, sex_mismatch
 from genetics.messages import Message
 from genetics.panel import Panel
 from genetics.phrases import say
+from genetics.readers.records import Record
 from genetics.readers.vcf import Reading
 from genetics.variants import Assembly
 
@@ -20,7 +31,7 @@ def scan_warnings(
     reading: Reading,
     so: Circumstances,
     sexes: Mapping[str, Sex] | None,
-    kin: Mapping[str, Parents],  # noqa: ARG001 - for the Mendelian errors
+    kin: Mapping[str, Parents],
     genes: Sequence[GeneReading],
 ) -> Iterator[str]:
     """Yield all that is to be doubted of the file as a whole."""
@@ -28,6 +39,8 @@ def scan_warnings(
     yield from _not_in_pedigree(so.people, sexes)
     yield from _depth_zero(genes)
     yield from _x_ploidy(panel, so.assembly, reading, so.people)
+    yield from _other_sex(panel, reading, so)
+    yield from _mendelian_errors(panel, reading, so, kin)
 
 
 def _other_chromosomes(panel: Panel, reading: Reading) -> Iterator[str]:
@@ -108,3 +121,78 @@ def _x_ploidy(
                 reasons=say(MALE_HET_X_REASONS),
             )
             yield Message(f"{MALE_HET_X}: {told}", MALE_HET_X)
+
+
+def _other_sex(panel: Panel, reading: Reading, so: Circumstances) -> Iterator[Message]:
+    """Say where the genotypes in the X genes look like the other sex."""
+    counts = {sample: SexCounts() for sample in so.people}
+    numbers = {sample: number for number, sample in enumerate(so.people)}
+    for gene in panel.scanned:
+        if gene.x_linked:
+            for record in records_in(gene, so.assembly, reading):
+                place = place_of(record.chrom, record.pos, so.assembly)
+                for sample, copies in _called(record, numbers).items():
+                    counts[sample].see(copies, place)
+    for sample, sex in so.people.items():
+        if told := sex_mismatch(sample, sex, looks_like(counts[sample])):
+            yield told
+
+
+# So many errors of one child are told place by place, the rest by their number: our own choice.
+_TOLD = 20
+
+
+def _mendelian_errors(
+    panel: Panel, reading: Reading, so: Circumstances, kin: Mapping[str, Parents]
+) -> Iterator[Message]:
+    """Name each place in the genes where a child's genotype cannot come from its parents'.
+
+    All records within the bounds of a gene count, those outside the regions of interest and
+    those that failed a filter as well.
+    """
+    for child, parents in kin.items():
+        if child not in so.people:
+            continue
+        errors = [
+            _error_at(gene.symbol, record, child, parents, so.people)
+            for gene in panel.scanned
+            for record in records_in(gene, so.assembly, reading)
+            if _is_error(record, child, parents, so)
+        ]
+        yield from errors[:_TOLD]
+        if len(errors) > _TOLD:
+            text = say(
+                "{id}: sample {sample}: {count} more places in these genes at which the genotype "
+                "cannot come from the parents; the samples may be mixed up",
+                id=MENDELIAN_ERROR,
+                sample=child,
+                count=len(errors) - _TOLD,
+            )
+            yield Message(text, MENDELIAN_ERROR)
+
+
+def _is_error(record: Record, child: str, parents: Parents, so: Circumstances) -> bool:
+    trio = {child, *parents}
+    called = _called(record, {one: n for n, one in enumerate(so.people) if one in trio})
+    mother, father = (called.get(one) if one else None for one in (parents.mother, parents.father))
+    place = place_of(record.chrom, record.pos, so.assembly)
+    sex = so.people[child]
+    return can_come_from(called[child], mother, father, place, sex) is Answer.NO
+
+
+def _called(record: Record, numbers: Mapping[str, int]) -> dict[str, Copies]:
+    """Return what is called of samples, given by their numbers; nothing where no read was there."""
+    without = {one.sample for one in record.genotypes if one.depth == 0 or one.why_not}
+    return {
+        sample: () if sample in without else copies_called(record.texts[number], record.alts)
+        for sample, number in numbers.items()
+    }
+
+
+def _error_at(
+    gene: str, record: Record, child: str, parents: Parents, people: Mapping[str, Sex]
+) -> Message:
+    texts = dict(zip(people, record.texts, strict=True))
+    where = f"{gene} {record.chrom}:{record.pos} {record.ref}>{','.join(record.alts) or '.'}"
+    mother, father = (texts.get(one) if one else None for one in (parents.mother, parents.father))
+    return mendelian_error(child, parents, where, (texts[child], mother, father))

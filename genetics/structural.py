@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from genetics.answers import Judged
-from genetics.phrases import marked
+from genetics.phrases import marked, say
 from genetics.variants import Variant
 
 
@@ -43,3 +44,26 @@ class StructuralFinding:
     filters: str = ""
     remarks: tuple[str, ...] = ()
     place: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Say kind, first and last base, what it touches, and whether the person carries it."""
+        return say(
+            "{kind} {start}-{end} ({touched}; carried: {answer})",
+            kind=say(self.kind),
+            start=self.start,
+            end=self.end,
+            touched=self.touches or say("introns alone"),
+            answer=say(self.called.answer),
+        )
+
+
+def structural_in_words(structural: Sequence[StructuralFinding]) -> str:
+    """Name the structural changes that touch an exon or a region of interest; "" for none.
+
+    A gene with such a change is never "assessed, nothing found".
+    """
+    touching = [one.in_words for one in structural if one.touches]
+    if not touching:
+        return ""
+    return say("structural changes, to be read by a person: {changes}", changes=", ".join(touching))

@@ -21,6 +21,7 @@ from genetics.results import (
     SampleResult,
     region_in_words,
 )
+from genetics.structural import structural_in_words
 from genetics.variants import Zygosity
 from pedigrees.case import Case, GeneCallability
 from pedigrees.classification import with_proposals_of_case
@@ -354,6 +355,10 @@ def _shown(case: Case, symbol: str) -> _Reading | None:
         return None
     not_interpreted = sum(bool(record.region) for record in scanned.not_interpreted)
     status, reason = word_for(scanned.assessed, not_interpreted)
+    if touching := structural_in_words(scanned.structural):
+        reason = f"{reason}; {touching}"
+        if status is GeneStatus.NOTHING_FOUND:
+            status = GeneStatus.PARTLY_ASSESSED
     return _Reading(status, reason, _entry(scanned.assessed, case.scan))
 
 

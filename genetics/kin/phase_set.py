@@ -148,7 +148,7 @@ def by_phase_set(first: Change, second: Change) -> Told:
 
 def _is_phased(genotype: Genotype) -> bool:
     whole = len(genotype.copies) == 2 and None not in genotype.copies
-    return whole and genotype.is_phased and not genotype.text.startswith("/")
+    return whole and genotype.is_phased
 
 
 def _may_have_phase_set(seen: Observation) -> bool:

@@ -93,7 +93,7 @@ class Departures:
 
 def departures_in(text: str, header: Header) -> Iterator[str]:
     """Yield in words where one record departs from the specification."""
-    _, _, ids, _, alt, quality, filters, info, form, *samples = text.split("\t")
+    _, _, ids, _, alt, quality, filters, info, *columns = text.split("\t")
     yield from _in_list("ID", ids)
     if not _QUALITY.fullmatch(quality):
         yield say("QUAL is no number")
@@ -102,6 +102,9 @@ def departures_in(text: str, header: Header) -> Iterator[str]:
         yield say("FILTER holds what is no filter (0 or .) among others")
     alleles = 0 if alt == "." else len(alt.split(","))
     yield from _in_info(info, alleles, header.info)
+    if not columns:
+        return
+    form, *samples = columns
     keys = form.split(":")
     for key in keys:
         if not _KEY.fullmatch(key):

@@ -41,12 +41,12 @@ class Header:
 
     @property
     def columns(self) -> int:
-        """Return how many columns each record must have."""
-        return _FIXED + len(self.samples) if self.samples else _FIXED - 1
+        """Return how many columns each record must have: as many as are named."""
+        return self.lines[-1].count("\t") + 1
 
 
 def parse_header(file: str, lines: Sequence[str]) -> Header:
-    """Read the header lines, the line of column names last; refuse what names no samples."""
+    """Read the header lines, the line of column names last; one without samples has sites only."""
     if not lines or not lines[-1].startswith("#CHROM"):
         what = "the header has no line of column names (#CHROM POS ID …)"
         remedy = "make the file again, the header was lost or cut short"

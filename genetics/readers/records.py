@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from genetics.errors import InputRejected, Mistake
-from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
+from genetics.genotypes import Genotype
 from genetics.phrases import say
+from genetics.readers.genotype_columns import GenotypeReader, Unreliable
 from genetics.readers.header import Header, plain_chromosome
-from genetics.readers.support import SUPPORT_KEYS, Support, support_in
+from genetics.readers.support import Support
 from genetics.readers.territory import Territory
 from genetics.results import NO_FILTER_STATED
 
@@ -55,7 +55,8 @@ class Record:
     is either named in `plainly_reference` or has its genotype in `genotypes`. `support` says
     how well each genotype is supported; it is empty where no base lies that must be read.
     `raw` is the whole line where bases must be read and somebody is not plainly reference there,
-    else "".
+    else "". `contradicted` numbers the samples whose reads show an allele that their genotype
+    does not name.
     """
 
     place: str
@@ -72,6 +73,7 @@ class Record:
     plainly_reference: tuple[str, ...]
     support: tuple[Support, ...] = ()
     raw: str = field(default="", repr=False)
+    contradicted: frozenset[int] = frozenset()
 
     @property
     def without_reads(self) -> frozenset[str]:
@@ -98,18 +100,22 @@ def record_of(line: Line, layout: Layout) -> Record:
     if len(columns) != layout.columns:
         what = f"the record has {len(columns)} columns, the header {layout.columns}"
         raise rejected(line, layout.file, what)
-    contig, pos, _, ref, alt, _, filters, info, form = columns[:_FIXED]
+    contig, pos, _, ref, alt, _, filters, info = columns[: _FIXED - 1]
     if not pos.isdecimal() or not ref:
         raise rejected(line, layout.file, f"POS {pos!r} or REF {ref!r} is not one")
     alts = () if alt == "." else tuple(alt.split(","))
     if not all(alts):
         raise rejected(line, layout.file, f"ALT {alt} holds an empty allele")
+    form = columns[_FIXED - 1] if len(columns) >= _FIXED else ""
     keys = form.split(":")
     if "GT" in keys[1:] or len(set(keys)) < len(keys):
         what = f"FORMAT {form} names a field twice, or GT not as the first"
         raise rejected(line, layout.file, what)
-    reader = _GenotypeReader(line, layout.file, keys, len(alts))
-    texts, genotypes, plainly_reference = reader.read_all(columns, layout.samples, layout.in_full)
+    reader = GenotypeReader(keys, len(alts))
+    try:
+        read = reader.read_all(columns, layout.samples, layout.in_full)
+    except Unreliable as error:
+        raise rejected(line, layout.file, str(error)) from None
     chrom, end = plain_chromosome(contig), last_base(int(pos), ref, alt, info)
     must_be_read = layout.territory.requires(chrom, int(pos), end)
     return Record(
@@ -122,11 +128,12 @@ def record_of(line: Line, layout: Layout) -> Record:
         alts=alts,
         filters=NO_FILTER_STATED if filters == "." else filters,
         info=info,
-        texts=texts,
-        genotypes=genotypes,
-        plainly_reference=plainly_reference,
+        texts=read.texts,
+        genotypes=read.genotypes,
+        plainly_reference=read.plainly_reference,
         support=reader.support(columns, layout.samples) if must_be_read else (),
-        raw=line.text if must_be_read and any(map(_tells, genotypes)) else "",
+        raw=line.text if must_be_read and any(map(_tells, read.genotypes)) else "",
+        contradicted=read.contradicted,
     )
 
 
@@ -158,7 +165,7 @@ def require_same(record: Record, other: Any, layout: Layout) -> None:
         raise _read_otherwise(record, layout, f"{other.pos} {other.ref} {','.join(alts)}")
     for genotype in record.genotypes:
         copies = other.samples[genotype.sample].allele_indices if "GT" in other.format else None
-        if (copies or ()) != genotype.copies:
+        if (copies or ()) != genotype.copies and not genotype.why_not:
             raise _read_otherwise(record, layout, f"{genotype.sample} {copies}")
 
 
@@ -181,105 +188,3 @@ def unreadable(record: Record, why: str, layout: Layout) -> InputRejected:
 def _read_otherwise(record: Record, layout: Layout, reading: str) -> InputRejected:
     what = f"two readings of {record.place} disagree (the second: {reading})"
     return InputRejected(Mistake(what, _CORRECT, layout.file, record.line, record.place))
-
-
-@dataclass(frozen=True, slots=True)
-class _GenotypeReader:
-    """Reads the sample columns of one record, whose FORMAT names these keys."""
-
-    line: Line
-    file: str
-    keys: list[str]
-    alts: int
-
-    def read_all(
-        self,
-        columns: Sequence[str],
-        samples: Sequence[tuple[str, int]],
-        in_full: Collection[str],
-    ) -> tuple[tuple[str, ...], tuple[Genotype, ...], tuple[str, ...]]:
-        """Return the genotypes as written, those that differ, and the samples that do not."""
-        texts: list[str] = []
-        genotypes: list[Genotype] = []
-        plainly_reference: list[str] = []
-        for sample, column in samples:
-            value = columns[column]
-            text = value.partition(":")[0]
-            plain = text in PLAINLY_REFERENCE and self._has_reads(value)
-            if plain and sample not in in_full:
-                plainly_reference.append(sample)
-                texts.append(sys.intern(text))
-            else:
-                genotypes.append(self.read(sample, value))
-                texts.append(sys.intern(genotypes[-1].text))
-        return tuple(texts), tuple(genotypes), tuple(plainly_reference)
-
-    def support(
-        self, columns: Sequence[str], samples: Sequence[tuple[str, int]]
-    ) -> tuple[Support, ...]:
-        """Return how well each genotype is supported."""
-        if SUPPORT_KEYS.isdisjoint(self.keys):
-            return (Support(),) * len(samples)
-        return tuple(
-            support_in(dict(zip(self.keys, columns[column].split(":"), strict=False)))
-            for _, column in samples
-        )
-
-    def _has_reads(self, value: str) -> bool:
-        """Whether a genotype that is given is not one of depth 0."""
-        if self.keys[0] != "GT" or value.count(":") >= len(self.keys):
-            return False
-        if "DP" not in self.keys:
-            return True
-        values = value.split(":")
-        place = self.keys.index("DP")
-        return place >= len(values) or values[place] != "0"
-
-    def read(self, sample: str, column: str) -> Genotype:
-        values = column.split(":")
-        if len(values) > len(self.keys):
-            raise self._rejected(sample, f"{column} has more values than FORMAT has names")
-        by_key = dict(zip(self.keys, values, strict=False))
-        text = by_key.get("GT")
-        copies = self._copies(sample, text) if text is not None else ()
-        return Genotype(
-            sample=sample,
-            text=text or "",
-            copies=copies,
-            depth=_whole_number(by_key.get("DP", ".")),
-            allele_depths=_allele_depths(by_key, self.alts),
-            filters="" if by_key.get("FT", ".") in {".", "PASS"} else by_key["FT"],
-            quality=support_in(by_key).quality,
-            phase_set=_stated(by_key.get("PS", ".")),
-        )
-
-    def _copies(self, sample: str, text: str) -> tuple[int | None, ...]:
-        copies = copies_of(text)
-        if copies is None:
-            raise self._rejected(sample, f"{text!r} is not a genotype")
-        highest = max((copy for copy in copies if copy is not None), default=0)
-        if highest > self.alts:
-            raise self._rejected(
-                sample,
-                f"the genotype {text} names allele {highest}, the record has {self.alts}",
-            )
-        return copies
-
-    def _rejected(self, sample: str, what: str) -> InputRejected:
-        return rejected(self.line, self.file, f"sample {sample}: {what}")
-
-
-def _allele_depths(by_key: Mapping[str, str], alts: int) -> tuple[int, ...]:
-    """Return the reads of each allele: AD, or freebayes' RO and AO; nothing if incomplete."""
-    written = by_key.get("AD") or f"{by_key.get('RO', '.')},{by_key.get('AO', '.')}"
-    depths = [_whole_number(depth) for depth in written.split(",")]
-    known = tuple(depth for depth in depths if depth is not None)
-    return known if len(known) == len(depths) == alts + 1 else ()
-
-
-def _stated(text: str) -> str:
-    return "" if text == "." else text
-
-
-def _whole_number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None

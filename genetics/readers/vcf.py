@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from genetics.errors import InputRejected, Mistake, UsageError
-from genetics.phrases import say
+from genetics.phrases import marked, say
 from genetics.readers.binary import bcf_header_lines, binary, open_bcf
 from genetics.readers.departures import Departures, departures_in
 from genetics.readers.header import Header, parse_header
@@ -30,6 +30,8 @@ from genetics.readers.records import (
 from genetics.readers.sources import Source, Wrapping, lines_of, open_source
 from genetics.readers.streamed import Tally, header_lines, streamed
 from genetics.readers.territory import Territory
+
+SITES_ONLY = marked("the file has no samples (sites only): it says nothing of anybody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +160,22 @@ def _reading(
         records=records,
         records_read=tally.records,
         chromosomes=frozenset(tally.chromosomes),
-        warnings=(*((not_used,) if check.why_not else ()), *tally.warnings, *departures.in_words()),
+        warnings=(
+            *((not_used,) if check.why_not else ()),
+            *(() if header.samples else (say(SITES_ONLY),)),
+            *tally.warnings,
+            *departures.in_words(),
+        ),
     )
 
 
 def _chosen_samples(file: str, header: Header, wanted: Wanted) -> tuple[str, ...]:
-    """Return the samples to read, in the order of the file."""
-    if not header.samples:
-        what = "the file has no samples (sites only), so it says nothing of anybody"
-        raise InputRejected(Mistake(what, "give the VCF that holds the genotypes", file))
+    """Return the samples to read, in the order of the file; none where it has sites only."""
     if wanted.samples is None:
         return header.samples
+    if not header.samples and wanted.samples:
+        what = "the file has no samples (sites only), so it says nothing of anybody"
+        raise InputRejected(Mistake(what, "give the VCF that holds the genotypes", file))
     absent = [sample for sample in wanted.samples if sample not in header.samples]
     if absent:
         what = f"sample {', '.join(absent)} is not in the file"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from genetics.allele_reads import AlleleReads
 from genetics.genotypes import Call, Genotype, carriage, copies_of
 from genetics.inheritance import Sex
 from genetics.variants import Zygosity
@@ -97,6 +98,75 @@ def test_reads_that_speak_against_the_genotype_are_said(text, reads, warning):
 
     assert warning in " ".join(read.warnings)
     assert bool(warning) == bool(read.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "reads", "why"),
+    [
+        ("0/0", (20, 0), ""),
+        ("0/0", (20, 3), ""),
+        ("0/0", (12, 8), "the genotype says reference (0/0), but 8 of 20 reads show the allele"),
+        ("0", (0, 20), "the genotype says reference (0), but 20 of 20 reads show the allele"),
+        ("0/2", (5, 9, 6), "the genotype 0/2 does not name it, but 9 of 20 reads show the allele"),
+        ("0/0", (), ""),
+    ],
+)
+def test_an_allele_that_the_reads_show_is_never_silently_reference(text, reads, why):
+    read = carriage(of(text, reads=reads), 1, x_linked=False, sex=F)
+
+    assert (read.call, read.why) == (Call.NOT_CALLED if why else Call.ABSENT, why)
+
+
+@pytest.mark.parametrize(
+    ("text", "reads", "withheld"),
+    [
+        ("0/1", (10, 0), "the genotype 0/1 names the allele, but none of 10 reads shows it"),
+        ("1/1", (30, 0), "the genotype 1/1 names the allele, but none of 30 reads shows it"),
+        ("0/1", (9, 0), ""),
+        ("0/1", (29, 1), ""),
+    ],
+)
+def test_a_called_allele_that_none_of_enough_reads_shows_is_withheld(text, reads, withheld):
+    assert carriage(of(text, reads=reads), 1, x_linked=False, sex=F).withheld_why == withheld
+
+
+@pytest.mark.parametrize(
+    ("text", "call", "zygosity"),
+    [
+        ("0/0/1", Call.CALLED, None),
+        ("1/1/1", Call.CALLED, None),
+        ("0/0/0/1", Call.CALLED, None),
+        ("./././1", Call.CALLED, None),
+        ("././.", Call.NOT_CALLED, None),
+        ("./0/0", Call.NOT_CALLED, None),
+        ("0/0/0", Call.ABSENT, None),
+    ],
+)
+@pytest.mark.parametrize("on_x", [False, True])
+def test_more_than_two_copies_are_read_and_no_zygosity_is_claimed(text, call, zygosity, on_x):
+    read = carriage(of(text), 1, x_linked=on_x, sex=M)
+
+    assert (read.call, read.zygosity) == (call, zygosity)
+    assert any("copies: no zygosity is claimed" in said for said in read.warnings) is (
+        call is Call.CALLED
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "phased"),
+    [("0|1", True), ("|0|1", True), ("/0|1", False), ("0/1", False), ("1", False), ("|1", False)],
+)
+def test_phase_is_read_with_the_sign_before_the_first_copy_of_vcf_4_4(text, phased):
+    assert of(text).is_phased is phased
+
+
+def test_a_stated_share_stands_in_only_where_no_reads_are_counted():
+    counted = Genotype("person", "0/1", (0, 1), allele_depths=(15, 5), stated_shares=(0.5,))
+    stated = Genotype("person", "0/1", (0, 1), stated_shares=(0.5,))
+
+    assert counted.reads_of(1) == AlleleReads(0.25, 5, 20)
+    assert stated.reads_of(1) == AlleleReads(0.5)
+    assert stated.reads_of(0) is None
 
 
 @pytest.mark.parametrize("text", ["", "0/x", "1/", "/", "0//1", "-1", "0,1", "0/1 ", "<DEL>"])

@@ -70,7 +70,7 @@ def test_each_allele_of_a_record_of_several_is_checked_by_itself(tmp_path, panel
         '##FORMAT=<ID=Y,Number=P,Type=Integer,Description="for each copy">',
         '##INFO=<Number=1,ID=Z,Type=String,Description="another order">',
         "##FILTER=<ID=short>",
-        '##contig=<length=1000,ID=chrUn_of_the_laboratory>',
+        "##contig=<length=1000,ID=chrUn_of_the_laboratory>",
         "##ALT=<ID=DEL>",
     ],
 )

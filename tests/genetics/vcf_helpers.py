@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from genetics.inheritance import Mode
-from genetics.normalise import why_not_interpreted
 from genetics.panel import Exon, Gene, Interval, Panel, Transcript
-from genetics.readers.vcf import Reading
 from genetics.results import Findings, GeneStatus
 from genetics.variants import Assembly
 
@@ -127,25 +125,13 @@ def called_by_text(path: Path) -> Counter[str]:
             if values.get("DP") == "0":
                 continue
             named = {int(copy) for copy in re.findall(r"\d+", values["GT"])} - {0}
+            if alts == ".":
+                continue  # the genotype names an allele, and the record has none
             for allele in named:
                 alt = alts.split(",")[allele - 1]
                 small = re.fullmatch("[ACGTacgt]+", ref) and re.fullmatch("[ACGTacgt]+", alt)
                 where = "small" if small and ref.upper() != alt.upper() else (number, allele)
                 seen[sample].add((where, contig, pos, ref.upper(), alt.upper()))
-    return Counter({sample: len(alleles) for sample, alleles in seen.items()})
-
-
-def called_by_reader(reading: Reading) -> Counter[str]:
-    """Count the same from the records as they were read, before any build or gene is known."""
-    seen: dict[str, set] = {sample: set() for sample in reading.samples}
-    for number, record in enumerate(reading.records):
-        for genotype in record.genotypes:
-            for copy in set(genotype.copies) - {None, 0} if genotype.depth != 0 else ():
-                alt = record.alts[copy - 1]
-                small = not why_not_interpreted(record.ref, alt)
-                place = "small" if small else (number, copy)
-                allele = (place, record.chrom, record.pos, record.ref.upper(), alt.upper())
-                seen[genotype.sample].add(allele)
     return Counter({sample: len(alleles) for sample, alleles in seen.items()})
 
 

@@ -1,0 +1,259 @@
+"""Reads the sample columns of one record: genotypes, their reads, and what is odd about them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from genetics.allele_reads import HETEROZYGOUS_SHARE, seen_though_not_named
+from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
+from genetics.phrases import say
+from genetics.readers.support import SUPPORT_KEYS, Support, support_in
+
+# By how much two statements of one share may differ, since callers round and correct them: our
+# own choice (an assumption).
+_SAME_SHARE = 0.1
+
+# VCF 4.5 lets a record state its values for the alleles of one sample alone, under these names.
+_LOCAL_READS = "LAD"
+
+
+class Unreliable(ValueError):
+    """A genotype that cannot be relied on; the text says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleColumns:
+    """What the sample columns of one record say.
+
+    `texts` are the genotypes as written. A sample is either named in `plainly_reference` or
+    has its genotype in `genotypes`. `contradicted` numbers the samples whose reads show an
+    allele that the genotype does not name.
+    """
+
+    texts: tuple[str, ...]
+    genotypes: tuple[Genotype, ...]
+    plainly_reference: tuple[str, ...]
+    contradicted: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class GenotypeReader:
+    """Reads the sample columns of one record, whose FORMAT names these keys."""
+
+    keys: list[str]
+    alts: int
+
+    def read_all(
+        self,
+        columns: Sequence[str],
+        samples: Sequence[tuple[str, int]],
+        in_full: Collection[str],
+    ) -> SampleColumns:
+        """Return the genotypes that differ from the reference, and the samples that do not."""
+        texts: list[str] = []
+        genotypes: list[Genotype] = []
+        plainly_reference: list[str] = []
+        contradicted: set[int] = set()
+        for number, (sample, column) in enumerate(samples):
+            value = columns[column]
+            text = value.partition(":")[0]
+            if text in PLAINLY_REFERENCE and sample not in in_full and self._is_plain(value):
+                plainly_reference.append(sample)
+                texts.append(sys.intern(text))
+            else:
+                genotypes.append(self.read(sample, value))
+                texts.append(sys.intern(genotypes[-1].text))
+                if self._is_contradicted(genotypes[-1]):
+                    contradicted.add(number)
+        return SampleColumns(
+            tuple(texts), tuple(genotypes), tuple(plainly_reference), frozenset(contradicted)
+        )
+
+    def support(
+        self, columns: Sequence[str], samples: Sequence[tuple[str, int]]
+    ) -> tuple[Support, ...]:
+        """Return how well each genotype is supported."""
+        if SUPPORT_KEYS.isdisjoint(self.keys):
+            return (Support(),) * len(samples)
+        return tuple(
+            support_in(dict(zip(self.keys, columns[column].split(":"), strict=False)))
+            for _, column in samples
+        )
+
+    def _is_plain(self, value: str) -> bool:
+        """Whether a reference genotype has reads, and they show no other allele in number."""
+        if self.keys[0] != "GT" or value.count(":") >= len(self.keys) or "CN" in self.keys:
+            return False
+        if self._value(value, "DP") == "0":
+            return False
+        return self.alts == 0 or _shows_reference(self._written_depths(value))
+
+    def _is_contradicted(self, genotype: Genotype) -> bool:
+        others = (allele for allele in range(1, self.alts + 1) if allele not in genotype.copies)
+        return any(
+            seen_though_not_named(genotype.reads_of(allele), genotype.text) for allele in others
+        )
+
+    def _written_depths(self, value: str) -> str:
+        if "AD" in self.keys:
+            return self._value(value, "AD")
+        return f"{self._value(value, 'RO')},{self._value(value, 'AO')}" if "AO" in self.keys else ""
+
+    def _value(self, column: str, key: str) -> str:
+        if key not in self.keys:
+            return ""
+        values = column.split(":")
+        place = self.keys.index(key)
+        return values[place] if place < len(values) else ""
+
+    def read(self, sample: str, column: str) -> Genotype:
+        """Read one sample column. Raises Unreliable for what is no genotype of this record."""
+        values = column.split(":")
+        if len(values) > len(self.keys):
+            raise Unreliable(f"sample {sample}: {column} has more values than FORMAT has names")
+        by_key = dict(zip(self.keys, values, strict=False))
+        text = by_key.get("GT")
+        copies = _copies(sample, text, self.alts) if text is not None else ()
+        shares = _stated_shares(by_key, self.alts)
+        depths = _allele_depths(by_key, self.alts)
+        return Genotype(
+            sample=sample,
+            text=text or "",
+            copies=_named(copies, self.alts),
+            depth=_whole_number(by_key.get("DP", ".")),
+            allele_depths=depths,
+            filters="" if by_key.get("FT", ".") in {".", "PASS"} else by_key["FT"],
+            quality=support_in(by_key).quality,
+            phase_set=_stated(by_key.get("PS", ".")),
+            stated_shares=shares[0] if len(set(shares)) == 1 or _agree(shares) else (),
+            doubts=tuple(_doubts(by_key, self.alts, depths, shares)),
+            why_not=_names_none(text or "", copies) if self.alts == 0 else "",
+            copy_number=_stated(by_key.get("CN", ".")),
+        )
+
+
+# --- the genotype ---
+
+
+def _copies(sample: str, text: str, alts: int) -> tuple[int | None, ...]:
+    copies = copies_of(text)
+    if copies is None:
+        raise Unreliable(f"sample {sample}: {text!r} is not a genotype")
+    highest = max((copy for copy in copies if copy is not None), default=0)
+    if highest > alts > 0:
+        what = f"the genotype {text} names allele {highest}, the record has {alts}"
+        raise Unreliable(f"sample {sample}: {what}")
+    return copies
+
+
+def _named(copies: tuple[int | None, ...], alts: int) -> tuple[int | None, ...]:
+    """Return the copies; one that names an allele where the record has none is not called."""
+    if alts:
+        return copies
+    return tuple(None if copy else copy for copy in copies)
+
+
+def _names_none(text: str, copies: tuple[int | None, ...]) -> str:
+    highest = max((copy for copy in copies if copy is not None), default=0)
+    if not highest:
+        return ""
+    return say(
+        "the genotype {genotype} names allele {allele}, and the record has none",
+        genotype=text,
+        allele=highest,
+    )
+
+
+# --- the reads ---
+
+
+@lru_cache(maxsize=65536)
+def _shows_reference(written: str) -> bool:
+    """Whether of the reads in AD fewer than of a heterozygote show each other allele."""
+    if "," not in written:
+        return True
+    depths = [_whole_number(depth) or 0 for depth in written.split(",")]
+    return max(depths[1:]) < HETEROZYGOUS_SHARE[0] * sum(depths) or not sum(depths)
+
+
+def _allele_depths(by_key: Mapping[str, str], alts: int) -> tuple[int, ...]:
+    """Return the reads of each allele: AD, or freebayes' RO and AO; nothing if incomplete."""
+    depths = [_whole_number(depth) for depth in _written_depths(by_key).split(",")]
+    known = tuple(depth for depth in depths if depth is not None)
+    return known if len(known) == len(depths) == alts + 1 else ()
+
+
+def _written_depths(by_key: Mapping[str, str]) -> str:
+    return by_key.get("AD") or f"{by_key.get('RO', '.')},{by_key.get('AO', '.')}"
+
+
+def _stated_shares(by_key: Mapping[str, str], alts: int) -> tuple[tuple[float, ...], ...]:
+    """Return the shares of the reads that AF and VAF state, each where it is complete."""
+    read = (_shares(by_key.get(key, "."), alts) for key in ("AF", "VAF"))
+    return tuple(shares for shares in read if shares) or ((),)
+
+
+def _shares(written: str, alts: int) -> tuple[float, ...]:
+    try:
+        shares = tuple(float(share) for share in written.split(","))
+    except ValueError:
+        return ()
+    return shares if len(shares) == alts and all(0 <= share <= 1 for share in shares) else ()
+
+
+def _agree(statements: Sequence[tuple[float, ...]]) -> bool:
+    return all(
+        abs(one - other) <= _SAME_SHARE
+        for first, second in pairwise(statements)
+        for one, other in zip(first, second, strict=True)
+    )
+
+
+def _doubts(
+    by_key: Mapping[str, str],
+    alts: int,
+    depths: tuple[int, ...],
+    shares: tuple[tuple[float, ...], ...],
+) -> Iterator[str]:
+    """Yield which counts of the reads were not used, and which contradict each other."""
+    written = by_key.get("AD", ".")
+    numbers = written.split(",")
+    if not depths and any(number != "." for number in numbers):
+        if len(numbers) != alts + 1:
+            yield say(
+                "AD {written} holds {count} numbers, the record has {alleles} alleles: "
+                "it is not used",
+                written=written,
+                count=len(numbers),
+                alleles=alts + 1,
+            )
+        else:
+            yield say("AD {written} is not complete: it is not used", written=written)
+    if _stated(by_key.get(_LOCAL_READS, ".")):
+        yield say("reads counted by local alleles (LAA, LAD) are not read")
+    if len(shares) > 1 and not _agree(shares):
+        yield say(
+            "AF {first} and VAF {second} state different shares of the reads: neither is used",
+            first=by_key["AF"],
+            second=by_key["VAF"],
+        )
+    elif shares[0] and sum(depths):
+        counted = tuple(depth / sum(depths) for depth in depths[1:])
+        if not _agree((counted, shares[0])):
+            yield say(
+                "the caller states the share {stated} (AF or VAF), AD shows {counted}: AD is used",
+                stated=by_key.get("AF", by_key.get("VAF", "")),
+                counted=", ".join(f"{share:.2f}" for share in counted),
+            )
+
+
+def _stated(text: str) -> str:
+    return "" if text == "." else text
+
+
+def _whole_number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
