@@ -34,6 +34,7 @@ from genetics.builds import Conclusion, KnownGenome, conclude, signs_in
 from genetics.callability import Threshold, word_for
 from genetics.callable_beds import CallableBeds, read_callable, rule_in_words
 from genetics.class_field import class_field_of
+from genetics.errors import InputRejected
 from genetics.gene_reading import Circumstances, GeneReading, Seen, read_gene, shown_in
 from genetics.inheritance import Sex
 from genetics.interpretation import settled
@@ -156,7 +157,14 @@ def _build_of(reading: Reading, stated: Assembly | None) -> Conclusion:
     ]
     refs = [(record.chrom, record.pos, record.ref) for record in reading.records]
     known = KnownGenome(load_contig_lengths(), load_reference_bases())
-    return conclude(reading.file, signs_in(lengths, reading.header.lines, refs, known), stated)
+    signs = signs_in(lengths, reading.header.lines, refs, known)
+    try:
+        return conclude(reading.file, signs, stated)
+    except InputRejected as error:
+        # Sites alone say nothing of anybody: what speaks against the build is said, no more.
+        if reading.samples or stated is None:
+            raise
+        return Conclusion(stated, (), tuple(mistake.what for mistake in error.mistakes))
 
 
 # --- one gene in one sample ---

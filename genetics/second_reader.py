@@ -17,7 +17,6 @@ It has ways of its own, which are translated before anything is compared (each i
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -58,6 +57,8 @@ class SecondReader:
     def __init__(self, reading: Reading) -> None:
         self._header = list(reading.header.lines)
         self._read: dict[str, SecondReading | None] = {}
+        self._reader: Iterator[Any] | None = None
+        self._next = ""
 
     def checked(
         self, findings: Sequence[Finding], sample: str, observations: Observations
@@ -97,23 +98,30 @@ class SecondReader:
         return self._read[raw]
 
     def _read_by_library(self, raw: str) -> SecondReading:
+        if self._reader is None:
+            self._reader = self._opened()
+        self._next = raw
+        return _translated(next(self._reader))
+
+    def _opened(self) -> Iterator[Any]:
+        """Open the header once; leave out the lines that the library names as malformed."""
         import vcf
 
         while True:
-            text = "".join(f"{line}\n" for line in (*self._header, raw))
             try:
-                record = next(vcf.Reader(io.StringIO(text), strict_whitespace=True))
+                reader: Iterator[Any] = vcf.Reader(self._lines(), strict_whitespace=True)
             except SyntaxError as error:
-                self._leave_out(error)
+                line = str(error).partition(_MALFORMED)[2]
+                if line not in self._header:
+                    raise
+                self._header.remove(line)
             else:
-                return _translated(record)
+                return reader
 
-    def _leave_out(self, error: SyntaxError) -> None:
-        """Take the header line away that the library names; raise if it names none."""
-        line = str(error).partition(_MALFORMED)[2]
-        if line not in self._header:
-            raise error
-        self._header.remove(line)
+    def _lines(self) -> Iterator[str]:
+        yield from self._header
+        while True:
+            yield self._next
 
 
 def _translated(record: Any) -> SecondReading:

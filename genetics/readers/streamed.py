@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from genetics.errors import InputRejected, Mistake
@@ -54,7 +55,7 @@ def streamed(
     matter.
     """
     tabs = header.columns - 1
-    order = _Order(tally)
+    order = _Order(tally, territory.stretches)
     for number, line in enumerate(lines, start=len(header.lines) + 1):
         raw = line.rstrip(b"\r\n")
         tally.look_at_end(line, number)
@@ -86,10 +87,14 @@ def _misshapen(file: str, raw: bytes, number: int, header: Header) -> InputRejec
 
 
 class _Order:
-    """Names the chromosome of each record, and notes once if the file is not sorted."""
+    """Names the chromosome of each record, and notes once if the file is not sorted.
 
-    def __init__(self, tally: Tally) -> None:
+    A name that is a chromosome of ours but for signs in it (``chr:X``, ``<X``) is noted.
+    """
+
+    def __init__(self, tally: Tally, chromosomes: Collection[str]) -> None:
         self._tally = tally
+        self._chromosomes = chromosomes
         self._contig = b""
         self._chrom = ""
         self._position = 0
@@ -101,6 +106,7 @@ class _Order:
             self._finished.add(self._contig)
             self._contig = contig
             self._chrom = plain_chromosome(contig.decode("utf-8", "replace"))
+            self._look_at_name(contig not in self._finished, number)
             self._tally.chromosomes.add(self._chrom)
             in_order = contig not in self._finished
         else:
@@ -112,3 +118,18 @@ class _Order:
                 say("line {line}: the records are not in order; all were read", line=number)
             )
         return self._chrom
+
+    def _look_at_name(self, is_new: bool, number: int) -> None:
+        meant = plain_chromosome(
+            re.sub(r"[^0-9A-Za-z]", "", self._contig.decode("utf-8", "replace"))
+        )
+        if is_new and self._chrom not in self._chromosomes and meant in self._chromosomes:
+            self._tally.warnings.append(
+                say(
+                    "line {line}: {contig} is no name of a chromosome, though it looks like "
+                    "{chromosome}: its records were not read",
+                    line=number,
+                    contig=repr(self._contig.decode("utf-8", "replace")),
+                    chromosome=meant,
+                )
+            )

@@ -67,3 +67,16 @@ def test_a_parent_who_is_not_called_hides_nothing_of_the_child(tmp_path, panel, 
     )
 
     assert "child: ALAS2 c.475G>T is heterozygous, class P" in sentences(found)
+
+
+@pytest.mark.parametrize("name", ["chr:X", "chr X", "X,", "<X"])
+def test_a_chromosome_with_a_sign_in_its_name_is_not_passed_over_in_silence(tmp_path, panel, name):
+    path = tmp_path / "in.vcf"
+    odd = f"{name}\t55028196\t.\tC\tA\t50\tPASS\t.\tGT\t0/1\n"
+    path.write_text(vcf_text(f"{ALAS2} 0/1") + odd)
+    found = find(path, panel, sexes={"person": Sex.FEMALE})
+
+    assert found.warnings == (
+        f"line 9: {name!r} is no name of a chromosome, though it looks like X: "
+        "its records were not read",
+    )

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from genetics.acmg.points import FILE as POINTS_FILE
+from genetics.acmg.points import PointScale, load_points
+from genetics.acmg.settings import CriterionRule
 from genetics.gene_files import GENES, load_panel
 from genetics.inheritance import Mode, Sex
 from genetics.panel import SPLICE_MARGIN, Gene, KnownVariant, Panel
@@ -60,6 +63,8 @@ def all_differences() -> list[Difference]:
     """Return the differences of all knowledge files and of the numbers in code."""
     return [
         *gene_differences(load_panel()),
+        *criterion_differences(load_panel(), load_points()),
+        *point_differences(load_points()),
         *rule_differences(load_rules().rules),
         *alarm_differences(first_alarms()),
         *lab_differences(load_lab_items()),
@@ -245,6 +250,104 @@ def _mechanism(file: str, name: str, first: str, other: str) -> Iterator[Differe
 
 def _plain(hgvs_p: str) -> str:
     return re.sub(r"[()]", "", hgvs_p)
+
+
+# Criteria and points
+
+STATED = ("way", "strength", "at_most", "above", "least", "before_exon", "exceptions")
+Stated = dict[str, object]
+
+
+def criterion_differences(panel: Panel, scale: PointScale) -> list[Difference]:
+    """Return the differences of who answers each criterion in each gene, with what limits.
+
+    A code that the scale has retired is "off" in every gene that has criteria.
+    """
+    entered = second("criteria.toml")
+    found: list[Difference] = []
+    for symbol in GENES:
+        criteria = panel.gene(symbol).criteria
+        first = _of_rules({one.code: _as_entry(one) for one in criteria.rules})
+        if criteria.rules:
+            first |= {f"{code} way": "off" for code in scale.retired}
+        first |= {_stop(one.exon, one.non_coding): True for one in criteria.stops}
+        rules = {row["code"]: row for row in entered["rule"] if row["gene"] == symbol}
+        stops = [row for row in entered["stop"] if row["gene"] == symbol]
+        other = _of_rules(rules) | {
+            _stop(row.get("exon"), "non_coding" in row): True for row in stops
+        }
+        found.extend(_differing_entries(f"genetics/genes/{symbol}.toml", first, other))
+    return found
+
+
+def _as_entry(rule: CriterionRule) -> Entry:
+    """Return what the rule states, without the fields that it leaves empty."""
+    fields = {name: getattr(rule, name) for name in STATED}
+    return {name: value for name, value in fields.items() if value not in (None, ())}
+
+
+def _of_rules(rules: Mapping[str, Entry]) -> Stated:
+    """Return each field by its code and name; founder changes in one order."""
+    return {
+        f"{code} {name}": sorted(row[name]) if name == "exceptions" else row[name]
+        for code, row in rules.items()
+        for name in STATED
+        if name in row
+    }
+
+
+def _stop(exon: int | None, non_coding: bool) -> str:
+    return "class stop non-coding" if non_coding else f"class stop exon {exon}"
+
+
+def point_differences(scale: PointScale) -> list[Difference]:
+    """Return the differences of points, limits of the classes, strengths and pairs of codes."""
+    weights = {f"points {strength}": points for strength, points in scale.points.items()}
+    classes = {f"least {name.value}": points for name, points in scale.least}
+    in_trans, de_novo = asdict(scale.in_trans), asdict(scale.de_novo)
+    first: Stated = {
+        **weights,
+        **classes,
+        **{f"in_trans {name}": value for name, value in in_trans.items() if name != "source"},
+        **{f"de_novo {name}": value for name, value in de_novo.items() if name != "source"},
+        **{f"{code} strength": strength for code, strength in scale.strengths.items()},
+        **{f"{code} retired": True for code in scale.retired},
+        **{_pair("contradiction", sorted(codes)): True for codes in scale.contradictions},
+        **{_pair("counted_once", codes): True for codes in scale.counted_once},
+    }
+    return list(_differing_entries(POINTS_FILE, first, _points_entered(second("points.toml"))))
+
+
+def _points_entered(entered: Entry) -> Stated:
+    return {
+        **{f"points {name.replace('_', ' ')}": one for name, one in entered["points"].items()},
+        **{
+            f"{table} {name}": value
+            for table in ("least", "in_trans", "de_novo")
+            for name, value in entered[table].items()
+        },
+        **{f"{row['code']} strength": row["strength"] for row in entered["criterion"]},
+        **{f"{row['code']} retired": True for row in entered["criterion"] if "retired" in row},
+        **{
+            _pair("contradiction", sorted(row["codes"])): True
+            for row in entered.get("contradiction", [])
+        },
+        **{_pair("counted_once", row["codes"]): True for row in entered.get("counted_once", [])},
+    }
+
+
+def _pair(table: str, codes: Sequence[str]) -> str:
+    return f"{table} {' '.join(codes)}"
+
+
+def _differing_entries(
+    file: str, first: Mapping[str, object], other: Mapping[str, object]
+) -> Iterator[Difference]:
+    """Compare two readings entry by entry; what one of them leaves out it has not entered."""
+    for entry in sorted(first.keys() | other.keys()):
+        yield from differing(
+            file, entry, first.get(entry, NOT_ENTERED), other.get(entry, NOT_ENTERED)
+        )
 
 
 # Rules and alarms

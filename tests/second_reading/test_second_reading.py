@@ -14,6 +14,9 @@ from types import ModuleType
 
 import pytest
 
+from genetics.acmg.criteria import Strength, Way
+from genetics.acmg.points import load_points
+from genetics.classification import Classification
 from genetics.gene_files import load_panel
 from pedigrees.clinical.facts import CHOICES, FACT_TYPES
 from pedigrees.clinical.laboratory import load_lab_items
@@ -129,3 +132,67 @@ def test_a_slip_among_the_facts_is_found():
     assert [str(one) for one in compare.fact_differences(slip)] == [
         "pedigrees/clinical/facts.py: severe_anaemia: first bool, second bool?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "slip", "entry"),
+    [
+        ("PVS1", {"way": Way.DATA}, "PVS1 way"),
+        ("PVS1", {"before_exon": 10}, "PVS1 before_exon"),
+        ("PM2", {"at_most": 1e-4}, "PM2 at_most"),
+        ("PM2", {"strength": Strength.MODERATE}, "PM2 strength"),
+        ("BA1", {"above": 5e-3}, "BA1 above"),
+        ("BA1", {"exceptions": ("c.1354C>T",)}, "BA1 exceptions"),
+    ],
+)
+def test_a_slip_in_a_criterion_is_found(differences, code, slip, entry):
+    gene = load_panel().gene("ALAS2")
+    rules = tuple(replace(one, **slip) if one.code == code else one for one in gene.criteria.rules)
+    before = {entry for file, entry in differences if file.endswith("ALAS2.toml")}
+    assert entry in found_of(gene, replace(gene.criteria, rules=rules)) ^ before
+
+
+def test_a_lost_criterion_or_class_stop_is_found():
+    gene = load_panel().gene("ALAS2")
+    rules = tuple(one for one in gene.criteria.rules if one.code != "BS1")
+    lost = found_of(gene, replace(gene.criteria, rules=rules, stops=gene.criteria.stops[1:]))
+    assert {"BS1 way", "BS1 above", "class stop exon 11"} <= lost
+
+
+def found_of(gene, criteria):
+    """Return the entries of ALAS2 that differ when its criteria are these."""
+    panel = load_panel()
+    genes = tuple(replace(one, criteria=criteria) if one is gene else one for one in panel.genes)
+    found = compare.criterion_differences(replace(panel, genes=genes), load_points())
+    return {one.entry for one in found if one.file.endswith("ALAS2.toml")}
+
+
+def test_a_slip_in_the_points_is_found(differences):
+    scale = load_points()
+    slip = replace(
+        scale,
+        points={**scale.points, Strength.STRONG: 3},
+        least=((Classification.PATHOGENIC, 9), *scale.least[1:]),
+        strengths={**scale.strengths, "PS1": Strength.MODERATE},
+        retired={},
+        in_trans=replace(scale.in_trans, homozygous=1.0),
+        de_novo=replace(scale.de_novo, least_depth=20),
+        counted_once=tuple((second, first) for first, second in scale.counted_once[:1]),
+    )
+    found = {one.entry for one in compare.point_differences(slip)}
+    assert found - {entry for _, entry in differences} == {
+        "points strong",
+        "least P",
+        "PS1 strength",
+        "PP5 retired",
+        "BP6 retired",
+        "in_trans homozygous",
+        "de_novo least_depth",
+        "counted_once PP3 PVS1",
+    }
+
+
+def test_a_retired_criterion_is_off_in_every_gene():
+    found = compare.criterion_differences(load_panel(), replace(load_points(), retired={}))
+    off = {(one.file, one.entry) for one in found if one.entry in {"PP5 way", "BP6 way"}}
+    assert len(off) == 8
