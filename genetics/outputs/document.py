@@ -9,12 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from genetics.messages import Message, Severity
+from genetics.messages import Severity
+from genetics.outputs.message_ids import with_id
 from genetics.results import Finding, Findings
 
 SCHEMA = "sideroscreen-scan/2"
-UNNAMED = "REMARK"
-"""The id of a sentence that no program should look for."""
 
 _NOT_WRITTEN = frozenset({"kept"})  # raw lines belong to the annotated VCF
 
@@ -65,9 +64,8 @@ def _plain_field(name: str, value: Any) -> Any:
 
 
 def _message(text: str) -> dict[str, str]:
-    if isinstance(text, Message):
-        return {"id": text.id, "severity": text.severity.value, "text": str(text)}
-    return {"id": UNNAMED, "severity": Severity.NOTE.value, "text": text}
+    told = with_id(text)
+    return {"id": told.id, "severity": told.severity.value, "text": str(told)}
 
 
 def schema_text() -> str:
