@@ -27,8 +27,8 @@ IDS: tuple[tuple[str, Severity, str], ...] = (
         "CHROMOSOME_NOT_KNOWN",
         _WARNING,
         (
-            "line {line}: {contig} is no name of a chromosome, though it looks like {chromosome}: its "
-            "records were not read"
+            "line {line}: {contig} is no name of a chromosome, though it looks like {chromosome}: "
+            "its records were not read"
         ),
     ),
     ("NOT_AS_SPECIFIED", _NOTE, "not as the VCF specification asks: {what} ({places})"),
@@ -56,8 +56,8 @@ IDS: tuple[tuple[str, Severity, str], ...] = (
         "BED_NAMES_NOTHING",
         _WARNING,
         (
-            "{file} names no base of these genes on {build}: it may be of another build, or name its "
-            "chromosomes otherwise"
+            "{file} names no base of these genes on {build}: it may be of another build, or name "
+            "its chromosomes otherwise"
         ),
     ),
     # of a finding
