@@ -10,7 +10,7 @@ from genetics.alleles import REGION_OF_INTEREST, GeneAllele
 from genetics.annotations import Annotations
 from genetics.class_field import LaboratoryClass
 from genetics.classification import choose_class
-from genetics.genotypes import Call, Carriage, Genotype
+from genetics.genotypes import Call, Carriage, Genotype, copies_of
 from genetics.hgvs import UNKNOWN_PROTEIN, same_protein_name
 from genetics.mosaicism import mosaicism_of
 from genetics.naming import Naming, name_of
@@ -151,6 +151,8 @@ def settled(
 
     - The same allele with the same zygosity: one finding, which says so.
     - The same allele with different zygosities: one finding, withheld; a person decides.
+    - The same allele phased onto one copy in one record and onto the other in another (``0|1``
+      and ``1|0``), so that it may be homozygous: one finding, withheld; a person decides.
     - An allele that another record calls absent in the same sample (`contradicted`): withheld.
     - The same allele with different names, or one whose name is in dispute: withheld.
     """
@@ -179,6 +181,14 @@ def _one_of(same: Sequence[Finding], absent_elsewhere: bool) -> Finding:
             genotypes=genotypes,
         )
         return replace(first, withheld=True, withheld_why=why)
+    if len({_side(finding.genotype) for finding in same} - {None}) > 1:
+        why = say(
+            "{count} records phase the same allele onto different copies ({genotypes}): it may be "
+            "on both",
+            count=len(same),
+            genotypes=genotypes,
+        )
+        return replace(first, withheld=True, withheld_why=why)
     if not first.withheld and _differently_named(same):
         why = say(
             "{count} records give different names for the same allele: {names}",
@@ -194,6 +204,14 @@ def _one_of(same: Sequence[Finding], absent_elsewhere: bool) -> Finding:
         written = tuple(variant for finding in same for variant in finding.as_written)
         return replace(first, as_written=written, warnings=(*first.warnings, twice))
     return first
+
+
+def _side(genotype: str) -> int | None:
+    """Return which of two phased copies is not the reference; None where that is not one."""
+    copies = copies_of(genotype) or ()
+    changed = [side for side, copy in enumerate(copies) if copy]
+    phased = "/" not in genotype and len(copies) == 2 and None not in copies
+    return changed[0] if phased and len(changed) == 1 else None
 
 
 def _differently_named(same: Sequence[Finding]) -> bool:

@@ -15,7 +15,8 @@ from genetics.classification import Classification
 from genetics.codons import consequences, one_base_named
 from genetics.hgvs import CodingName, ProteinKind, ProteinName, read_coding, read_protein
 from genetics.inheritance import Sex
-from genetics.kin.phase import PhasedPair
+from genetics.inside_deletions import HOMOZYGOUS_IN_DELETION
+from genetics.kin.phase import SAME_BASES, PhasedPair
 from genetics.library.library import Library
 from genetics.library.records import Frequency, Source
 from genetics.panel import Gene
@@ -89,6 +90,7 @@ class VariantEvidence:
     `terms` are Sequence Ontology terms, none where the consequence is not determined.
     `frequency` None: `frequency_source` says whether there is a file that could have held it.
     `at_residue` None: the protein change is not settled. `segregation` None: no family.
+    `copies_in_doubt`: why the genotype does not show on how many copies it lies, "" if it does.
     """
 
     gene: Gene
@@ -109,6 +111,7 @@ class VariantEvidence:
     at_residue: tuple[AtResidue, ...] | None = None
     prediction: Prediction | None = None
     segregation: Segregation | None = None
+    copies_in_doubt: str = ""
 
     @property
     def is_null(self) -> bool | None:
@@ -157,6 +160,7 @@ def evidence_of(
         at_residue=at_residue(finding, gene, library),
         prediction=finding.predictor,
         segregation=segregation,
+        copies_in_doubt=_copies_in_doubt(finding),
     )
 
 
@@ -215,6 +219,20 @@ def _is_coding(finding: Finding, terms: frozenset[str], coding: CodingName | Non
 def _may_be_mosaic(finding: Finding) -> bool:
     stated = finding.zygosity is Zygosity.MOSAIC
     return stated or (finding.mosaicism is not None and finding.mosaicism.answer is Answer.YES)
+
+
+def _copies_in_doubt(finding: Finding) -> str:
+    """Return why the genotype does not show on how many copies a change lies, case by case.
+
+    - Another change of the same bases makes the genotypes impossible, or may be the same change.
+    - Called homozygous inside a deletion of which one copy is called.
+    - Called on both copies, and the reads do not bear it out.
+    """
+    for warning in finding.warnings:
+        if getattr(warning, "id", "") in {SAME_BASES, HOMOZYGOUS_IN_DELETION}:
+            return str(warning)
+    homozygous, reads = finding.zygosity is Zygosity.HOMOZYGOUS, finding.mosaicism
+    return reads.why if homozygous and reads and reads.answer is not Answer.NO else ""
 
 
 def _is_near_coding(position: CodingPosition) -> bool:

@@ -24,11 +24,19 @@ def second_change(evidence: VariantEvidence, rule: CriterionRule) -> Criterion:
       nothing. Homozygous: 0.5. The largest counts, 1.0 at most; nothing is added up.
     - From 1.0 on moderate, from 0.5 on supporting, below that not met.
     - Phase is that of tested parents or of the reads, or as the laboratory's report states it.
+    - The reads do not bear out that it is homozygous, or another change of the same bases is
+      called with it (``kin.overlap``): cannot tell.
     - A mosaic: cannot tell, a person decides. A call whose zygosity is not claimed: cannot tell,
       unless a partner is known.
     """
     if evidence.may_be_mosaic:
         return cannot_tell(rule, say(MOSAIC))
+    if evidence.copies_in_doubt:
+        why = say(
+            "how many copies carry the change is in doubt: {reason}",
+            reason=evidence.copies_in_doubt,
+        )
+        return cannot_tell(rule, why)
     scale = load_points().in_trans
     ways = [(_weight(partner), _told(partner)) for partner in evidence.partners]
     if evidence.zygosity is Zygosity.HOMOZYGOUS:

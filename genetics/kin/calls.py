@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from genetics.callability import DEFAULT_DEPTH
+from genetics.callability import DEFAULT_DEPTH, DEFAULT_QUALITY
 from genetics.genotypes import Call, Carriage, Genotype, carriage
 from genetics.inheritance import Sex
 from genetics.kin.parents import Parents, Role
@@ -71,7 +71,8 @@ def parent_call(
     - Called without it, and 1 % or more of the reads show it (KNOWLEDGE.md 7, PS2/PM6: VAF < 1 %):
       unknown; the parent may be a mosaic, and can have passed it on.
     - Called without it on fewer reads than a base needs to count as read (the scan's assumed
-      default, 20): unknown. Without a depth the call is taken as it stands.
+      default, 20), or with a genotype quality below that which a base needs (20, assumed as
+      well): unknown. Without a depth or a quality the call is taken as it stands.
     - Heterozygous: on one copy. Homozygous, or hemizygous (the X of a man): on every copy, so
       it is passed on for certain (slivar#138). Carried otherwise (``./1``, a father's ``0/1``
       on X): on some, number not known.
@@ -135,7 +136,20 @@ def _why_unknown(genotype: Genotype, read: Carriage, depth: int | None, single: 
             reads=depth,
             needed=DEFAULT_DEPTH,
         )
+    if read.call is Call.ABSENT:
+        return why_unsure(genotype)
     return ""
+
+
+def why_unsure(genotype: Genotype) -> str:
+    """Return why a genotype is too unsure to count, "" where it is not or states no quality."""
+    if genotype.quality is None or genotype.quality >= DEFAULT_QUALITY:
+        return ""
+    return say(
+        "the genotype quality is {quality} only ({needed} needed: assumed)",
+        quality=f"{genotype.quality:g}",
+        needed=DEFAULT_QUALITY,
+    )
 
 
 def _why_doubtful(genotype: Genotype, number: int, read: Carriage) -> str:

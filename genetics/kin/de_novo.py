@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from genetics.answers import Answer, Judged
 from genetics.callability import DEFAULT_DEPTH
 from genetics.inheritance import Sex
-from genetics.kin.calls import THE, Held, ParentCall, depth_of
+from genetics.kin.calls import THE, Held, ParentCall, depth_of, why_unsure
 from genetics.observations import Observation
 from genetics.phrases import marked, say
 from genetics.results import NO_FILTER_STATED, Finding
@@ -22,11 +22,16 @@ READ_AGAIN = marked("read the parents at this place with {depth} reads or more")
 
 
 def de_novo_answer(
-    finding: Finding, sex: Sex, calls: Sequence[ParentCall], seen: Sequence[Observation]
+    finding: Finding,
+    sex: Sex,
+    calls: Sequence[ParentCall],
+    seen: Sequence[Observation],
+    records: Sequence[str] = (),
 ) -> Judged:
     """Return whether a change is new in the child, case by case.
 
-    `calls` are those of mother and father, `seen` what the records show of it in the child.
+    `calls` are those of mother and father, `seen` what the records show of it in the child,
+    `records` what other genotypes at these bases say against it (``same_bases``).
     Who is asked: both parents; for X in a son only the mother, who gave him his X.
 
     - No: a parent who is asked carries the change.
@@ -39,17 +44,19 @@ def de_novo_answer(
       counted (no AD); 1 % or more of a parent's reads show it (the parent may be a mosaic); the
       child's call is in doubt (share of the reads, filter, too few reads), is withheld, or may
       be written in other ways in the parents' records (not left-aligned); the change is on
-      both copies of an autosome or of a woman's X, which one new event does not explain.
+      both copies of an autosome or of a woman's X, which one new event does not explain; the
+      genotype quality of child or parent is stated and below 20 (the scan's assumed default).
     """
-    son = bool(seen) and seen[0].allele.gene.x_linked and sex is Sex.MALE
+    son = is_from_mother_alone(sex, seen)
     asked = [call for call in calls if not son or call is calls[0]]
     carriers = [say(THE[call.role]) for call in asked if call.held.is_seen]
     if carriers:
         return Judged(Answer.NO, say("carried by {parents}", parents=" + ".join(carriers)))
     of_parents = [why for call in asked for why in _doubts_about_parent(call)]
-    doubts = [*of_parents, *_doubts_about_child(finding, seen)]
+    doubts = [*of_parents, *records, *_doubts_about_child(finding, seen)]
     if doubts:
         settle = say(READ_AGAIN, depth=PARENT_DEPTH) if of_parents else ""
+        settle = settle or (say(CONFIRM) if records else "")
         return Judged(Answer.CANNOT_TELL, "; ".join(doubts), settle)
     reads = "; ".join(
         say(
@@ -66,6 +73,11 @@ def de_novo_answer(
         reads=reads,
     )
     return Judged(Answer.YES, why, say(CONFIRM))
+
+
+def is_from_mother_alone(sex: Sex, seen: Sequence[Observation]) -> bool:
+    """Whether only the mother can have passed it on: X in a son."""
+    return bool(seen) and seen[0].allele.gene.x_linked and sex is Sex.MALE
 
 
 def _doubts_about_parent(call: ParentCall) -> Iterator[str]:
@@ -101,6 +113,8 @@ def _doubts_about_child(finding: Finding, seen: Sequence[Observation]) -> Iterat
                 count=depth_of(genotype),
                 needed=DEFAULT_DEPTH,
             )
+        if unsure := why_unsure(genotype):
+            yield say("the child's call is in doubt: {why}", why=unsure)
         if not one.allele.left_aligned:
             yield say("the allele can be written in other places, so the parents' may be missed")
     if finding.filters not in {"PASS", NO_FILTER_STATED}:

@@ -8,12 +8,13 @@ from itertools import combinations
 
 from genetics.inheritance import Sex
 from genetics.kin.calls import ParentCall, both_calls
-from genetics.kin.de_novo import de_novo_answer
+from genetics.kin.de_novo import de_novo_answer, is_from_mother_alone
 from genetics.kin.origin import origin_of, parental_results
 from genetics.kin.pairs import Paired, pair_of
-from genetics.kin.parents import Parents
-from genetics.kin.phase import Phase, PhasedPair
+from genetics.kin.parents import Parents, Role
+from genetics.kin.phase import SAME_BASES, Phase, PhasedPair
 from genetics.kin.phase_set import Change
+from genetics.kin.same_bases import against_new
 from genetics.messages import Message
 from genetics.observations import Observations
 from genetics.phrases import say
@@ -47,7 +48,8 @@ def family_reading(
       two disease-causing ones does not blur how these lie.
     - With a parent in the file each finding gets the parents' results, the parent it comes
       from, and the answer whether it is new (``origin``, ``de_novo``). Where phase set and
-      parents contradict each other, no origin is named, and both findings say so.
+      parents contradict each other, no origin is named, and both findings say so. So it is
+      with two changes of the same bases whose genotypes cannot both be right.
     """
     sex = observations.sexes.get(sample, Sex.UNKNOWN)
     in_file = any(parent in observations.sexes for parent in parents)
@@ -60,7 +62,7 @@ def family_reading(
     in_conflict = {
         variant
         for one in paired
-        if one.contradicted
+        if one.contradicted or one.overlapping
         for variant in (one.pair.first, one.pair.second)
     }
     return FamilyReading(
@@ -97,8 +99,20 @@ class _People:
             parental_origin=""
             if in_doubt
             else origin_of(finding.zygosity, x_linked, self.sex, calls),
-            de_novo=de_novo_answer(finding, self.sex, calls, seen),
+            de_novo=de_novo_answer(finding, self.sex, calls, seen, self._against_new(finding)),
         )
+
+    def _against_new(self, finding: Finding) -> Sequence[str]:
+        if finding.variant is None:
+            return ()
+        seen = self.observations.of(self.sample, finding.variant)
+        son = is_from_mother_alone(self.sex, seen)
+        mother, father = (self._in_file(self.parents.of(role)) for role in Role)
+        asked = Parents(mother, None if son else father)
+        return tuple(against_new(finding.variant, self.sample, self.sex, asked, self.observations))
+
+    def _in_file(self, sample: str | None) -> str | None:
+        return sample if sample in self.observations.sexes else None
 
 
 def _paired(findings: Sequence[Finding], people: _People) -> list[Paired]:
@@ -128,7 +142,11 @@ def _with_phase(
     own = [one for one in paired if one.pair.other(finding.variant) is not None]
     if not own:
         return finding
-    warnings = [Message(one.pair.why, PHASE_CONFLICT) for one in own if one.contradicted]
+    warnings = [
+        Message(one.pair.why, PHASE_CONFLICT if one.contradicted else SAME_BASES)
+        for one in own
+        if one.contradicted or one.overlapping
+    ]
     partners = [(one.pair, by_variant[one.pair.other(finding.variant)]) for one in own]
     weightiest = min(_weight(partner) for _, partner in partners)
     phases = [pair.phase for pair, partner in partners if _weight(partner) == weightiest]

@@ -20,10 +20,14 @@ Calls = Sequence[ParentCall]
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """A pair, and whether genotypes and parents contradict each other about it."""
+    """A pair, and whether genotypes and parents contradict each other about it.
+
+    `overlapping`: the two change the same bases, and how they lie cannot be said (``Told``).
+    """
 
     pair: PhasedPair
     contradicted: bool = False
+    overlapping: bool = False
 
 
 def pair_of(
@@ -46,7 +50,8 @@ def pair_of(
     copies = by_copies(first, second, sex)
     if copies is not None and copies.final:
         settle = say(READ_TOGETHER) if copies.phase is Phase.UNKNOWN else ""
-        return Paired(PhasedPair(one, other, copies.phase, copies.why, settle))
+        pair = PhasedPair(one, other, copies.phase, copies.why, settle)
+        return Paired(pair, overlapping=copies.overlapping)
     from_file = copies or by_phase_set(first, second)
     from_parents = by_parents(first.name, second.name, of_first, of_second)
     told = [said for said in (from_parents, from_file) if said.phase is not Phase.UNKNOWN]

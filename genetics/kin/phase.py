@@ -8,6 +8,9 @@ from enum import StrEnum
 from genetics.phrases import marked
 from genetics.variants import Variant
 
+SAME_BASES = "SAME_BASES"
+"""The id of the warning that two changes of the same bases cannot both be as they are called."""
+
 
 class Phase(StrEnum):
     """The answers, in the words of reports; what stands in brackets tells so.

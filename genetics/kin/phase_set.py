@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from genetics.answers import Answer
 from genetics.genotypes import Genotype
 from genetics.inheritance import Sex
+from genetics.kin.overlap import Overlap, overlap_of
 from genetics.kin.phase import Phase
 from genetics.observations import Observation
 from genetics.phrases import say
@@ -16,11 +18,16 @@ from genetics.variants import Zygosity
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one source tells of the phase, and why; `final` if no other source is asked."""
+    """What one source tells of the phase, and why; `final` if no other source is asked.
+
+    `overlapping` marks changes of the same bases of which nobody can say how they lie: the
+    genotypes cannot both be right, or the two are one change that is written twice.
+    """
 
     phase: Phase
     why: str
     final: bool = False
+    overlapping: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +46,30 @@ class Change:
 def by_copies(first: Change, second: Change, sex: Sex) -> Told | None:
     """Return what the numbers of copies settle by themselves; None where phase is a question.
 
+    Asked first, of two changes of the same bases (``overlap``), which no copy can both hold:
+
+    - each on one copy, and named by one genotype (``1/2``), or bases replaced one for one, or
+      the smaller one called beside ``*``, a deleted copy: in trans, whatever "/" says;
+    - a deletion or insertion without such a ``*``: a question, since in a repeat it can be
+      written in several places, and a copy may hold both;
+    - on three copies or more together, both on the one X of a man, or in cis by the file's own
+      phase: unknown, since a genotype or a place is wrong;
+    - they may be one change that is written twice: unknown.
+
+    Then of all:
+
+    - The reads do not fit one of the genotypes, or are too few (``mosaicism``): unknown.
     - A man's X: both changes lie on his one copy, in cis.
     - Both on both copies: each copy has both, in cis.
     - One on both copies, the other on one: one copy has both (in cis), the other the first alone.
-    - Both on one copy, named by one genotype (``1/2``), or two new bases for the same base:
-      each copy holds one, in trans, whatever "/" or "|" says.
     - A man's X called with two different alleles (a person decides), or a change of which
       nobody knows on how many copies it lies (``./1``, three copies, a mosaic): unknown.
     """
     kinds = (first.finding.zygosity, second.finding.zygosity)
     x_linked = any(one.allele.gene.x_linked for one in first.seen)
+    unsettled = _written_twice_or_wrong(first, second) or _not_as_the_reads(first, second)
+    if unsettled is not None:
+        return unsettled
     if kinds == (Zygosity.HEMIZYGOUS, Zygosity.HEMIZYGOUS) and x_linked and sex is Sex.MALE:
         return Told(Phase.CIS_GENOTYPE, say("a man has one X, and both lie on it"), final=True)
     if kinds == (Zygosity.HOMOZYGOUS, Zygosity.HOMOZYGOUS):
@@ -73,7 +94,7 @@ def by_copies(first: Change, second: Change, sex: Sex) -> Told | None:
     if x_linked and sex is Sex.MALE:
         why = say("heterozygous on X in a man: a person decides what that is")
         return Told(Phase.UNKNOWN, why, final=True)
-    if _shut_each_other_out(first, second):
+    if _on_different_copies(first, second):
         why = say("two alleles of the same place, each on one copy: they cannot share a copy")
         return Told(Phase.TRANS_GENOTYPE, why)
     return None
@@ -82,18 +103,89 @@ def by_copies(first: Change, second: Change, sex: Sex) -> Told | None:
 _KNOWN = {Zygosity.HETEROZYGOUS, Zygosity.HOMOZYGOUS, Zygosity.HEMIZYGOUS}
 
 
-def _shut_each_other_out(first: Change, second: Change) -> bool:
-    """Whether one genotype names both alleles, or both change the same single base."""
+def _overlap(first: Change, second: Change) -> Overlap:
     one, other = first.finding.variant, second.finding.variant
-    same_base = (
-        one is not None
-        and other is not None
-        and (one.pos, one.ref) == (other.pos, other.ref)
-        and len(one.ref) == len(one.alt) == len(other.alt) == 1
+    return Overlap.NONE if one is None or other is None else overlap_of(one, other)
+
+
+def _on_different_copies(first: Change, second: Change) -> bool:
+    overlap = _overlap(first, second)
+    by_star = overlap is Overlap.SHUT_OUT_AS_WRITTEN and (
+        _is_beside_star(first, second) or _is_beside_star(second, first)
     )
-    return same_base or any(
-        here.genotype is there.genotype for here in first.seen for there in second.seen
+    return by_star or overlap is Overlap.SHUT_OUT or _of_one_genotype(first, second)
+
+
+def _is_beside_star(change: Change, deletion: Change) -> bool:
+    """Whether each record calls the other copy deleted (``*``, VCF 4.2 to 4.5) by the second."""
+    return bool(change.seen) and all(
+        "*" in _alleles_named(one)
+        and any(
+            over.allele.record.pos < one.allele.record.pos <= over.allele.record.end
+            for over in deletion.seen
+        )
+        for one in change.seen
     )
+
+
+def _alleles_named(seen: Observation) -> set[str]:
+    alts = seen.allele.record.alts
+    return {alts[copy - 1] for copy in seen.genotype.copies if copy and copy <= len(alts)}
+
+
+def _of_one_genotype(first: Change, second: Change) -> bool:
+    return any(here.genotype is there.genotype for here in first.seen for there in second.seen)
+
+
+def _written_twice_or_wrong(first: Change, second: Change) -> Told | None:
+    """Return why nobody can say how two changes of the same bases lie, None if one can."""
+    overlap = _overlap(first, second)
+    if overlap is Overlap.NONE or _of_one_genotype(first, second):
+        return None
+    names = {"first": first.name, "second": second.name}
+    if overlap is Overlap.MAY_BE_ONE:
+        why = say(
+            "{first} and {second} change the same bases, and may be one change that is written "
+            "twice; a person decides",
+            **names,
+        )
+        return Told(Phase.UNKNOWN, why, final=True, overlapping=True)
+    kinds = {first.finding.zygosity, second.finding.zygosity}
+    if not kinds <= _KNOWN:
+        return None
+    if kinds != {Zygosity.HETEROZYGOUS}:
+        why = say(
+            "{first} and {second} change the same bases: as written no copy can hold both, but "
+            "the genotypes put them on more copies than there are ({genotypes}); a person decides",
+            genotypes=f"{first.finding.genotype}, {second.finding.genotype}",
+            **names,
+        )
+        return Told(Phase.UNKNOWN, why, final=True, overlapping=True)
+    if by_phase_set(first, second).phase is Phase.CIS_SET:
+        why = say(
+            "{first} and {second} change the same bases: as written no copy can hold both, but "
+            "the file phases them onto one copy ({genotypes}); a person decides",
+            genotypes=f"{first.finding.genotype}, {second.finding.genotype}",
+            **names,
+        )
+        return Told(Phase.UNKNOWN, why, final=True, overlapping=True)
+    return None
+
+
+def _not_as_the_reads(first: Change, second: Change) -> Told | None:
+    """Return which genotypes their own reads do not bear out, None if there is none."""
+    doubts = [
+        say("{change}: {reason}", change=one.name, reason=judged.why)
+        for one in (first, second)
+        if (judged := one.finding.mosaicism) is not None and judged.answer is not Answer.NO
+    ]
+    if not doubts or any(one.finding.zygosity not in _KNOWN for one in (first, second)):
+        return None
+    why = say(
+        "the reads leave open on how many copies a change lies ({reasons})",
+        reasons="; ".join(doubts),
+    )
+    return Told(Phase.UNKNOWN, why, final=True)
 
 
 def by_phase_set(first: Change, second: Change) -> Told:

@@ -10,15 +10,24 @@ from typing import Any
 from genetics.errors import InputRejected, Mistake
 from genetics.genotypes import Genotype
 from genetics.phrases import say
-from genetics.readers.genotype_columns import GenotypeReader, Unreliable
+from genetics.readers.genotype_columns import GenotypeReader
 from genetics.readers.header import Header, plain_chromosome
+from genetics.readers.numbers import (
+    MOST_DIGITS,
+    Unreliable,
+    is_whole_number,
+    shortened,
+    whole_number,
+)
 from genetics.readers.support import Support
 from genetics.readers.territory import Territory
 from genetics.results import NO_FILTER_STATED
 
 _FIXED = 9
-_END = re.compile(r"(?:^|;)END=(\d+)")
-_LENGTH = re.compile(r"(?:^|;)SVLEN=([-\d,]+)")
+_END = re.compile(r"(?:^|;)END=([^;]*)")
+_LENGTH = re.compile(r"(?:^|;)SVLEN=([^;]*)")
+_ONE_LENGTH = re.compile(rf"[-+]?\d{{1,{MOST_DIGITS}}}", re.ASCII)
+_NOT_STATED = frozenset({"", "."})
 _CORRECT = "correct this record, or make the file again"
 
 
@@ -101,11 +110,13 @@ def record_of(line: Line, layout: Layout) -> Record:
         what = f"the record has {len(columns)} columns, the header {layout.columns}"
         raise rejected(line, layout.file, what)
     contig, pos, _, ref, alt, _, filters, info = columns[: _FIXED - 1]
-    if not pos.isdecimal() or not ref:
-        raise rejected(line, layout.file, f"POS {pos!r} or REF {ref!r} is not one")
+    if not is_whole_number(pos) or not ref:
+        raise rejected(line, layout.file, f"POS {shortened(pos)!r} or REF {ref!r} is not one")
     alts = () if alt == "." else tuple(alt.split(","))
     if not all(alts):
         raise rejected(line, layout.file, f"ALT {alt} holds an empty allele")
+    if len(alts) > 1 and _names_bases_twice(alts):
+        raise rejected(line, layout.file, f"ALT {alt} names the same allele twice")
     form = columns[_FIXED - 1] if len(columns) >= _FIXED else ""
     keys = form.split(":")
     if "GT" in keys[1:] or len(set(keys)) < len(keys):
@@ -114,10 +125,12 @@ def record_of(line: Line, layout: Layout) -> Record:
     reader = GenotypeReader(keys, len(alts))
     try:
         read = reader.read_all(columns, layout.samples, layout.in_full)
+        end = last_base(int(pos), ref, alt, info)
+        chrom = plain_chromosome(contig)
+        must_be_read = layout.territory.requires(chrom, int(pos), end)
+        support = reader.support(columns, layout.samples) if must_be_read else ()
     except Unreliable as error:
         raise rejected(line, layout.file, str(error)) from None
-    chrom, end = plain_chromosome(contig), last_base(int(pos), ref, alt, info)
-    must_be_read = layout.territory.requires(chrom, int(pos), end)
     return Record(
         place=line.place or f"{contig}:{pos}",
         line=line.number,
@@ -131,10 +144,16 @@ def record_of(line: Line, layout: Layout) -> Record:
         texts=read.texts,
         genotypes=read.genotypes,
         plainly_reference=read.plainly_reference,
-        support=reader.support(columns, layout.samples) if must_be_read else (),
+        support=support,
         raw=line.text if must_be_read and any(map(_tells, read.genotypes)) else "",
         contradicted=read.contradicted,
     )
+
+
+def _names_bases_twice(alts: Sequence[str]) -> bool:
+    """Whether an allele stands twice; a symbolic one may (VCF 4.4: of two lengths)."""
+    written_out = [alt.upper() for alt in alts if "<" not in alt]
+    return len(set(written_out)) < len(written_out)
 
 
 def _tells(genotype: Genotype) -> bool:
@@ -146,16 +165,30 @@ def last_base(pos: int, ref: str, alt: str, info: str) -> int:
 
     That is the end of REF, or what END or SVLEN say of a symbolic allele (a deletion that
     covers a gene) or a reference block, whether or not the header declares these fields.
+    Raises Unreliable for an END or SVLEN that is no number.
     """
     last = pos + len(ref) - 1
     if "<" not in alt and alt != ".":
         return last
     if match := _END.search(info):
-        last = max(last, int(match[1]))
+        last = max(last, _stated_end(match[1]))
     if "<INS" not in alt and (match := _LENGTH.search(info)):
-        lengths = [abs(int(length)) for length in match[1].split(",") if length.strip("-")]
-        last = max(last, pos + max(lengths, default=0))
+        last = max(last, pos + _longest(match[1]))
     return last
+
+
+def _stated_end(written: str) -> int:
+    end = whole_number("END", written)
+    if end is None and written not in _NOT_STATED:
+        raise Unreliable(f"END {shortened(written)} is no position")
+    return end or 0
+
+
+def _longest(written: str) -> int:
+    lengths = [length for length in written.split(",") if length not in _NOT_STATED]
+    if not all(map(_ONE_LENGTH.fullmatch, lengths)):
+        raise Unreliable(f"SVLEN {shortened(written)} is no length")
+    return max((abs(int(length)) for length in lengths), default=0)
 
 
 def require_same(record: Record, other: Any, layout: Layout) -> None:

@@ -120,6 +120,7 @@ def records_part(basis: Basis) -> RecordsPart | None:
         for result in gene_results(basis)
         for what, those in ((CALLED, result.not_interpreted), (NOT_CALLED, result.not_called))
         for one in those
+        if one.variant not in {change.variant for change in result.structural}
     ]
     structural = [one for result in gene_results(basis) for one in result.structural]
     if not records and not structural:

@@ -14,9 +14,10 @@ from genetics.answers import Answer, Judged
 from genetics.classification import Classification
 from genetics.gene_files import load_panel
 from genetics.inheritance import Sex
-from genetics.kin.phase import Phase, PhasedPair
+from genetics.kin.phase import SAME_BASES, Phase, PhasedPair
 from genetics.library.library import NOTHING_ADDED, Library
 from genetics.library.records import ClinvarClass, ClinvarRecord, Frequency, Source
+from genetics.messages import Message
 from genetics.results import Finding, Origin, ParentalResults
 from genetics.variants import Assembly, Variant, Zygosity
 
@@ -416,6 +417,27 @@ def test_a_mosaic_is_left_to_a_person(gene, code, known):
     )
 
     assert (found.met, found.candidate, found.points) == (CANNOT_TELL, False, 0)
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        {"zygosity": HOM, "mosaicism": Judged(CANNOT_TELL, "20 of 40 reads")},
+        {"zygosity": HOM, "warnings": (Message("two changes of one base", SAME_BASES),)},
+        {"zygosity": HET, "warnings": (Message("two changes of one base", SAME_BASES),)},
+    ],
+)
+def test_copies_that_are_in_doubt_are_no_second_change(doubt):
+    others = [finding("SLC25A38", classification=P)]
+
+    assert answer("SLC25A38", "PM3", **doubt).met is CANNOT_TELL
+    assert answer("SLC25A38", "PM3", others=others, **doubt).met is CANNOT_TELL
+
+
+def test_copies_that_the_reads_bear_out_are():
+    found = answer("SLC25A38", "PM3", zygosity=HOM, mosaicism=Judged(NO, "40 of 40 reads"))
+
+    assert (found.met, found.strength) == (YES, SUPPORTING)
 
 
 @pytest.mark.parametrize("spoilt", [{"withheld": True}, {"somatic": True}, {"gene": "ABCB7"}])
