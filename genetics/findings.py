@@ -37,6 +37,7 @@ from genetics.class_field import class_field_of
 from genetics.errors import InputRejected
 from genetics.gene_reading import Circumstances, GeneReading, Seen, read_gene, shown_in
 from genetics.inheritance import Sex
+from genetics.inside_deletions import doubted_in_deletions
 from genetics.interpretation import settled
 from genetics.kin.family_reading import family_reading
 from genetics.kin.parents import NO_PARENTS, Parents
@@ -200,10 +201,10 @@ def _gene_result(
         question.reading.observations,
     )
     found = in_shared_codons(family.findings, family.pairs, gene, library.slices)
-    found = looked_up(found, library)
+    structural = structural_findings(question.reading, question.sample)
+    found = looked_up(doubted_in_deletions(found, structural), library)
     found = with_proposals(found, family.pairs, gene, question.sex, library)
     findings = second.checked(found, question.sample, question.reading.observations)
-    structural = structural_findings(question.reading, question.sample)
     status, reason = _status(gene, findings, seen, question.shown, reading, structural)
     return GeneResult(
         gene.symbol,
@@ -240,7 +241,14 @@ def _status(
         reasons.append(touching)
         if status is GeneStatus.NOTHING_FOUND:
             status = GeneStatus.PARTLY_ASSESSED
-    if gene.chromosome not in reading.chromosomes:
+    if other := reading.named_otherwise(gene.chromosome):
+        unread = say(
+            "no record was read on chromosome {chromosome}, which the file may name {contig}",
+            chromosome=gene.chromosome,
+            contig=other,
+        )
+        reasons.insert(0, unread)
+    elif gene.chromosome not in reading.chromosomes:
         no_record = say(
             "the file has no record on chromosome {chromosome}", chromosome=gene.chromosome
         )

@@ -18,7 +18,7 @@ MALE_HET_X_REASONS = marked("a mosaic, wrong sex on record, XXY or an artefact; 
 
 # Every copy called as the reference.
 PLAINLY_REFERENCE = frozenset({"0/0", "0|0", "0"})
-_GENOTYPE = re.compile(r"[/|]?(?:\d+|\.)(?:[/|](?:\d+|\.))*")
+_GENOTYPE = re.compile(r"[/|]?(?:\d{1,9}|\.)(?:[/|](?:\d{1,9}|\.))*")
 _COPY = re.compile(r"\d+|\.")
 
 

@@ -6,8 +6,8 @@ read at all is "not cross-checked", which is no disagreement.
 
 It has ways of its own, which are translated before anything is compared (each is a test):
 
-- a man's single ``1`` on X is "homozygous" to it (`gt_type` 2): here one copy is no homozygote;
-- ``./1`` is an ordinary heterozygote to it (`gt_type` 1): here one copy was not called;
+- a man's single ``1`` on X is "homozygous" to it (`gt_type` 2), ``./1`` and the single ``/1`` of
+  VCF 4.4 are ordinary heterozygotes (1): so the zygosity is taken from the copies that it reads;
 - FILTER ``PASS`` is an empty list and a missing FILTER ``.`` is None;
 - an ALT ``.`` is a list that holds None;
 - the leading separator of VCF 4.4 (``/0/1``) makes an empty first allele;
@@ -35,7 +35,6 @@ AGREED = marked("a second reader (PyVCF3) reads the same from the raw line")
 NOT_CROSS_CHECKED = "NOT_CROSS_CHECKED"
 READERS_DISAGREE = "READERS_DISAGREE"
 
-_HETEROZYGOUS, _HOMOZYGOUS = 1, 2
 _MALFORMED = "lines is malformed: "
 
 
@@ -180,17 +179,20 @@ def _copies(call: Any) -> tuple[int | None, ...]:
 
 
 def _zygosity(call: Any, one: Observation, sex: Sex) -> Zygosity | None:
-    """Translate `gt_type` into our zygosity, for the allele that is carried."""
+    """Translate the copies that it reads into our zygosity, for the allele that is carried.
+
+    `gt_type` is not asked: it takes the separator before a single copy (``/1``) for a copy.
+    """
     copies = _copies(call)
     x_linked = one.allele.gene.x_linked
     if len(copies) > 2:
         return None
     if None in copies or (x_linked and sex is Sex.UNKNOWN):
         return Zygosity.PRESENT
-    if call.gt_type == _HETEROZYGOUS:
-        return Zygosity.HETEROZYGOUS
-    if call.gt_type != _HOMOZYGOUS or one.allele.number not in copies:
+    if one.allele.number not in copies:
         return None
+    if len(set(copies)) > 1:
+        return Zygosity.HETEROZYGOUS
     if x_linked and (sex is Sex.MALE or len(copies) == 1):
         return Zygosity.HEMIZYGOUS
     return Zygosity.HOMOZYGOUS if len(copies) > 1 else Zygosity.PRESENT

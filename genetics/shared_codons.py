@@ -1,7 +1,8 @@
-"""Finds two changes of one person in the same codon: together they make another amino acid."""
+"""Finds changes of one copy that make something else together: in one codon, or of the frame."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -23,11 +24,15 @@ from genetics.variants import Variant, Zygosity
 SHARED_CODON = "SHARED_CODON"
 
 _BASES = "ACGT"
+_PUT_IN = frozenset({Kind.INSERTION, Kind.DUPLICATION})
 
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """The coding bases that a change names, and their codons."""
+    """The coding bases that a change replaces, and the codons that it touches.
+
+    An insertion or duplication replaces none: `bases` is then empty, and stands where it goes in.
+    """
 
     bases: range
     codons: range
@@ -37,8 +42,7 @@ class _Touched:
 
         Changes of the same base cannot lie on one copy, so they do not meet.
         """
-        same_codon = _overlap(self.codons, other.codons)
-        return same_codon and not _overlap(self.bases, other.bases)
+        return _overlap(self.codons, other.codons) and not _overlap(self.bases, other.bases)
 
 
 def in_shared_codons(
@@ -61,27 +65,80 @@ def in_shared_codons(
     - in cis, one homozygous and one not: the homozygous one stands alone on the other copy and
       keeps its own name, with the joint one beside it;
     - not known, or one of the two withheld: neither has a protein name of its own.
+
+    So it is with changes in cis that each shift the reading frame, wherever they lie, and that
+    together leave it as it is: the message is read in another frame between them only. Whether
+    it ends early there is what the two make together; without the sequence it is not known, so
+    neither is a loss of function.
     """
     touched = [_touched(finding) for finding in findings]
+    near = _by_codon_touched(touched)
     phases: dict[frozenset[Variant | None], Phase] = {
         frozenset((pair.first, pair.second)): pair.phase for pair in pairs
     }
+    in_frame = _restoring_the_frame(findings, pairs)
     return tuple(
         _settled(
             _Shared.of(
                 finding,
-                [
-                    other
-                    for other, their in zip(findings, touched, strict=True)
-                    if ours is not None and their is not None and ours.meets(their)
-                ],
+                [findings[place] for place in _meeting(number, touched, near)],
                 phases,
+                in_frame.get(finding.variant, ()) if finding.variant is not None else (),
             ),
             gene,
             slices,
         )
-        for finding, ours in zip(findings, touched, strict=True)
+        for number, finding in enumerate(findings)
     )
+
+
+def _by_codon_touched(touched: Sequence[_Touched | None]) -> Mapping[int, Sequence[int]]:
+    """Return for each codon which changes touch it, by their numbers."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for number, ours in enumerate(touched):
+        for codon in ours.codons if ours is not None else ():
+            near[codon].append(number)
+    return near
+
+
+def _meeting(
+    number: int, touched: Sequence[_Touched | None], near: Mapping[int, Sequence[int]]
+) -> list[int]:
+    """Return which other changes meet a change in a codon, in their order."""
+    ours = touched[number]
+    if ours is None:
+        return []
+    there = {place for codon in ours.codons for place in near[codon]} - {number}
+    return [
+        place
+        for place in sorted(there)
+        if (their := touched[place]) is not None and ours.meets(their)
+    ]
+
+
+def _restoring_the_frame(
+    findings: Sequence[Finding], pairs: Sequence[PhasedPair]
+) -> Mapping[Variant, tuple[Finding, ...]]:
+    """Return the others in cis that shift the frame, where together nothing is shifted."""
+    shifting = {one.variant: one for one in findings if one.variant is not None and _shift(one)}
+    in_cis: dict[Variant, list[Finding]] = defaultdict(list)
+    for pair in pairs:
+        if pair.phase.is_cis and pair.first in shifting and pair.second in shifting:
+            in_cis[pair.first].append(shifting[pair.second])
+            in_cis[pair.second].append(shifting[pair.first])
+    return {
+        variant: tuple(others)
+        for variant, others in in_cis.items()
+        if (_shift(shifting[variant]) + sum(map(_shift, others))) % 3 == 0
+    }
+
+
+def _shift(finding: Finding) -> int:
+    """Return by how many bases a change shifts the frame (0, 1 or 2), if it lies in the coding."""
+    variant, touched = finding.variant, _touched(finding)
+    if variant is None or touched is None:
+        return 0
+    return (len(variant.alt) - len(variant.ref)) % 3
 
 
 def _touched(finding: Finding) -> _Touched | None:
@@ -89,6 +146,9 @@ def _touched(finding: Finding) -> _Touched | None:
     if name is None or not (name.start.is_coding and name.end.is_coding):
         return None
     bases = range(name.start.base, name.end.base + 1)
+    if name.kind in _PUT_IN:
+        after = name.end.base if name.kind is Kind.INSERTION else name.end.base + 1
+        bases = range(after, after)
     return _Touched(bases, range(codon_of(name.start), codon_of(name.end) + 1))
 
 
@@ -98,12 +158,16 @@ def _overlap(one: range, other: range) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """A finding, and the changes of the same codon by how they lie to it."""
+    """A finding, and the changes of the same codon by how they lie to it.
+
+    `of_frame`: among those in cis are some that give the reading frame back.
+    """
 
     finding: Finding
     trans: tuple[Finding, ...]
     cis: tuple[Finding, ...]
     unknown: tuple[Finding, ...]
+    of_frame: bool = False
 
     @classmethod
     def of(
@@ -111,17 +175,20 @@ class _Shared:
         finding: Finding,
         others: Sequence[Finding],
         phases: Mapping[frozenset[Variant | None], Phase],
+        in_frame: Sequence[Finding] = (),
     ) -> _Shared:
         """Sort the others by how they lie to the finding; without a pair it is not known."""
 
         def phase(other: Finding) -> Phase:
             return phases.get(frozenset((finding.variant, other.variant)), Phase.UNKNOWN)
 
+        in_cis = [other for other in others if phase(other).is_cis]
         return cls(
             finding,
             tuple(other for other in others if phase(other).is_trans),
-            tuple(other for other in others if phase(other).is_cis),
+            (*in_cis, *(other for other in in_frame if other not in in_cis)),
             tuple(other for other in others if phase(other) is Phase.UNKNOWN),
+            bool(in_frame),
         )
 
 
@@ -130,7 +197,7 @@ def _settled(shared: _Shared, gene: Gene, slices: Slices) -> Finding:
         return _without_protein_name(shared.finding, (*shared.cis, *shared.unknown))
     if shared.cis:
         made = _made_together((shared.finding, *shared.cis), gene, slices)
-        return _joint(shared.finding, shared.cis, made)
+        return _joint(shared, made)
     if shared.trans:
         return _standing_alone(shared.finding, shared.trans)
     return shared.finding
@@ -161,12 +228,17 @@ def _standing_alone(finding: Finding, others: Sequence[Finding]) -> Finding:
     return replace(finding, naming=told)
 
 
-def _joint(finding: Finding, others: Sequence[Finding], made: _Made) -> Finding:
+def _joint(shared: _Shared, made: _Made) -> Finding:
+    finding, others = shared.finding, shared.cis
+    names = _names(others)
+    if shared.of_frame:
+        how = say("{names} lies on the same copy and gives the reading frame back", names=names)
+    else:
+        how = say("{names} lies on the same copy and changes the same codon", names=names)
     told = say(
-        "{source}; {names} lies on the same copy and changes the same codon: together they are "
-        "{joint} {protein}",
+        "{source}; {how}: together they are {joint} {protein}",
         source=finding.naming,
-        names=_names(others),
+        how=how,
         joint=made.hgvs_c,
         protein=made.hgvs_p,
     )
@@ -180,16 +252,14 @@ def _joint(finding: Finding, others: Sequence[Finding], made: _Made) -> Finding:
         )
         return replace(finding, naming=alone)
     class_alone = say(
-        "{names} changes the same codon on the same copy: a class on file is that of {change} "
-        "alone",
-        names=_names(others),
-        change=finding.hgvs_c,
+        "{how}: a class on file is that of {change} alone", how=how, change=finding.hgvs_c
     )
+    open_still = shared.of_frame and made.hgvs_p == UNKNOWN_PROTEIN
     return replace(
         finding,
         hgvs_p=made.hgvs_p,
         naming=told,
-        consequence=made.consequence,
+        consequence="" if open_still else made.consequence,
         nmd=made.nmd,
         warnings=(*finding.warnings, Message(class_alone, SHARED_CODON)),
     )

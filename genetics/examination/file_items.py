@@ -13,7 +13,7 @@ from genetics.examination.items import Item, ItemId, Value, Weight
 from genetics.examination.opening import Opened
 from genetics.examination.watching import OurRecord, Watched
 from genetics.panel import Panel
-from genetics.readers.header import Header, plain_chromosome
+from genetics.readers.header import Header, plain_chromosome, resembled_chromosome
 from genetics.readers.index import check_index
 from genetics.readers.sources import Wrapping
 from genetics.word_lists import first_few
@@ -108,6 +108,12 @@ def _contig_names(header: Header, in_records: Sequence[str]) -> Iterator[Item]:
     if styles == ["accession"]:
         text = f"the contigs are named by accession ({names[0]}): a scan does not find our genes"
         yield Item(ItemId.CONTIG_NAMES, Weight.WARNING, text, values)
+    elif unread := [name for name in names if resembled_chromosome(name)]:
+        text = (
+            f"contigs are named in a way that a scan does not read: {first_few(unread, 5)}; "
+            "genes on them are not found"
+        )
+        yield Item(ItemId.CONTIG_NAMES, Weight.WARNING, text, {**values, "unread": unread})
     elif len(styles) > 1:
         text = f"chromosomes are named in several ways: {', '.join(styles)}; all are read"
         yield Item(ItemId.CONTIG_NAMES, Weight.WARNING, text, values)

@@ -11,6 +11,7 @@ from genetics.examination.kinship import Kinship
 from genetics.genotypes import copies_of
 from genetics.kin.mendel import copies_called
 from genetics.readers.header import Header, plain_chromosome
+from genetics.readers.numbers import Unreliable, is_whole_number, shortened
 from genetics.readers.records import last_base
 from genetics.readers.territory import Territory
 
@@ -102,8 +103,12 @@ def _why_misshapen(cells: list[str], columns: int) -> str:
         return "a header stands among the records"
     if len(cells) != columns:
         return f"{len(cells)} columns, the header has {columns}"
-    if not cells[1].isdecimal():
-        return f"POS {cells[1]} is not a position"
+    if not is_whole_number(cells[1]):
+        return f"POS {shortened(cells[1])} is not a position"
+    try:
+        last_base(int(cells[1]), cells[3], cells[4], cells[7])
+    except Unreliable as error:
+        return str(error)
     return ""
 
 

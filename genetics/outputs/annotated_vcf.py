@@ -1,6 +1,7 @@
 """Writes the records of our regions again, with what was found in them: VCF or BCF, indexed.
 
-What stands in the file is left as it is; our own tags are added, all declared. They begin with
+What stands in the file is left as it is, but for the tags of an earlier scan, which are written
+anew; what it does not declare is declared. Our own tags are added. They begin with
 ``SIDERO_``; the tags of an allele (Number=A) hold "." for an allele that nobody carries, and
 those of a sample hold one value for each allele. What VCF forbids in a value is written as the
 specification asks (version 4.3, 1.2: percent-encoding).
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from genetics.outputs.declared import writable
 from genetics.readers.header import plain_chromosome
 from genetics.readers.quiet import quiet
 from genetics.results import Finding, Findings, ReadRecord
@@ -79,11 +81,10 @@ def write_annotated(found: Findings, output: Path, *, software: str, knowledge: 
     from pysam import bcftools
 
     rows = _rows(found)
+    header_lines, records = writable(found.kept.header, found.kept.records)
     mode = {".bcf": "wb", ".gz": "wz"}.get(output.suffix, "w")
     with quiet(), tempfile.TemporaryFile() as raw:
-        raw.write(
-            "".join(f"{line}\n" for line in (*found.kept.header, *found.kept.records)).encode()
-        )
+        raw.write("".join(f"{line}\n" for line in (*header_lines, *records)).encode())
         raw.seek(0)
         with pysam.VariantFile(raw) as source:
             source.subset_samples([sample.sample for sample in found.samples])

@@ -29,9 +29,10 @@ def write_scans(
     """
     from genetics.outputs.annotated_vcf import write_annotated
     from genetics.outputs.document import document_text
-    from genetics.outputs.files import write_text, write_whole
+    from genetics.outputs.files import require_no_folder, write_text, write_whole
     from genetics.outputs.table import table_text
 
+    require_no_folder(output)
     match form:
         case Format.VCF:
             require_one_file(scans)

@@ -31,6 +31,15 @@ IDS: tuple[tuple[str, Severity, str], ...] = (
             "its records were not read"
         ),
     ),
+    (
+        "CHROMOSOME_NOT_KNOWN",
+        _WARNING,
+        (
+            "{contig} is no name of a chromosome, though it looks like {chromosome}: its records "
+            "were not read"
+        ),
+    ),
+    ("NO_RECORDS", _WARNING, "the file holds no record"),
     ("NOT_AS_SPECIFIED", _NOTE, "not as the VCF specification asks: {what} ({places})"),
     ("BUILD_IN_DOUBT", _WARNING, "{build} was stated, but {sign}"),
     (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from genetics.errors import InputRejected, Mistake, UsageError
 from genetics.readers.header import plain_chromosome
+from genetics.readers.numbers import is_whole_number, shortened
 from genetics.readers.territory import Territory
 from genetics.spans import Span, Spans, common, joined
 
@@ -106,8 +107,10 @@ class _Rows:
             what = f"the line has {len(columns)} columns"
             raise self._wrong(number, what, _FORM)
         start, end = columns[1].strip(), columns[2].strip()
-        if not (start.isdecimal() and end.isdecimal()):
-            raise self._wrong(number, f"start {start!r} or end {end!r} is no number", _FORM)
+        if not (is_whole_number(start) and is_whole_number(end)):
+            raise self._wrong(
+                number, f"start {shortened(start)!r} or end {shortened(end)!r} is no number", _FORM
+            )
         if int(start) > int(end):
             raise self._wrong(number, f"start {start} lies behind end {end}", _FORM)
         return int(start), int(end)

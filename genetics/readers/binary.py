@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -43,13 +44,20 @@ def open_bcf(source: Source, index: Index | None) -> Iterator[Any]:
 
 def bcf_header_lines(bcf: Any) -> list[str]:
     """Return the header of a BCF in the words of a VCF."""
-    return str(bcf.header).rstrip("\n").split("\n")
+    try:
+        return str(bcf.header).rstrip("\n").split("\n")
+    except UnicodeDecodeError:
+        what, remedy = "the header is not in UTF-8", "write it in UTF-8, with `bcftools reheader`"
+        named = isinstance(bcf.filename, bytes)  # else it came from standard input
+        file = os.fsdecode(bcf.filename) if named else "standard input"
+        raise InputRejected(Mistake(what, remedy, file)) from None
 
 
 def binary(
     source: Source, bcf: Any, index: Index | None, territory: Territory, tally: Tally
 ) -> Iterator[Line]:
     """Yield the records that touch the territory as lines of a VCF."""
+    tally.look_at_names(bcf.header.contigs, territory.stretches)
     records = _by_index(bcf, territory) if index else _all(bcf)
     if index:
         # Which of these hold records is not known: the others were not looked at.

@@ -13,6 +13,7 @@ from math import comb
 from genetics.genotypes import copies_of
 from genetics.phrases import say
 from genetics.readers.header import DeclaredField, Header
+from genetics.readers.numbers import is_whole_number
 
 # Fields that the specification reserves (VCF 4.3, tables 1 and 2), for files that do not
 # declare them: how many values, of which type.
@@ -188,4 +189,4 @@ def _how_many(number: str, alleles: int, ploidy: int) -> int | None:
         return alleles + 1
     if number == "G":
         return comb(alleles + ploidy, ploidy)
-    return int(number) if number.isdecimal() else None
+    return int(number) if is_whole_number(number) else None

@@ -11,6 +11,7 @@ from itertools import pairwise
 from genetics.allele_reads import HETEROZYGOUS_SHARE, seen_though_not_named
 from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.phrases import say
+from genetics.readers.numbers import Unreliable, shortened, whole_number
 from genetics.readers.support import SUPPORT_KEYS, Support, support_in
 
 # By how much two statements of one share may differ, since callers round and correct them: our
@@ -19,10 +20,6 @@ _SAME_SHARE = 0.1
 
 # VCF 4.5 lets a record state its values for the alleles of one sample alone, under these names.
 _LOCAL_READS = "LAD"
-
-
-class Unreliable(ValueError):
-    """A genotype that cannot be relied on; the text says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +139,7 @@ class GenotypeReader:
 def _copies(sample: str, text: str, alts: int) -> tuple[int | None, ...]:
     copies = copies_of(text)
     if copies is None:
-        raise Unreliable(f"sample {sample}: {text!r} is not a genotype")
+        raise Unreliable(f"sample {sample}: {shortened(text)!r} is not a genotype")
     highest = max((copy for copy in copies if copy is not None), default=0)
     if highest > alts > 0:
         what = f"the genotype {text} names allele {highest}, the record has {alts}"
@@ -256,4 +253,4 @@ def _stated(text: str) -> str:
 
 
 def _whole_number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    return whole_number("depth", text)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from genetics.errors import InputRejected, Mistake
+from genetics.readers.numbers import is_whole_number
 
 COLUMNS = ("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT")
 _FIXED = len(COLUMNS)
+
+_CHROMOSOMES = frozenset({*map(str, range(1, 23)), "X", "Y"})
+_ACCESSION = re.compile(r"(NC_|CM)(\d{6})(?:\.\d+)?", re.IGNORECASE)
+_BEFORE_GENBANK = 662
 
 _STRUCTURED = re.compile(r"##(\w+)=<(.*)>$")
 _FIELD = re.compile(r'(\w+)=("(?:[^"\\]|\\.)*"|[^,]*)(?:,|$)')
@@ -66,8 +72,25 @@ def parse_header(file: str, lines: Sequence[str]) -> Header:
 
 
 def plain_chromosome(contig: str) -> str:
-    """Return the chromosome's name without "chr": ``chrX`` and ``X`` are both ``X``."""
-    return contig[3:] if contig[:3].lower() == "chr" else contig
+    """Return the chromosome's name without "chr": ``chrX``, ``X`` and ``chrx`` are all ``X``."""
+    name = contig[3:] if contig[:3].lower() == "chr" else contig
+    return name.upper() if name in {"x", "y"} else name
+
+
+def resembled_chromosome(contig: str) -> str:
+    """Return the human chromosome that a name not read here may mean, "" where it is none.
+
+    - signs about the name: ``chr:X``, ``chr_X``, ``<X``;
+    - leading zeros: ``chr03``; numbers for X and Y: ``23``, ``24``;
+    - accessions: RefSeq ``NC_000023.11``, GenBank ``CM000685.2`` (CM000663 is chromosome 1).
+    """
+    if match := _ACCESSION.fullmatch(contig):
+        number = int(match[2]) - (_BEFORE_GENBANK if match[1].upper() == "CM" else 0)
+        name = str(number)
+    else:
+        name = plain_chromosome(re.sub(r"[^0-9A-Za-z]", "", contig)).upper().lstrip("0")
+    name = {"23": "X", "24": "Y"}.get(name, name)
+    return name if name in _CHROMOSOMES and name != plain_chromosome(contig) else ""
 
 
 def _structured(line: str) -> tuple[str, dict[str, str]] | None:
@@ -95,7 +118,7 @@ def _fields(
 
 def _length(fields: Mapping[str, str]) -> int | None:
     stated = fields.get("length", "")
-    return int(stated) if stated.isdecimal() else None
+    return int(stated) if is_whole_number(stated) else None
 
 
 def _samples(file: str, number: int, line: str) -> tuple[str, ...]:
@@ -108,14 +131,23 @@ def _samples(file: str, number: int, line: str) -> tuple[str, ...]:
         what = f"the column names are {' '.join(fixed)}"
         raise InputRejected(Mistake(what, f"name them {' '.join(COLUMNS)}", file, number))
     samples = tuple(columns[_FIXED:])
-    _require_distinct(file, number, samples)
+    _require_good_names(file, number, samples)
     return samples
 
 
-def _require_distinct(file: str, number: int, samples: Sequence[str]) -> None:
+def _require_good_names(file: str, number: int, samples: Sequence[str]) -> None:
     if any(not sample.strip() for sample in samples):
         what, remedy = "a sample has no name", "give each sample column a name"
         raise InputRejected(Mistake(what, remedy, file, number))
+    for sample in samples:
+        if "\ufffd" in sample:
+            what = f"the name of sample {sample!r} is not in UTF-8"
+            remedy = "rename it in letters of UTF-8, with `bcftools reheader -s`"
+            raise InputRejected(Mistake(what, remedy, file, number))
+        if any(unicodedata.category(sign) == "Cc" for sign in sample):
+            what = f"the name of sample {sample!r} holds a control character"
+            remedy = "rename it, with `bcftools reheader -s`"
+            raise InputRejected(Mistake(what, remedy, file, number))
     twice = [sample for sample, times in Counter(samples).items() if times > 1]
     if twice:
         what = f"sample {', '.join(twice)} stands in more than one column"

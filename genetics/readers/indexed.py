@@ -27,6 +27,7 @@ def indexed(
     import pysam
 
     tally.chromosomes.update(plain_chromosome(contig) for contig in index.contigs)
+    tally.look_at_names(index.contigs, territory.stretches)
     with quiet():
         try:
             # Latin-1 keeps every byte as it is; the text is decoded below.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
-from genetics.readers.header import Header, plain_chromosome
+from genetics.readers.header import Header, plain_chromosome, resembled_chromosome
+from genetics.readers.numbers import MOST_DIGITS, Unreliable, shortened
 from genetics.readers.records import Line, last_base, rejected
 from genetics.readers.territory import Territory
 
@@ -20,6 +20,20 @@ class Tally:
     records: int = 0
     chromosomes: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
+
+    def look_at_names(self, contigs: Iterable[str], ours: Collection[str]) -> None:
+        """Note the contigs of a file read by its index that may be chromosomes of ours."""
+        for contig in contigs:
+            meant = resembled_chromosome(contig)
+            if meant in ours:
+                self.warnings.append(
+                    say(
+                        "{contig} is no name of a chromosome, though it looks like {chromosome}: "
+                        "its records were not read",
+                        contig=repr(contig),
+                        chromosome=meant,
+                    )
+                )
 
     def look_at_end(self, line: bytes, number: int) -> None:
         """Note a line without an end: whatever followed it may be lost."""
@@ -64,12 +78,18 @@ def streamed(
         if raw.count(b"\t") != tabs or raw.startswith(b"#"):
             raise _misshapen(file, raw, number, header)
         contig, position, rest = raw.split(b"\t", 2)
-        if not position.isdigit():
-            what = f"POS {position.decode('utf-8', 'replace')} is not a position"
+        if not position.isdigit() or len(position) > MOST_DIGITS:
+            what = f"POS {shortened(position.decode('utf-8', 'replace'))} is not a position"
             raise rejected(Line("", number), file, what)
         tally.records += 1
         chrom = order.see(contig, int(position), number)
-        if chrom in territory.stretches and _touches(territory, chrom, int(position), rest):
+        if chrom not in territory.stretches:
+            continue
+        try:
+            touches = _touches(territory, chrom, int(position), rest)
+        except Unreliable as error:
+            raise rejected(Line("", number), file, str(error)) from None
+        if touches:
             yield Line(raw.decode("utf-8", "replace"), number)
 
 
@@ -89,7 +109,7 @@ def _misshapen(file: str, raw: bytes, number: int, header: Header) -> InputRejec
 class _Order:
     """Names the chromosome of each record, and notes once if the file is not sorted.
 
-    A name that is a chromosome of ours but for signs in it (``chr:X``, ``<X``) is noted.
+    A name that may mean a chromosome of ours (``chr:X``, ``chr03``, ``NC_000023.11``) is noted.
     """
 
     def __init__(self, tally: Tally, chromosomes: Collection[str]) -> None:
@@ -120,9 +140,7 @@ class _Order:
         return self._chrom
 
     def _look_at_name(self, is_new: bool, number: int) -> None:
-        meant = plain_chromosome(
-            re.sub(r"[^0-9A-Za-z]", "", self._contig.decode("utf-8", "replace"))
-        )
+        meant = resembled_chromosome(self._contig.decode("utf-8", "replace"))
         if is_new and self._chrom not in self._chromosomes and meant in self._chromosomes:
             self._tally.warnings.append(
                 say(

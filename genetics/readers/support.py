@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 
+from genetics.readers.numbers import whole_number
+
 # In the order in which they are asked; the first that is stated counts. In a reference block
 # MIN_DP and MIN_GQ are the lowest of the block, DP is one for all of it. RGQ stands at the
 # reference sites of GATK GenotypeGVCFs; GQX, of Illumina's callers, is there the lower of two.
@@ -48,7 +50,7 @@ def _kept_once(depth: int | None, quality: float | None, filters: str) -> Suppor
 
 
 def _depth(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    return whole_number("depth", text)
 
 
 def _quality(text: str) -> float | None:

@@ -13,7 +13,7 @@ from genetics.errors import InputRejected, Mistake, UsageError
 from genetics.phrases import marked, say
 from genetics.readers.binary import bcf_header_lines, binary, open_bcf
 from genetics.readers.departures import Departures, departures_in
-from genetics.readers.header import Header, parse_header
+from genetics.readers.header import Header, parse_header, resembled_chromosome
 from genetics.readers.index import IndexCheck, check_index
 from genetics.readers.indexed import indexed
 from genetics.readers.quiet import quiet
@@ -32,6 +32,7 @@ from genetics.readers.streamed import Tally, header_lines, streamed
 from genetics.readers.territory import Territory
 
 SITES_ONLY = marked("the file has no samples (sites only): it says nothing of anybody")
+NO_RECORDS = marked("the file holds no record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Reading:
     records_read: int
     chromosomes: frozenset[str]
     warnings: tuple[str, ...]
+
+    def named_otherwise(self, chromosome: str) -> str:
+        """Return the name in the file that may mean a chromosome it has no record of, or ""."""
+        alike = (one for one in self.chromosomes if resembled_chromosome(one) == chromosome)
+        return "" if chromosome in self.chromosomes else min(alike, default="")
 
 
 def read_vcf(
@@ -163,6 +169,7 @@ def _reading(
         warnings=(
             *((not_used,) if check.why_not else ()),
             *(() if header.samples else (say(SITES_ONLY),)),
+            *(() if tally.chromosomes else (say(NO_RECORDS),)),
             *tally.warnings,
             *departures.in_words(),
         ),

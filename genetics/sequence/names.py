@@ -87,20 +87,34 @@ def name_haplotype(
     """Return what several changes on one copy make together, case by case.
 
     - One of them has no name: none, and why. Two that overlap cannot lie on one copy: none.
+      Bases put in beside a change do not overlap it. Bases put in or gone in a row of equal ones
+      in which another change lies: none, since what is read depends on where in it they lie.
     - Protein, terms and decay are those of the message with all of them. Residues changed apart
       from each other have no protein name in one.
     - Single bases of one codon have a coding name in one, ``c.142_144delinsTGG`` (HGVS, DNA,
       delins); otherwise `coding` is None, each is named for itself.
     """
     places: list[Change] = []
+    rows: list[range] = []
     for variant in variants:
         found = _located(transcript, variant, bases, protein)
         if isinstance(found, str):
             return SequenceName(why_not=found)
         gene, change = found
         places.append(_least_harm(change, gene))
+        first = min((place.start for place in earlier(change, gene.sense)), default=change.start)
+        rows.append(range(first, change.end))
+    in_a_row = any(
+        place.touches(row)
+        for place, own in zip(places, rows, strict=True)
+        for row in rows
+        if row is not own
+    )
     places.sort(key=lambda change: (change.start, change.end))
-    if any(one.end > other.start or one.start == other.start for one, other in pairwise(places)):
+    if in_a_row or any(
+        one.end > other.start or (one.start, one.end) == (other.start, other.end)
+        for one, other in pairwise(places)
+    ):
         return SequenceName(why_not=say("the changes overlap"))
     effect = _effect(tuple(places), gene, in_intron=False)
     name = _in_one(places, gene, Ruler(transcript, bases))

@@ -77,6 +77,8 @@ def test_a_chromosome_with_a_sign_in_its_name_is_not_passed_over_in_silence(tmp_
     found = find(path, panel, sexes={"person": Sex.FEMALE})
 
     assert found.warnings == (
-        f"line 9: {name!r} is no name of a chromosome, though it looks like X: "
-        "its records were not read",
+        (
+            f"line 9: {name!r} is no name of a chromosome, though it looks like X: "
+            "its records were not read"
+        ),
     )

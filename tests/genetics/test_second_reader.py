@@ -58,6 +58,22 @@ def test_what_pyvcf3_calls_otherwise_is_translated(tmp_path, panel, record, sex,
     assert (finding.zygosity, finding.cross_check, finding.withheld) == (zygosity, AGREED, False)
 
 
+@pytest.mark.parametrize(
+    ("record", "zygosity"),
+    [
+        (f"{CHR3} PASS . GT /1", Zygosity.PRESENT),
+        (f"{X} PASS . GT /1", Zygosity.HEMIZYGOUS),
+        (f"{CHR3} PASS . GT /0/1", Zygosity.HETEROZYGOUS),
+        (f"{CHR3} PASS . GT |1|1", Zygosity.HOMOZYGOUS),
+    ],
+)
+def test_the_leading_separator_of_vcf_4_4_makes_no_copy(tmp_path, panel, record, zygosity):
+    header = ("##fileformat=VCFv4.4", *FIELDS[1:])
+    [finding] = findings_of(tmp_path, panel, record, sex=Sex.MALE, header=header)
+
+    assert (finding.zygosity, finding.cross_check, finding.withheld) == (zygosity, AGREED, False)
+
+
 def test_each_allele_of_a_record_of_several_is_checked_by_itself(tmp_path, panel):
     record = "chr3 39391488 . C T,G,<DEL> 50 PASS . GT 1/2"
 

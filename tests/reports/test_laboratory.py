@@ -400,7 +400,10 @@ def test_records_that_were_not_interpreted_stand_in_a_short_table(read_from):
         f"X:{UNREAD} N><DEL>",
         "X:55012000 A>C",
     ]
-    assert all(row.why.startswith("Not interpreted: ") for row in records.rows)
+    structural, other = records.rows
+    assert structural.why.startswith(f"Deletion, {UNREAD + 1} to {UNREAD + 40}: a person decides.")
+    assert "Carried: yes" in structural.why
+    assert other.why.startswith("Not interpreted: ")
     assert "In ALAS2 a change was called that this program cannot interpret" in result_of(basis)
     assert "could not be interpreted" in " ".join(view_of(basis).for_a_person.items)
     assert "cannot interpret" not in result_of(read_from(outside))

@@ -18,8 +18,9 @@ def run_check(
     from genetics.examination.kinship import Recorded
     from genetics.gene_files import load_panel
     from genetics.kin.parents import Parents
-    from genetics.outputs.files import write_text
+    from genetics.outputs.files import require_no_input, write_text
 
+    require_no_input(output, (vcf, ped))
     recorded = Recorded()
     if ped:
         from pedigrees.readers.ped import read_ped

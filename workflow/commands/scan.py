@@ -29,9 +29,12 @@ def run_scan(
     said in a line each, the others are written, and the exit code is 1.
     """
     from genetics.gene_files import knowledge_version, load_panel
+    from genetics.outputs.files import require_no_folder, require_no_input
     from genetics.outputs.formats import require_one_file, write_scans
     from workflow.versions import software_version
 
+    require_no_folder(output)
+    require_no_input(output, (*vcfs, *_other_files(how)))
     if form is Format.VCF:
         require_one_file(vcfs)
     scans, rejected = _scan_each(vcfs, scanner(load_panel(), how))
@@ -43,6 +46,13 @@ def run_scan(
         for mistake in error.mistakes:
             click.echo(f"sideroscreen: {mistake}", err=True)
     return SOME_FAILED if rejected else 0
+
+
+def _other_files(how: How) -> tuple[str | Path | None, ...]:
+    """Return the files that are read beside the VCFs."""
+    beds = how.get("callable_beds", ())
+    parted = (bed for entry in beds for bed in (entry, entry.partition("=")[2]) if bed)
+    return (how.get("ped"), how.get("predictor_limits"), *parted)
 
 
 def _scan_each(

@@ -2,17 +2,22 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
+from time import process_time
 
 import pytest
 from made_up_genome import BASES, BUILD, COMPLEMENT, RESIDUE, made_up, panel_of
+from true_places import true_genome
 from vcf_helpers import HEADER, vcf_text
 
+from genetics.answers import Answer
 from genetics.findings import find
 from genetics.gene_files import load_panel
 from genetics.hgvs import read_coding, read_protein
 from genetics.inheritance import Sex
 from genetics.kin.parents import Parents
 from genetics.kin.phase import Phase, PhasedPair
+from genetics.library.library import Library
 from genetics.results import Finding
 from genetics.sequence.slices import Slice, Slices
 from genetics.shared_codons import in_shared_codons
@@ -132,3 +137,105 @@ def change(one, number, chance) -> Finding:
         origin=None,
         variant=one.variant(pos, ref, alt),
     )
+
+
+# --- the reading frame ---
+
+
+def frame_pair(tmp_path, panel, first, second):
+    """A base gone, and one put in nine bases behind it; no stop lies between in the new frame."""
+    genome = true_genome(BUILD)
+    bases, gone, put_in = genome.bases["3"], 39390435, 39390444
+    path = tmp_path / "in.vcf"
+    path.write_text(
+        vcf_text(
+            f"chr3 {gone} . {bases[gone]}{bases[gone + 1]} {bases[gone]} . PASS . GT {first}",
+            f"chr3 {put_in} . {bases[put_in]} {bases[put_in]}C . PASS . GT {second}",
+            samples=("child",),
+        )
+    )
+    return find(path, panel, library=Library(slices=genome.slices())).of("child").findings
+
+
+@pytest.mark.parametrize("genotype", ["1/1", "0|1"])
+def test_two_changes_of_one_copy_that_give_the_frame_back_are_no_loss(tmp_path, panel, genotype):
+    findings = frame_pair(tmp_path, panel, genotype, genotype)
+
+    assert len({finding.hgvs_p for finding in findings}) == 1
+    for finding in findings:
+        assert "fs" not in finding.hgvs_p
+        assert "gives the reading frame back" in finding.naming
+        assert pvs1(finding).met is not Answer.YES
+
+
+def test_without_the_sequence_a_frame_given_back_is_not_judged(tmp_path, panel):
+    findings = frame_pair(tmp_path, panel, "0/1", "0/1")
+    pair = PhasedPair(*(finding.variant for finding in findings), Phase.CIS_SET, "")
+
+    for finding in in_shared_codons(findings, [pair], panel.gene("SLC25A38")):
+        assert (finding.hgvs_p, finding.consequence, finding.nmd) == ("p.?", "", None)
+        assert any("gives the reading frame back" in warning for warning in finding.warnings)
+
+
+@pytest.mark.parametrize(("first", "second"), [("0|1", "1|0"), ("0/1", "0/1")])
+def test_a_frame_that_is_not_shown_to_be_given_back_stays_lost(tmp_path, panel, first, second):
+    findings = frame_pair(tmp_path, panel, first, second)
+
+    assert [finding.consequence for finding in findings] == ["frameshift_variant"] * 2
+
+
+def pvs1(finding):
+    return next(one for one in finding.proposal.criteria if one.code == "PVS1")
+
+
+# --- bases put in beside a change ---
+
+
+@pytest.mark.parametrize("symbol", ["ALAS2", "SLC25A38"])
+def test_a_base_put_in_beside_a_change_of_its_codon_is_named_with_it(symbol):
+    """Against the message read codon by codon, with both changes in it, up to its first stop."""
+    one = made_up(load_panel().gene(symbol), 5)
+    chance = random.Random(7)
+    places = sorted(one.bases)
+    letters = "".join(one.bases[pos] for pos in places)
+    slices = Slices((Slice(symbol, BUILD, symbol, places[0], letters),))
+    reverse = one.gene.transcript.strand == "-"
+    message = "".join(one.codon_at(codon) for codon in range(1, len(one.coding) // 3 + 1))
+    seen = 0
+    for codon in chance.sample(range(5, len(one.coding) // 3 - 5), 60):
+        number = 3 * codon - 2  # the first base of the codon; a base goes in behind it
+        low, high = sorted(one.coding[number - 1 : number + 1])
+        if high != low + 1:
+            continue
+        put_in = next(base for base in BASES if base not in message[number - 1 : number + 1])
+        changed = change(one, number, chance)
+        written = put_in.translate(COMPLEMENT) if reverse else put_in
+        inserted = replace(
+            changed,
+            hgvs_c=f"c.{number}_{number + 1}ins{put_in}",
+            variant=one.variant(low, one.bases[low], one.bases[low] + written),
+        )
+        new = read_coding(changed.hgvs_c).new
+        if new == put_in:
+            continue
+        pair = PhasedPair(changed.variant, inserted.variant, Phase.CIS_SET, "")
+        named = in_shared_codons([changed, inserted], [pair], panel_of([one]).genes[0], slices)
+        after = RESIDUE["".join((new, put_in, message[number]))]
+        for finding in named:
+            assert "together they are" in finding.naming
+            if RESIDUE[one.codon_at(codon)] != after:
+                assert f"{codon}{after}" in finding.hgvs_p
+                seen += 1
+    assert seen > 40
+
+
+def test_the_work_grows_with_the_changes_not_with_their_square():
+    """Each of 6,000 changes of one gene is compared with those of its own codon alone."""
+    one = made_up(load_panel().gene("ABCB7"), 5)
+    chance = random.Random(3)
+    numbers = range(4, len(one.coding) - 3)
+    findings = [change(one, number, chance) for number in numbers] * 3
+    started = process_time()
+    in_shared_codons(findings, [], panel_of([one]).genes[0])
+
+    assert process_time() - started < 3

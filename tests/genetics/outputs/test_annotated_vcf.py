@@ -108,6 +108,39 @@ def test_several_files_cannot_stand_in_one(tmp_path, panel):
         write_scans([found, found], Format.VCF, tmp_path / "out.vcf", **VERSIONS)
 
 
+def test_what_the_file_does_not_declare_is_declared(tmp_path, panel):
+    given = tmp_path / "given.vcf"
+    header = [line for line in HEADER if "ID=chr3," not in line]
+    given.write_text(vcf_text(f"{CHR3} T 1 low FOO=1;BAR GT:XX 0/1:7", header=header))
+    output = tmp_path / "out.vcf.gz"
+    write_scans([find(given, panel)], Format.VCF, output, **VERSIONS)
+
+    assert query(output, "%CHROM %FILTER %INFO/FOO %INFO/BAR [%XX %SIDERO_STATUS]\\n") == [
+        "chr3 low 1 1 7 found"
+    ]
+
+
+def test_the_tags_of_an_earlier_scan_are_written_anew(tmp_path, panel):
+    given = tmp_path / "given.vcf"
+    old = (
+        "##sideroscreen=<version=0.0.1,knowledge=old>",
+        '##INFO=<ID=SIDERO_CLASS,Number=1,Type=Integer,Description="another type">',
+        '##FORMAT=<ID=SIDERO_STATUS,Number=1,Type=Integer,Description="another type">',
+    )
+    record = f"{CHR3} T . PASS SIDERO_CLASS=5 GT:SIDERO_STATUS 0/1:3"
+    given.write_text(vcf_text(record, header=(*HEADER, *old)))
+    output = tmp_path / "out.vcf"
+    write_scans([find(given, panel)], Format.VCF, output, **VERSIONS)
+
+    assert query(output, "%SIDERO_CLASS [%SIDERO_STATUS]\\n") == ["VUS found"]
+    assert output.read_text().count("##sideroscreen=") == 1
+
+
+def test_a_folder_is_no_output(tmp_path, panel):
+    with pytest.raises(UsageError, match="the output is a folder; name a file in it"):
+        annotated(tmp_path, panel, f"{CHR3} T . PASS . GT 0/1", name=".")
+
+
 def test_to_standard_output(tmp_path):
     given = tmp_path / "given.vcf"
     given.write_text(vcf_text(f"{CHR3} T . PASS . GT ./1"))
