@@ -16,6 +16,11 @@ FULL_SHARE = 0.9
 # From so many reads on the share of one allele is weighed at all: our own choice (an assumption).
 ENOUGH_READS = 10
 
+# From such a share and so many reads on an allele is told of where the genotype says reference:
+# our own choice (an assumption), to show a low-level mosaic and to pass over errors of reading.
+NOTED_SHARE = 0.1
+NOTED_READS = 3
+
 # The standard normal quantile of a 95 % interval (Wilson, J Am Stat Assoc 1927;22:209).
 _Z = 1.96
 
@@ -116,6 +121,31 @@ def doubts_from_reads(reads: AlleleReads | None, zygosity: Zygosity | None) -> t
             share=f"{reads.share:.0%}",
             least=f"{FULL_SHARE:.0%}",
         ),
+    )
+
+
+def is_to_be_noted(reads: int, total: int) -> bool:
+    """Whether so many of the reads are told of although the genotype says reference."""
+    return reads >= NOTED_READS and reads >= NOTED_SHARE * total
+
+
+def noted_beside_reference(reads: AlleleReads | None, genotype: str) -> str:
+    """Say that some reads show an allele though the genotype says reference; "" if too few do.
+
+    From 35 % on it is no note: the allele then counts as not called (``seen_though_not_named``).
+    """
+    if reads is None or reads.reads is None or reads.total is None:
+        return ""
+    if not is_to_be_noted(reads.reads, reads.total) or reads.share >= HETEROZYGOUS_SHARE[0]:
+        return ""
+    return say(
+        "{reads} of {total} reads show the allele though the genotype says reference ({genotype}); "
+        "told from {share} and {least} reads on (an assumption)",
+        reads=reads.reads,
+        total=reads.total,
+        genotype=genotype,
+        share=percent(NOTED_SHARE),
+        least=NOTED_READS,
     )
 
 

@@ -14,20 +14,24 @@ from pathlib import Path
 
 from genetics.alleles import GeneAllele, alleles_of
 from genetics.callability import regions_touched
-from genetics.errors import Mistake, SideroscreenError, UsageError
+from genetics.errors import InputRejected, Mistake, SideroscreenError, UsageError
 from genetics.panel import Gene, Interval, Panel
 from genetics.phrases import marked, say
 from genetics.read_bases import is_reference_record
 from genetics.readers.header import plain_chromosome
 from genetics.readers.records import Record
 from genetics.readers.territory import Territory, gene_bounds, territory_of
-from genetics.readers.vcf import Reading, read_vcf
+from genetics.readers.vcf import SITES_ONLY, Reading, read_header, read_vcf
 from genetics.results import Finding, Findings, GeneResult, ReadRecord, SampleResult
 from genetics.sequence.slices import Slices
 from genetics.variants import Assembly
 
+# Letters of bases (IUPAC), and ALT as VCF writes it: also ``*``, ``<DEL>`` and breakends.
+_LETTERS = r"[ACGTRYSWKMBDHVNacgtryswkmbdhvn]+"
+_ALT = rf"{_LETTERS}\.?|\.{_LETTERS}|\*|<[^<>\s]+>|[A-Za-z.]*[\[\]]\S+[\[\]][A-Za-z.]*"
 _PLACE = re.compile(
-    r"(?P<chrom>[^:\s]+):(?P<pos>[\d,]+)(?:[:\s](?P<ref>[A-Za-z]+)[:>](?P<alt>\S+))?"
+    r"(?P<chrom>[^:\s]+):(?P<pos>\d[\d,]{0,14})"
+    rf"(?:[:\s](?P<ref>{_LETTERS})[:>](?P<alt>{_ALT}))?"
 )
 
 
@@ -88,6 +92,7 @@ def explain(
     panel: Panel,
     scan: Callable[[str | Path], Findings],
     slices: Slices,
+    samples: Sequence[str] = (),
 ) -> Explanation:
     """Return every step that kept or dropped what the file says of a place, case by case.
 
@@ -95,13 +100,16 @@ def explain(
     - The place lies in none of the genes: nothing there is looked at, on either build or on
       this one only.
     - No record speaks of it: what stands nearest, and that this is no reference call.
-    - Else each record, each of its alleles, and each person in whom it was looked at.
+    - Else each record, each of its alleles, and each person in whom it was looked at; of a record
+      that has not the allele asked for, that it has not; of sites alone, that there is nobody.
 
-    `scan` is the scan whose result is explained; the file is read twice, so it must be a file.
+    `scan` is the scan whose result is explained, of these `samples` (none: all); the file is
+    read twice, so it must be a file. Raises InputRejected where it holds no such sample.
     """
     if str(vcf) == "-":
         what = "standard input cannot be read twice"
         raise UsageError(Mistake(what, "write it to a file and explain that"))
+    _require_samples(vcf, samples)
     try:
         found = scan(vcf)
         reading = read_vcf(vcf, _with_place(territory_of(panel), place))
@@ -113,6 +121,18 @@ def explain(
         return Explanation(str(vcf), place, refused)
     at = _AtPlace(place, panel, found, reading, slices)
     return Explanation(found.file, place, tuple(at.steps()))
+
+
+def _require_samples(vcf: str | Path, samples: Sequence[str]) -> None:
+    """Refuse a sample that is not in the file: who is asked for is no step of the scan."""
+    try:
+        held = read_header(vcf).samples if samples else ()
+    except SideroscreenError:
+        return  # The scan says what is wrong with the file.
+    absent = [sample for sample in samples if sample not in held]
+    if absent:
+        what = f"sample {', '.join(absent)} is not in the file"
+        raise InputRejected(Mistake(what, f"it holds {', '.join(held) or 'none'}", str(vcf)))
 
 
 def _with_place(territory: Territory, place: Place) -> Territory:
@@ -141,9 +161,11 @@ class _AtPlace:
             yield from self._without_record()
         for record in records:
             yield self._of_record(record, genes)
-            for gene in genes:
-                for allele in self._meant(record, gene):
-                    yield from self._of_allele(allele)
+            meant = [allele for gene in genes for allele in self._meant(record, gene)]
+            for allele in meant:
+                yield from self._of_allele(allele)
+            if genes and not meant:
+                yield self._without_allele(record)
         for gene in genes:
             for sample in self.found.samples:
                 yield _of_gene_word(gene, sample)
@@ -158,6 +180,8 @@ class _AtPlace:
         signs = "; ".join(self.found.assembly_signs)
         build = say("{build} ({signs})", build=self.found.assembly, signs=signs)
         yield Step(say("build"), Verdict.KEPT, build)
+        if not self.reading.samples:
+            yield Step(say("file"), Verdict.NOTED, say(SITES_ONLY))
 
     def _lies_in(self, gene: Gene, assembly: Assembly) -> bool:
         bounds = gene_bounds(gene, assembly)
@@ -222,8 +246,19 @@ class _AtPlace:
         for allele in self._alleles(record, gene):
             change = (self.place.ref, self.place.alt)
             both = (allele.variant, allele.as_written)
-            if not self.place.alt or any((one.ref, one.alt) == change for one in both):
+            if not self.place.alt or any(
+                (one.ref.upper(), one.alt.upper()) == change for one in both
+            ):
                 yield allele
+
+    def _without_allele(self, record: Record) -> Step:
+        told = say(
+            "this record has no allele {asked} (its REF is {ref}, its ALT {alts})",
+            asked=f"{self.place.ref}>{self.place.alt}",
+            ref=record.ref,
+            alts=",".join(record.alts) or ".",
+        )
+        return Step(say("allele {allele}", allele=self.place.alt), Verdict.DROPPED, told)
 
     def _without_record(self) -> Iterator[Step]:
         same = [one for one in self.reading.records if one.chrom == self.place.chrom]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from genetics.allele_reads import noted_beside_reference
 from genetics.answers import Answer
 from genetics.gene_reading import Circumstances, GeneReading, records_in
-from genetics.genotypes import MALE_HET_X, MALE_HET_X_REASONS, SEX_CONFLICT, copies_of
+from genetics.genotypes import (
+    MALE_HET_X,
+    MALE_HET_X_REASONS,
+    SEX_CONFLICT,
+    Genotype,
+    copies_of,
+)
 from genetics.inheritance import Sex
 from genetics.kin.descent import place_of
 from genetics.kin.mendel import (
@@ -18,12 +26,18 @@ from genetics.kin.mendel import (
 )
 from genetics.kin.parents import Parents
 from genetics.kin.sexes import SexCounts, looks_like, sex_mismatch
-from genetics.messages import Message
+from genetics.messages import Message, Severity
 from genetics.panel import Panel
 from genetics.phrases import say
 from genetics.readers.records import Record
 from genetics.readers.vcf import Reading
 from genetics.variants import Assembly
+
+READS_BESIDE_REFERENCE = "READS_BESIDE_REFERENCE"
+
+# So many errors of one child, and so many notes of one person, are told place by place, the rest
+# by their number: our own choice.
+_TOLD = 20
 
 
 def scan_warnings(
@@ -38,6 +52,7 @@ def scan_warnings(
     yield from _other_chromosomes(panel, reading)
     yield from _not_in_pedigree(so.people, sexes)
     yield from _depth_zero(genes)
+    yield from _reads_beside_reference(panel, reading, so)
     yield from _x_ploidy(panel, so.assembly, reading, so.people)
     yield from _other_sex(panel, reading, so)
     yield from _mendelian_errors(panel, reading, so, kin)
@@ -77,6 +92,47 @@ def _depth_zero(genes: Sequence[GeneReading]) -> Iterator[str]:
                         variant=read.variant,
                         reason=read.why,
                     )
+
+
+def _reads_beside_reference(panel: Panel, reading: Reading, so: Circumstances) -> Iterator[Message]:
+    """Note each allele that some reads show where the genotype says reference, in what is read.
+
+    It may be a mosaic, another person's DNA, or an error; the word for the gene stays as it is.
+    """
+    told = Counter[str]()
+    for gene in panel.scanned:
+        for record in records_in(gene, so.assembly, reading):
+            for one, allele, note in _noted(record):
+                told[one.sample] += 1
+                if told[one.sample] <= _TOLD:
+                    text = say(
+                        "sample {sample}, {gene} {place} {ref}>{alt}: {note}",
+                        sample=one.sample,
+                        gene=gene.symbol,
+                        place=f"{record.chrom}:{record.pos}",
+                        ref=record.ref,
+                        alt=record.alts[allele - 1],
+                        note=note,
+                    )
+                    yield Message(text, READS_BESIDE_REFERENCE, Severity.NOTE, one.sample)
+    for sample, count in told.items():
+        if count > _TOLD:
+            text = say(
+                "sample {sample}: {count} more alleles that some reads show though the genotype "
+                "says reference",
+                sample=sample,
+                count=count - _TOLD,
+            )
+            yield Message(text, READS_BESIDE_REFERENCE, Severity.NOTE, sample)
+
+
+def _noted(record: Record) -> Iterator[tuple[Genotype, int, str]]:
+    """Yield genotype, allele and note; none where no base must be read, or no read was there."""
+    for one in record.genotypes if record.support else ():
+        if set(one.copies) == {0} and one.depth != 0:
+            for allele in range(1, len(record.alts) + 1):
+                if note := noted_beside_reference(one.reads_of(allele), one.text):
+                    yield one, allele, note
 
 
 def _x_ploidy(
@@ -136,10 +192,6 @@ def _other_sex(panel: Panel, reading: Reading, so: Circumstances) -> Iterator[Me
     for sample, sex in so.people.items():
         if told := sex_mismatch(sample, sex, looks_like(counts[sample])):
             yield told
-
-
-# So many errors of one child are told place by place, the rest by their number: our own choice.
-_TOLD = 20
 
 
 def _mendelian_errors(

@@ -134,11 +134,21 @@ def _restoring_the_frame(
 
 
 def _shift(finding: Finding) -> int:
-    """Return by how many bases a change shifts the frame (0, 1 or 2), if it lies in the coding."""
-    variant, touched = finding.variant, _touched(finding)
-    if variant is None or touched is None:
+    """Return by how many bases a change shifts the frame (0, 1 or 2).
+
+    One that reaches beyond the coding bases of its exon is none of the frame alone: 0.
+    """
+    variant, name, touched = finding.variant, read_coding(finding.hgvs_c), _touched(finding)
+    if variant is None or name is None or touched is None:
         return 0
-    return (len(variant.alt) - len(variant.ref)) % 3
+    named = name.end.base - name.start.base + 1
+    longer = {
+        Kind.DELETION: -named,
+        Kind.DUPLICATION: named,
+        Kind.INSERTION: len(name.new),
+        Kind.REPLACEMENT: len(name.new) - named,
+    }.get(name.kind, 0)
+    return longer % 3 if longer == len(variant.alt) - len(variant.ref) else 0
 
 
 def _touched(finding: Finding) -> _Touched | None:

@@ -27,7 +27,8 @@ def load_library(folder: Path, *, today: date | None = None) -> Library:
     Alleles are left-aligned here, with the slices that are at hand; without a slice those that
     could be written further left are not compared, and each source says how many. A source of
     which the release (or, where none is stated, the day it was added) is over a year ago says
-    how old it is. Raises KnowledgeInvalid for a file that is damaged.
+    how old it is, one of which the release lies in the future says that. Raises KnowledgeInvalid
+    for a file that is damaged.
     """
     today = today or datetime.now(UTC).date()
     slices, of_slices = load_slices(folder), slice_sources(folder)
@@ -117,6 +118,8 @@ def _remarks(source: Source, not_aligned: int, twice: int, today: date) -> Itera
     months -= today.day < dated.day
     if source.release is None:
         yield say("the date of the release is not stated")
+    elif source.release > today:
+        yield say("the date of the release lies in the future: is it right?")
     if months > OLD_AFTER_MONTHS:
         yield say_number("{number} month old", "{number} months old", months)
     if not_aligned:

@@ -20,8 +20,10 @@ from genetics.readers.sources import Wrapping, lines_of, open_source
 from genetics.readers.streamed import Tally, header_lines, streamed
 from genetics.readers.territory import gene_bounds, territory_of
 from genetics.reference.tables import load_contig_lengths, load_reference_bases
+from genetics.sequence.slices import Slice, Slices
 from genetics.variants import Assembly
 
+_KNOWN = frozenset("ACGT")
 _FILE_DATE = re.compile(r"##fileDate=<?\"?(\d{4})-?(\d{2})-?(\d{2})")
 
 
@@ -90,6 +92,44 @@ def require_fields(sites: Sites, names: tuple[str, ...], whose: str) -> None:
     if absent:
         what = f"the header declares no INFO field {', '.join(absent)}"
         raise InputRejected(Mistake(what, f"give {whose} as it was downloaded", sites.file))
+
+
+def require_reference_bases(sites: Sites, slices: Slices) -> None:
+    """Refuse a file whose REF is not what the laboratory's reference holds at that place.
+
+    - The bases of REF that lie in a stretch of the file's build are compared; letters other than
+      A, C, G and T, on either side, say nothing.
+    - Where every alternative allele is symbolic, the first base alone is compared.
+    - Any difference refuses the file. Without a stretch of the build nothing is compared.
+    """
+    differing = [
+        told
+        for site in sites.sites
+        for bases in slices
+        if bases.assembly is sites.assembly and (told := _difference(site, bases))
+    ]
+    if differing:
+        what = differing[0]
+        if len(differing) > 1:
+            what += f"; {len(differing)} records differ"
+        remedy = f"give the download that was made on {sites.assembly}, or mend the reference"
+        raise InputRejected(Mistake(what, remedy, sites.file))
+
+
+def _difference(site: Site, bases: Slice) -> str:
+    """Say the first base at which a record and the reference differ; "" if there is none."""
+    spelt_out = any(_KNOWN.issuperset(alt.upper()) for alt in site.alts)
+    ref = site.ref.upper() if spelt_out or not site.alts else site.ref[:1].upper()
+    if site.chrom != bases.chrom:
+        return ""
+    for pos, base in enumerate(ref, site.pos):
+        stands = bases.read(pos, pos) if bases.holds(pos, pos) else base
+        if base != stands and {base, stands} <= _KNOWN:
+            return (
+                f"REF has {base} at {site.chrom}:{pos}, but the reference of {bases.assembly} "
+                f"({bases.source}) has {stands}"
+            )
+    return ""
 
 
 def _lines(path: Path, panel: Panel) -> tuple[Header, list[Line], int]:

@@ -13,7 +13,7 @@ from genetics.errors import InputRejected, Mistake, UsageError
 from genetics.library.clinvar import clinvar_table
 from genetics.library.frequencies import frequency_table
 from genetics.library.records import Frequency, NotUsed, Source
-from genetics.library.sites import Sites, read_sites
+from genetics.library.sites import Sites, read_sites, require_reference_bases
 from genetics.library.store import (
     CLINVAR_SCHEMA,
     FREQUENCY_SCHEMA,
@@ -22,6 +22,7 @@ from genetics.library.store import (
     write_stored,
 )
 from genetics.panel import Panel
+from genetics.sequence.store import load_slices
 from genetics.variants import Assembly, Variant
 
 
@@ -38,20 +39,28 @@ def update(
 
     `clinvar` is one file for each build. `frequencies` are one set for each build, which may
     come as one file for each chromosome. `assembly` is the build as the user states it, where
-    a file does not tell it. What was kept before of the same kind and build is replaced.
+    a file does not tell it. Where the laboratory has added its reference of that build, every
+    REF must be found there. What was kept before of the same kind and build is replaced.
     Raises SideroscreenError, and then nothing is replaced.
     """
     if not clinvar and not frequencies:
         what = "no file is named"
         raise UsageError(Mistake(what, "name one with --clinvar or --frequencies"))
+    slices = load_slices(folder)
+
+    def compared(path: Path) -> Sites:
+        sites = read_sites(path, panel, assembly)
+        require_reference_bases(sites, slices)
+        return sites
+
     taken: list[StoredClinvar | StoredFrequencies] = []
     for path in clinvar:
-        stored = _clinvar(read_sites(path, panel, assembly), today)
+        stored = _clinvar(compared(path), today)
         if any(stored.assembly is other.assembly for other in taken):
             what = f"two ClinVar files are on {stored.assembly}"
             raise UsageError(Mistake(what, "name one for each build", str(path)))
         taken.append(stored)
-    read = [read_sites(path, panel, assembly) for path in frequencies]
+    read = [compared(path) for path in frequencies]
     by_build = {build: [sites for sites in read if sites.assembly is build] for build in Assembly}
     taken.extend(_frequencies(files, build, today) for build, files in by_build.items() if files)
     for one in taken:

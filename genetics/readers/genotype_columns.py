@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from genetics.allele_reads import HETEROZYGOUS_SHARE, seen_though_not_named
+from genetics.allele_reads import is_to_be_noted, seen_though_not_named
 from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.phrases import say
 from genetics.readers.numbers import Unreliable, shortened, whole_number
@@ -170,11 +170,11 @@ def _names_none(text: str, copies: tuple[int | None, ...]) -> str:
 
 @lru_cache(maxsize=65536)
 def _shows_reference(written: str) -> bool:
-    """Whether of the reads in AD fewer than of a heterozygote show each other allele."""
+    """Whether the reads in AD show no other allele in such a number that it is told of."""
     if "," not in written:
         return True
     depths = [_whole_number(depth) or 0 for depth in written.split(",")]
-    return max(depths[1:]) < HETEROZYGOUS_SHARE[0] * sum(depths) or not sum(depths)
+    return not is_to_be_noted(max(depths[1:]), sum(depths))
 
 
 def _allele_depths(by_key: Mapping[str, str], alts: int) -> tuple[int, ...]:

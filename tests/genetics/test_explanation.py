@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from vcf_helpers import HEADER, vcf_text
 
-from genetics.errors import SideroscreenError, UsageError
+from genetics.errors import InputRejected, SideroscreenError, UsageError
 from genetics.explanation import Place, Verdict, explain, read_place
 from genetics.findings import find
 from genetics.inheritance import Sex
@@ -29,7 +29,10 @@ def test_a_place_is_read_in_the_ways_that_people_write_it():
     assert read_place("chrX:55014829 C>T") == Place("X", 55014829, "C", "T")
 
 
-@pytest.mark.parametrize("text", ["chrX", "55014829", "chrX:c.5A>T", "", "chrX:12-15"])
+NO_PLACES = ["chrX", "55014829", "chrX:c.5A>T", "", "chrX:12-15", "3:,", "3:" + "9" * 5000]
+
+
+@pytest.mark.parametrize("text", [*NO_PLACES, "3:5:G:A:B", "3:5:G:hello", "3:5:G:<A:B"])
 def test_what_is_no_place_is_said(text):
     with pytest.raises(UsageError, match="is not a place; write chromosome and position"):
         read_place(text)
@@ -91,6 +94,45 @@ def test_one_allele_of_several_can_be_asked_for(tmp_path, panel):
     steps = explained(tmp_path, panel, "3:39391488:C:G", record).steps
 
     assert [step.about for step in steps if step.about.startswith("allele")] == ["allele G"]
+
+
+@pytest.mark.parametrize("alt", ["*", "<DEL>", "<INS:ME:ALU>", "G]17:198982]", "G.", ".G"])
+def test_an_allele_is_named_as_a_vcf_writes_it(alt):
+    assert read_place(f"3:5:G:{alt}") == Place("3", 5, "G", alt)
+
+
+def test_an_allele_that_the_record_has_not_is_dropped_with_the_word(tmp_path, panel):
+    steps = explained(tmp_path, panel, "3:39391488:C:G", f"{EXON} T . PASS . GT 0/1").steps
+
+    [said] = [step for step in steps if step.about == "allele G"]
+    assert said.verdict is DROPPED
+    assert "this record has no allele C>G (its REF is C, its ALT T)" in said.told
+
+
+def test_a_star_is_explained_person_by_person(tmp_path, panel):
+    steps = explained(tmp_path, panel, "3:39391488", f"{EXON} T,* . PASS . GT 1/2").steps
+
+    assert [step.verdict for step in steps if step.about == "person"] == [KEPT, DROPPED, NOTED]
+
+
+def test_sites_alone_are_said_to_tell_nothing_of_anybody(tmp_path, panel):
+    path = tmp_path / "sites.vcf"
+    columns = "#CHROM POS ID REF ALT QUAL FILTER INFO".replace(" ", "\t")
+    record = f"{EXON} T . PASS .".replace(" ", "\t")
+    path.write_text("\n".join((*HEADER, columns, record)) + "\n")
+    place = read_place("3:39391488")
+    steps = explain(path, place, panel, partial(find, panel=panel), NO_SLICES).steps
+
+    assert any("no samples (sites only)" in step.told for step in steps)
+
+
+def test_a_sample_that_is_not_in_the_file_is_a_mistake_of_the_question(tmp_path, panel):
+    path = tmp_path / "file.vcf"
+    path.write_text(vcf_text(f"{EXON} T . PASS . GT 0/1"))
+    scan = partial(find, panel=panel, samples=("nobody",))
+
+    with pytest.raises(InputRejected, match="sample nobody is not in the file; it holds person"):
+        explain(path, read_place("3:39391488"), panel, scan, NO_SLICES, ("nobody",))
 
 
 def test_standard_input_cannot_be_read_twice(panel):

@@ -22,7 +22,7 @@ def run_explain(vcf: str, place: str, *, form: str = "text", **how: Unpack[How])
     """Print each step that kept or dropped what the file says of the place, and return 0.
 
     A file that a scan would refuse is explained as well. Raises UsageError where `place` is
-    none, or `vcf` cannot be read twice.
+    none, or `vcf` cannot be read twice, and InputRejected where a sample is not in the file.
     """
     from genetics.explanation import explain, read_place
     from genetics.gene_files import load_panel
@@ -31,7 +31,8 @@ def run_explain(vcf: str, place: str, *, form: str = "text", **how: Unpack[How])
 
     panel = load_panel()
     slices = load_library(data_folder(how.get("data"))).slices
-    told = explain(vcf, read_place(place), panel, scanner(panel, how), slices)
+    samples = tuple(how.get("samples") or ())
+    told = explain(vcf, read_place(place), panel, scanner(panel, how), slices, samples)
     click.echo(as_json(told) if form == "json" else as_text(told))
     return 0
 

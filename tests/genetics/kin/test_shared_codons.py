@@ -184,6 +184,17 @@ def test_a_frame_that_is_not_shown_to_be_given_back_stays_lost(tmp_path, panel, 
     assert [finding.consequence for finding in findings] == ["frameshift_variant"] * 2
 
 
+def test_a_deletion_that_takes_an_intron_with_it_gives_no_frame_back():
+    """c.10_11del by its name, but eight bases are gone: splicing is lost, not the frame alone."""
+    one = made_up(load_panel().gene("SLC25A38"), 5)
+    base = change(one, 40, random.Random(1))
+    put_in = replace(base, hgvs_c="c.40_41dup", variant=one.variant(900, "A", "ACG"))
+    gone = replace(base, hgvs_c="c.10_11del", variant=one.variant(800, "A" * 9, "A"))
+    pair = PhasedPair(gone.variant, put_in.variant, Phase.CIS_SET, "")
+
+    assert in_shared_codons([gone, put_in], [pair], one.gene) == (gone, put_in)
+
+
 def pvs1(finding):
     return next(one for one in finding.proposal.criteria if one.code == "PVS1")
 

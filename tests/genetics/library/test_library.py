@@ -5,11 +5,11 @@ import json
 from datetime import date
 
 import pytest
-from download_helpers import SINGLE, new_clinvar
+from download_helpers import SINGLE, known_places, new_clinvar, sites_vcf
 from vcf_helpers import vcf_text
 
 from genetics.classification import Classification
-from genetics.errors import KnowledgeInvalid
+from genetics.errors import InputRejected, KnowledgeInvalid
 from genetics.findings import find
 from genetics.library.library import NOTHING_ADDED
 from genetics.library.loading import load_library
@@ -137,6 +137,37 @@ def test_an_indel_written_in_another_way_matches_with_the_reference(
     assert right.warnings == ("not compared with ClinVar (not left-aligned)",)
 
 
+@pytest.mark.parametrize(
+    ("record", "why"),
+    [
+        ("X 55009499 TCA T", ""),
+        ("X 55009499 TCN T", ""),
+        ("X 55009489 TG T", ""),
+        ("X 55009499 A <DEL>", "REF has A at X:55009499, but the reference of GRCh38"),
+        ("X 55009499 TC <DEL>", ""),
+        ("X 55009500 A C", "REF has A at X:55009500"),
+        ("X 55009498 GTG G", "REF has G at X:55009500"),
+    ],
+)
+def test_a_download_is_compared_with_the_reference_that_was_added(tmp_path, panel, record, why):
+    """REF decides on both kinds of download; what the reference does not hold says nothing."""
+    keep(tmp_path / "data", [ProvenSlice(REPEAT, "chrX", (), (), 0)], TODAY)
+    if not why:
+        assert library_of(tmp_path, panel, f"{record} {a_class('Pathogenic')}").clinvar
+        return
+    with pytest.raises(InputRejected, match=why) as refused:
+        library_of(tmp_path, panel, f"{record} {a_class('Pathogenic')}")
+    assert "\n" not in str(refused.value)
+    path = tmp_path / "frequencies.vcf"
+    chrom, pos, ref, alt = record.split()
+    header = ["##fileformat=VCFv4.2", "##reference=GRCh38"]
+    rows = [*known_places(G38, "AF=0.1"), f"{chrom} {pos} . {ref} {alt} . . AF=0.1"]
+    path.write_text(sites_vcf(rows, header, ["AF"], {"AF": "A"}))
+    with pytest.raises(InputRejected, match=why):
+        update(tmp_path / "data", panel, frequencies=[path], today=TODAY)
+    assert load_library(tmp_path / "data", today=TODAY).clinvar == {}
+
+
 # --- kept and loaded ---
 
 
@@ -160,6 +191,7 @@ def test_both_builds_stand_side_by_side_and_a_new_release_replaces_its_own(tmp_p
         ("2025-11-25", ()),
         ("2025-10-25", ("13 months old",)),
         ("2017-04-04", ("115 months old",)),
+        ("2027-01-01", ("the date of the release lies in the future: is it right?",)),
         ("today", ("the date of the release is not stated",)),
     ],
 )
