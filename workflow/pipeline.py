@@ -19,8 +19,6 @@ from genetics.genotypes import SEX_CONFLICT
 from genetics.kin.parents import Parents
 from genetics.library.folder import data_folder
 from genetics.library.loading import load_library
-from genetics.library.records import Source
-from genetics.phrases import say
 from genetics.results import SampleResult
 from pedigrees.case import Case
 from pedigrees.clinical.facts import Facts
@@ -28,6 +26,7 @@ from pedigrees.evidence import combine
 from pedigrees.family import Family
 from pedigrees.plan import Plan
 from pedigrees.readers.case_file import CaseInput, read_case
+from pedigrees.scan_notes import scan_notes
 from pedigrees.screening import screen
 from reports.management.alarms import (
     Alarm,
@@ -86,20 +85,9 @@ def complete(entered: CaseInput) -> Case:
         assembly=found.assembly,
         assembly_signs=found.assembly_signs,
         x_ploidy_conflict=any(warning.startswith(SEX_CONFLICT) for warning in found.warnings),
-        notes=(*entered.case.notes, *found.warnings, *map(_asked, found.sources)),
+        notes=(*entered.case.notes, *scan_notes(found)),
     )
     return combine(case, _sample(found.samples, request.sample, str(request.path)))
-
-
-def _asked(source: Source) -> str:
-    """Name a file of the laboratory's library that was asked, with its date and checksum."""
-    return say(
-        "Asked: {name}, file {file}, release {release}, sha256 {checksum}",
-        name=source.name,
-        file=source.file,
-        release=source.release or say("not stated"),
-        checksum=source.sha256,
-    )
 
 
 def _parents(family: Family) -> Parents:

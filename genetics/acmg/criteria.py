@@ -150,12 +150,12 @@ class Proposal:
     def _told(self) -> Iterator[str]:
         if self.classification is None:
             yield say("no class is proposed: {reason}", reason=self.withheld_why)
-        else:
-            yield say(
-                "proposed class {class_} ({words}), not signed by anybody",
-                class_=self.classification,
-                words=self.classification.words,
-            )
+            return
+        yield say(
+            "proposed class {class_} ({words}), not signed by anybody",
+            class_=self.classification,
+            words=self.classification.words,
+        )
         yield say_number("{number} point", "{number} points", self.points)
         if self.counted:
             yield ", ".join(one.code for one in self.counted)

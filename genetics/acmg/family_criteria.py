@@ -103,8 +103,8 @@ def _told_by_parents(evidence: VariantEvidence) -> Judged:
     by_report, by_reads = _by_report(evidence), evidence.de_novo
     if by_reads is None:
         return by_report
-    if by_reads.answer is Answer.CANNOT_TELL:
-        return by_reads if by_report.answer is Answer.CANNOT_TELL else by_report
+    if by_reads.answer is Answer.CANNOT_TELL and not evidence.trio.parentage_confirmed:
+        return by_reads  # without a report of its own, the parents' results are those very reads
     if by_report.answer not in {Answer.CANNOT_TELL, by_reads.answer}:
         why = say(
             "the reads say “{reads}” ({why_reads}), the report says “{report}” ({why_report})",
@@ -117,8 +117,21 @@ def _told_by_parents(evidence: VariantEvidence) -> Judged:
     return by_reads
 
 
+_NO_DEPTH = (
+    marked("the depth of the mother's result is not stated ({needed} reads needed)"),
+    marked("the depth of the father's result is not stated ({needed} reads needed)"),
+)
+_FEW_READS = (
+    marked("the mother's result rests on {depth} reads, {needed} are needed"),
+    marked("the father's result rests on {depth} reads, {needed} are needed"),
+)
+
+
 def _by_report(evidence: VariantEvidence) -> Judged:
-    """Return what the results of the parents beside the finding tell."""
+    """Return what the results of the parents beside the finding tell.
+
+    Of a son on X the mother is asked; else both parents are, each with the depth needed.
+    """
     trio, limits = evidence.trio, load_points().de_novo
     son = evidence.gene.x_linked and evidence.sex is Sex.MALE
     asked = [trio.mother] if son else [trio.mother, trio.father]
@@ -126,19 +139,13 @@ def _by_report(evidence: VariantEvidence) -> Judged:
         return Judged(Answer.NO, say("a parent carries the change"))
     if "" in asked:
         return Judged(Answer.CANNOT_TELL, say("there is no result of a parent"))
-    if trio.mother_depth is None:
-        why = say(
-            "the depth of the mother's result is not stated ({needed} reads needed)",
-            needed=limits.least_depth,
-        )
-        return Judged(Answer.CANNOT_TELL, why)
-    if trio.mother_depth < limits.least_depth:
-        why = say(
-            "the mother's result rests on {depth} reads, {needed} are needed",
-            depth=trio.mother_depth,
-            needed=limits.least_depth,
-        )
-        return Judged(Answer.CANNOT_TELL, why)
+    depths = [trio.mother_depth] if son else [trio.mother_depth, trio.father_depth]
+    for not_stated, too_few, depth in zip(_NO_DEPTH, _FEW_READS, depths, strict=False):
+        if depth is None:
+            return Judged(Answer.CANNOT_TELL, say(not_stated, needed=limits.least_depth))
+        if depth < limits.least_depth:
+            why = say(too_few, depth=depth, needed=limits.least_depth)
+            return Judged(Answer.CANNOT_TELL, why)
     why = say(
         "not detected in the parents ({depth} reads of the mother; check that fewer than "
         "{share} of them show it)",

@@ -19,6 +19,7 @@ NOT_IN_THE_FILE = marked(
     "the allele is not in the file of frequencies; whether its base could be called there is not "
     "known, so it does not count as absent"
 )
+TOO_FEW = marked("too few alleles were read there to call it rare")
 NO_FAF = marked("the file gives no filtering allele frequency, and the plain one is not used")
 FOUNDER = marked(
     "a founder change of a group that files of frequencies represent poorly; a person decides"
@@ -32,13 +33,16 @@ def rare(evidence: VariantEvidence, rule: CriterionRule) -> Criterion:
       read the site (AN above 0) and counts the allele in nobody.
     - Not met: it is above the limit.
     - Cannot tell: no frequencies added; the allele not in the file; the file marks the site;
-      no filtering allele frequency given.
+      no filtering allele frequency given; fewer alleles read there than would show one at the
+      limit (1 / limit; assumption of this program).
     """
     frequency = evidence.frequency
     if frequency is None:
         return cannot_tell(rule, _why_none(evidence))
     if frequency.filters not in _PASSED:
         return cannot_tell(rule, _marked(frequency), in_numbers(frequency))
+    if rule.at_most is not None and _too_few(frequency, rule.at_most):
+        return cannot_tell(rule, say(TOO_FEW), in_numbers(frequency))
     absent = frequency.count == 0 and bool(frequency.number)
     if absent:
         return met(
@@ -52,6 +56,10 @@ def rare(evidence: VariantEvidence, rule: CriterionRule) -> Criterion:
     if frequency.faf95 <= rule.at_most:
         return met(rule, say("rare enough for the disease"), numbers=numbers)
     return not_met(rule, say("more frequent than the limit for the disease"), numbers)
+
+
+def _too_few(frequency: Frequency, limit: float) -> bool:
+    return bool(frequency.number) and (frequency.number or 0) * limit < 1
 
 
 def common(evidence: VariantEvidence, rule: CriterionRule) -> Criterion:

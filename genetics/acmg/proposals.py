@@ -35,6 +35,7 @@ from genetics.library.library import Library
 from genetics.panel import Gene
 from genetics.phrases import marked, say
 from genetics.results import Finding
+from genetics.variants import Zygosity
 
 ANSWERED_BY: Mapping[str, Callable[[VariantEvidence, CriterionRule], Criterion]] = {
     "PVS1": null,
@@ -134,9 +135,9 @@ def proposal_from(
       apply in the gene (a person added it), or a founder change is more frequent than the limit:
       no class, and why.
     - No criterion that the data answer was answered, and none was added: no class.
-    - BA1: benign, whatever else (it stands alone).
-    - Else the class of the sum of points. It stops at VUS in a part of the gene that is left
-      to a person, and at the cap of the gene (STEAP3).
+    - BA1: benign, whatever else (it stands alone); else the class of the sum of points. Either
+      stops at VUS in a part of the gene that is left to a person, and at the cap of the gene
+      (STEAP3).
     """
     scale = load_points()
     all_criteria = counted_once(_with_added(criteria, added))
@@ -154,9 +155,8 @@ def proposal_from(
         return proposal(None, withheld)
     if not any(_was_judged(one) for one in all_criteria):
         return proposal(None, say(NOTHING_JUDGED))
-    if any(one.strength is Strength.STAND_ALONE for one in counted):
-        return proposal(Classification.BENIGN)
-    reached = scale.class_for(points)
+    alone = any(one.strength is Strength.STAND_ALONE for one in counted)
+    reached = Classification.BENIGN if alone else scale.class_for(points)
     capped = _why_capped(reached, evidence)
     return proposal(Classification.UNCERTAIN, capped=capped) if capped else proposal(reached)
 
@@ -187,10 +187,18 @@ def _beside(criterion: Criterion, first: str) -> Criterion:
     return replace(criterion, points=0, why=why)
 
 
+_OF_MEASUREMENT = frozenset({"PM2", "BS1", "BA1", "PP3", "BP4"})
+
+
 def _was_judged(criterion: Criterion) -> bool:
+    """Whether it counts, or is one of frequency or prediction that was answered.
+
+    "Not met" because of the kind of change (no null, not synonymous) judges nothing.
+    """
     if criterion.way in {Way.OFF, Way.RECORDED}:
         return False
-    return criterion.met is not Answer.CANNOT_TELL or criterion.candidate
+    answered = criterion.code in _OF_MEASUREMENT and criterion.met is not Answer.CANNOT_TELL
+    return criterion.counts or answered
 
 
 def _why_withheld(
@@ -198,6 +206,12 @@ def _why_withheld(
 ) -> Iterator[str]:
     if finding_withheld:
         yield say("the finding itself is withheld: {reason}", reason=finding_withheld)
+    man_with_one_x = evidence.gene.x_linked and evidence.sex is Sex.MALE
+    if man_with_one_x and evidence.zygosity is Zygosity.HETEROZYGOUS:
+        yield say("heterozygous on X in a man: a person decides what it is first")
+    for one in counted:
+        if one.code == "PVS1" and one.by and man_with_one_x:
+            yield say("PVS1 was added by {person}, but is not applied in a man", person=one.by)
     for first, second in contradictions(counted):
         yield say("{first} and {second} contradict each other", first=first, second=second)
     for one in counted:

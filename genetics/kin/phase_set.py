@@ -195,9 +195,9 @@ def by_phase_set(first: Change, second: Change) -> Told:
     of the same phase set list the copies in the same order.
 
     - Both phased, with the same PS: the sides are compared. Different PS: unknown.
-    - Both phased, and FORMAT names no PS in either record: one phased set, as the specification
-      says of phased genotypes without PS. Whether reads, parents or a population phased
-      them the file does not say, and the reason tells so.
+    - Both phased, and FORMAT names no PS in either record: unknown. The specification puts such
+      genotypes in one set, but a population may have phased them, which is no evidence for
+      one person (KNOWLEDGE.md 7, PM3: parents or reads).
     - Both phased, and PS is named but not given (``.``), or given for one only: unknown.
     - Not phased ("/", also "/" before the first copy, as VCF 4.4 may write), a single copy, a
       half call, more than two copies: unknown. pysam calls a haploid genotype phased; here it is
@@ -224,10 +224,13 @@ def by_phase_set(first: Change, second: Change) -> Told:
         return Told(Phase.UNKNOWN, why)
     if not sets[0] and any(_may_have_phase_set(seen) for seen in (one, other)):
         return Told(Phase.UNKNOWN, say("phased, but the phase set is not given (PS)"))
-    if sets[0]:
-        why = say("both in phase set {number}", number=sets[0])
-    else:
-        why = say('both phased ("|") in a file without phase sets; it does not say by what')
+    if not sets[0]:
+        why = say(
+            'both phased ("|") in a file without phase sets; it does not say whether reads, '
+            "parents or a population phased them"
+        )
+        return Told(Phase.UNKNOWN, why)
+    why = say("both in phase set {number}", number=sets[0])
     genotypes = say(
         "{reason}: {first} and {second}",
         reason=why,

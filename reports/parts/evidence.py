@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from genetics.acmg.criteria import Way
 from genetics.answers import Answer
 from genetics.library.records import ClinvarRecord, Frequency
 from genetics.phrases import say
@@ -99,8 +100,14 @@ def _proposal(finding: Finding) -> Iterator[Labelled]:
         (say("For a person to count"), [one for one in proposal.candidates if _open(one.met)]),
     ):
         yield Labelled(label, " ".join(sentence(one.in_words) for one in criteria))
-    unknown = [one.code for one in proposal.criteria if one.met is Answer.CANNOT_TELL]
-    yield Labelled(say("Could not be judged"), ", ".join(unknown))
+    unknown = [
+        one for one in proposal.criteria if one.met is Answer.CANNOT_TELL and not one.candidate
+    ]
+    for label, ways in (
+        (say("Could not be judged"), {Way.DATA, Way.CANDIDATE}),
+        (say("Answered by a person only"), {Way.PERSON}),
+    ):
+        yield Labelled(label, ", ".join(one.code for one in unknown if one.way in ways))
 
 
 def _open(met: Answer) -> bool:

@@ -258,7 +258,7 @@ INTRON = {"hgvs_c": "c.-15-2187T>C", "consequence": "intron_variant"}
         ("ALAS2", EXON_11, "PS3, PM1", "VUS", "stops at VUS, not LP: exon 11"),
         ("ALAS2", EXON_11, "BS1, BP4", "VUS", "stops at VUS, not LB: exon 11"),
         ("ALAS2", EXON_11, "PM1", "VUS", ""),
-        ("ALAS2", EXON_11, "BA1", "B", ""),
+        ("ALAS2", EXON_11, "BA1", "VUS", "exon 11"),
         (
             "ALAS2",
             {"hgvs_c": "c.1676G>C", "consequence": "missense_variant"},

@@ -471,7 +471,7 @@ NEW = Judged(YES, "new as far as the reads show")
 INHERITED = Judged(NO, "carried by the mother")
 UNREAD = Judged(CANNOT_TELL, "the mother is not called")
 NOT_IN_MOTHER = ParentalResults("not detected", "", 40)
-NEITHER = ParentalResults("not detected", "not detected", 30)
+NEITHER = ParentalResults("not detected", "not detected", 30, 30)
 DE_NOVO_CASES = [
     # sex, what the reads tell, what the report tells, met of PS2, met of PM6, the candidate
     (MAN, NEW, ParentalResults(), NO, CANNOT_TELL, "PM6"),
@@ -480,7 +480,8 @@ DE_NOVO_CASES = [
     (MAN, UNREAD, ParentalResults(), CANNOT_TELL, CANNOT_TELL, ""),
     (MAN, None, ParentalResults(), CANNOT_TELL, CANNOT_TELL, ""),
     (MAN, None, NOT_IN_MOTHER, NO, CANNOT_TELL, "PM6"),
-    (MAN, UNREAD, NOT_IN_MOTHER, NO, CANNOT_TELL, "PM6"),
+    (MAN, UNREAD, NOT_IN_MOTHER, CANNOT_TELL, CANNOT_TELL, ""),
+    (WOMAN, None, replace(NEITHER, father_depth=5), CANNOT_TELL, CANNOT_TELL, ""),
     (MAN, None, replace(NOT_IN_MOTHER, parentage_confirmed=True), CANNOT_TELL, NO, "PS2"),
     (WOMAN, None, NOT_IN_MOTHER, CANNOT_TELL, CANNOT_TELL, ""),
     (WOMAN, None, NEITHER, NO, CANNOT_TELL, "PM6"),

@@ -22,17 +22,23 @@ from genetics.results import Finding
 from genetics.sequence.slices import Slice, Slices
 from genetics.shared_codons import in_shared_codons
 
-FIRST = "chrX 55014830 . G A . PASS . GT"  # c.1354C>T p.(Arg452Cys)
-SECOND = "chrX 55014829 . C T . PASS . GT"  # c.1355G>A p.(Arg452His)
+FIRST = "chrX 55014830 . G A . PASS . GT:PS"  # c.1354C>T p.(Arg452Cys)
+SECOND = "chrX 55014829 . C T . PASS . GT:PS"  # c.1355G>A p.(Arg452His)
 CYS, HIS = "p.(Arg452Cys)", "p.(Arg452His)"
 DEPENDS = "depends on whether they lie on one copy"
 OTHER_COPY = "on the other copy, so this change is named for itself"
 SAME_COPY = "together they are c.1354_1355delinsTA p.?"
 
 
+def in_set(genotypes):
+    """Put each phased genotype of a record in one phase set."""
+    return " ".join(f"{one}:{'7' if '|' in one else '.'}" for one in genotypes.split())
+
+
 def named(panel, tmp_path, first, second, sex=Sex.FEMALE, samples=("child",), **more):
     path = tmp_path / "in.vcf"
-    text = vcf_text(f"{SECOND} {second}", f"{FIRST} {first}", samples=samples, header=HEADER)
+    records = (f"{SECOND} {in_set(second)}", f"{FIRST} {in_set(first)}")
+    text = vcf_text(*records, samples=samples, header=HEADER)
     path.write_text(text)
     found = find(path, panel, sexes={"child": sex}, samples=("child",), **more)
     return {finding.hgvs_c: finding for finding in found.of("child").findings}
@@ -149,8 +155,8 @@ def frame_pair(tmp_path, panel, first, second):
     path = tmp_path / "in.vcf"
     path.write_text(
         vcf_text(
-            f"chr3 {gone} . {bases[gone]}{bases[gone + 1]} {bases[gone]} . PASS . GT {first}",
-            f"chr3 {put_in} . {bases[put_in]} {bases[put_in]}C . PASS . GT {second}",
+            f"chr3 {gone} . {bases[gone]}{bases[gone + 1]} {bases[gone]} . PASS . GT:PS {in_set(first)}",
+            f"chr3 {put_in} . {bases[put_in]} {bases[put_in]}C . PASS . GT:PS {in_set(second)}",
             samples=("child",),
         )
     )
