@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from genetics.allele_reads import HETEROZYGOUS_SHARE
+from genetics.answers import Answer
 from genetics.classification import Classification
 from genetics.results import Finding
 from genetics.variants import Zygosity
@@ -99,10 +101,8 @@ def in_trans(findings: tuple[Finding, ...]) -> bool:
     """Whether two changes of a recessive gene are shown to lie on different copies."""
     if len(findings) < 2:
         return False
-    return any(one.phase.startswith("in trans") for one in findings) or _from(findings) == {
-        "mother",
-        "father",
-    }
+    stated = any(one.phase.startswith("in trans") for one in findings)
+    return stated or _from(findings) == {"mother", "father"}
 
 
 def in_cis(findings: tuple[Finding, ...]) -> bool:
@@ -117,9 +117,19 @@ def _from(findings: tuple[Finding, ...]) -> set[str]:
     """Return the parents that the changes came from, "" for a change whose origin is open.
 
     The origin is stated, or follows from the parents' results: found in one parent and not
-    detected in the other.
+    detected in the other. A change that too few or too many of the reads show may not be in
+    every cell: its origin says nothing of the copies until a person has decided.
     """
-    return {parent_of_origin(one) for one in findings}
+    return {"" if share_in_doubt(one) else parent_of_origin(one) for one in findings}
+
+
+def share_in_doubt(finding: Finding) -> bool:
+    """Whether the share of reads is not that of a heterozygous change (KNOWLEDGE.md 7)."""
+    judged, share = finding.mosaicism, finding.vaf
+    if judged is None or share is None or finding.zygosity is not Zygosity.HETEROZYGOUS:
+        return False
+    low, high = HETEROZYGOUS_SHARE
+    return judged.answer is Answer.CANNOT_TELL and not low <= share <= high
 
 
 def parent_of_origin(finding: Finding) -> str:

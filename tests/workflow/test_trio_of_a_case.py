@@ -67,6 +67,17 @@ def test_the_phase_of_the_file_decides_the_pattern(
     assert (plan.pattern, plan.context_words) == (pattern, context)
 
 
+def test_a_share_of_reads_that_does_not_fit_leaves_the_copies_open(tmp_path: Path) -> None:
+    """4 of 42 reads show one of the two: it may not be in every cell, whoever passed it on."""
+    text = (VCFS / "trio_in_trans.vcf").read_text()
+    (tmp_path / "few.vcf").write_text(text.replace("0/1:22,20:42", "0/1:38,4:42"))
+    case = CASE.format(vcf=tmp_path / "few.vcf", sex="F", mother='sample = "mother"')
+    (tmp_path / "case.toml").write_text(case)
+    plan = conclude(load(tmp_path / "case.toml")).plan
+
+    assert (plan.pattern, plan.context_words) == ("AR", "phase unknown")
+
+
 def test_the_parents_of_the_file_are_results_of_the_case(tmp_path: Path) -> None:
     (first, second) = concluded(tmp_path, "trio_in_trans").case.findings
 
