@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the big oracles as well")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make up the same cases in every run; with --long others each time."""
+    settings.register_profile("steady", derandomize=True)
+    settings.register_profile("searching", derandomize=False)
+    settings.load_profile("searching" if config.getoption("--long") else "steady")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
