@@ -12,11 +12,11 @@ from genetics.phrases import say
 from genetics.results import Finding
 from pedigrees.clinical.findings_facts import homozygous, in_trans
 from pedigrees.family import Family
-from pedigrees.loci import NORMAL, AutosomalLocus, Pair
 from pedigrees.offers import Offer, Situation, without_targeted
 from pedigrees.people import Affected, Genotype, Person
 from pedigrees.plan import CoupleRisk, Flag, MinorRule, Test
-from pedigrees.probability import Chances, Evidence, ImpossibleEvidenceError
+from pedigrees.probability.loci import NORMAL, AutosomalLocus, Pair
+from pedigrees.probability.transmission import Chances, Evidence, ImpossibleEvidenceError
 from pedigrees.relationship import Path, path_to
 from pedigrees.tested import TestResults
 

@@ -14,9 +14,9 @@ from genetics.variants import Zygosity
 from pedigrees.case import Case
 from pedigrees.clinical.findings_facts import reportable
 from pedigrees.family import Family
-from pedigrees.loci import AutosomalLocus, Locus, State, XLocus
 from pedigrees.people import Affected, Genotype
-from pedigrees.probability import Chances, Evidence, ImpossibleEvidenceError
+from pedigrees.probability.loci import AutosomalLocus, Locus, State, XLocus
+from pedigrees.probability.transmission import Chances, Evidence, ImpossibleEvidenceError
 from pedigrees.tested import TestResults, collect_results
 
 Copies = Mapping[str, frozenset[Hashable]]

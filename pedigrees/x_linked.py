@@ -13,7 +13,11 @@ from pedigrees.family import Family
 from pedigrees.offers import Offer, minor_rule, screening_tests, without_targeted
 from pedigrees.people import Genotype, Person
 from pedigrees.plan import DiseaseClass, Flag
-from pedigrees.probability import Evidence, ImpossibleEvidenceError, transmission_chances
+from pedigrees.probability.transmission import (
+    Evidence,
+    ImpossibleEvidenceError,
+    transmission_chances,
+)
 from pedigrees.relationship import Path, Side, path_to
 from pedigrees.tested import TestResults
 

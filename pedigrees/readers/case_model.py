@@ -26,7 +26,7 @@ from genetics.classification import Classification
 from genetics.inheritance import Sex
 from genetics.variants import Assembly
 from pedigrees.case import Diagnosis
-from pedigrees.people import Affected, Genotype
+from pedigrees.people import Adoption, Affected, Gender, Genotype, NoChildren, Outcome
 
 SCHEMA = "sideroscreen-case/1"
 
@@ -186,6 +186,23 @@ class LabPart(Part):
     date: Day | None = None
 
 
+class ConditionPart(Part):
+    """A disease or sign besides that of the family; `age` in years at its beginning."""
+
+    name: Line
+    age: Annotated[int, Field(ge=0, le=120)] | None = None
+
+
+class VariantTestPart(Part):
+    """A test: what it looked for (none: all changes of the family), what it found, how sure."""
+
+    looked_for: tuple[Line, ...] = ()
+    found: tuple[Line, ...] = ()
+    sensitivity: Fraction = 1.0
+    false_positive: Fraction = 0.0
+    on: Day | None = None
+
+
 class PersonPart(Part):
     """One member of the family. `father` and `mother` are the genetic parents."""
 
@@ -215,6 +232,16 @@ class PersonPart(Part):
     relation_to_proband: Line = ""
     note: Line = ""
     labs: tuple[LabPart, ...] = ()
+    gender: Gender | None = None
+    conditions: tuple[ConditionPart, ...] = ()
+    tests: tuple[VariantTestPart, ...] = ()
+    outcome: Outcome = Outcome.LIVE_BORN
+    adopted: Adoption | None = None
+    donor: bool = False
+    surrogate: bool = False
+    carried_by: Id | None = None
+    no_children: NoChildren | None = None
+    consultand: bool = False
 
 
 class LiverIronPart(Part):

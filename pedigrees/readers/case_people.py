@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from genetics.errors import InputRejected, Mistake
 from genetics.inheritance import Sex
 from genetics.toml_lines import KeyPath
-from pedigrees.people import Affected, Birth, Person
+from pedigrees.people import Affected, Birth, Condition, Person, VariantTest
 from pedigrees.readers.case_labs import read_labs
-from pedigrees.readers.case_model import CaseFile, PersonPart, identifier
+from pedigrees.readers.case_model import CaseFile, PersonPart, VariantTestPart, identifier
 from pedigrees.readers.links import listed, unknown_id
 from pedigrees.readers.notebook import Notebook
-from pedigrees.readers.ped import PedFile, read_ped
+from pedigrees.readers.ped import read_ped
+from pedigrees.readers.pedigree_file import PedigreeFile
 from pedigrees.readers.people_checks import family_faults
 
 
@@ -95,7 +97,7 @@ def _from_ped(case: CaseFile, folder: Path | None, notebook: Notebook) -> tuple[
     return people
 
 
-def _chosen(file: PedFile, case: CaseFile) -> tuple[Person, ...]:
+def _chosen(file: PedigreeFile, case: CaseFile) -> tuple[Person, ...]:
     families = file.families if len(file.families) == 1 else file.families_of(case.proband)
     if len(families) == 1:
         return families[0].people
@@ -140,6 +142,27 @@ def _person(
         possible_hsct_donor=part.possible_hsct_donor,
         contact_declined=part.contact_declined,
         sample=part.sample or None,
+        gender=part.gender,
+        conditions=tuple(Condition(one.name, one.age) for one in part.conditions),
+        tests=tuple(_test(one) for one in part.tests),
+        outcome=part.outcome,
+        adopted=part.adopted,
+        donor=part.donor,
+        surrogate=part.surrogate,
+        carried_by=part.carried_by,
+        no_children=part.no_children,
+        consultand=part.consultand,
+        note=part.note,
+    )
+
+
+def _test(part: VariantTestPart) -> VariantTest:
+    return VariantTest(
+        part.looked_for,
+        part.found,
+        Fraction(str(part.sensitivity)),
+        Fraction(str(part.false_positive)),
+        part.on,
     )
 
 

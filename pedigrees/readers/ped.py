@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,47 +18,12 @@ from pedigrees.readers.links import (
     only_one_parent,
     parents_of_unknown_sex,
 )
+from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily
 
 
-@dataclass(frozen=True, slots=True)
-class PedFamily:
-    """One family of a PED file: its id and its people in the order of the file."""
-
-    id: str
-    people: tuple[Person, ...]
-
-    def __contains__(self, person_id: object) -> bool:
-        return any(person.id == person_id for person in self.people)
-
-
-@dataclass(frozen=True, slots=True)
-class PedFile:
-    """The families of one PED file.
-
-    `notes` say what was read with a remark, `gaps` what is not recorded about parents.
-    """
-
-    name: str
-    families: tuple[PedFamily, ...]
-    notes: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Return everybody. Raises InputRejected where one id stands in several families."""
-        everybody = tuple(person for family in self.families for person in family.people)
-        twice = [one for one, times in Counter(p.id for p in everybody).items() if times > 1]
-        if twice:
-            why = f"{listed(twice)} in more than one family"
-            raise cannot_read(self.name, why, "give each person an id of his or her own")
-        return everybody
-
-    def families_of(self, person_id: str) -> tuple[PedFamily, ...]:
-        """Return the families in which this id stands; an id is unique within one only."""
-        return tuple(family for family in self.families if person_id in family)
-
-
-def read_ped(source: str | Path | TextIO, *, family: str | None = None, name: str = "") -> PedFile:
+def read_ped(
+    source: str | Path | TextIO, *, family: str | None = None, name: str = ""
+) -> PedigreeFile:
     """Read a PED file from a path or an open text file. Raises InputRejected with all mistakes.
 
     Six columns, divided by tabs or blanks: family, person, father, mother, sex, phenotype
@@ -86,7 +50,7 @@ def read_ped(source: str | Path | TextIO, *, family: str | None = None, name: st
     if not wanted:
         raise _nobody(shown, family, table.rows)
     notes = tuple(f"{shown}: {note}" for note in _notes(table))
-    return PedFile(shown, families, notes, tuple(f"{shown}: {gap}" for gap in _gaps(families)))
+    return PedigreeFile(shown, families, notes, tuple(f"{shown}: {gap}" for gap in _gaps(families)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +186,15 @@ def _read_line(number: int, columns: Sequence[str], table: _Table) -> None:
     table.rows.append(_Row(number, family, read))
 
 
-def _families(rows: Iterable[_Row]) -> Iterator[PedFamily]:
+def _families(rows: Iterable[_Row]) -> Iterator[RecordedFamily]:
     members: dict[str, list[Person]] = {}
     for row in rows:
         members.setdefault(row.family, []).append(row.person)
     for family, people in members.items():
-        yield PedFamily(family, tuple(people))
+        yield RecordedFamily(family, tuple(people))
 
 
-def _contradictions(rows: Sequence[_Row], families: Sequence[PedFamily]) -> Iterator[Mistake]:
+def _contradictions(rows: Sequence[_Row], families: Sequence[RecordedFamily]) -> Iterator[Mistake]:
     lines: dict[tuple[str, str], int] = {}
     for row in rows:
         first = lines.setdefault((row.family, row.person.id), row.line)
@@ -243,7 +207,7 @@ def _contradictions(rows: Sequence[_Row], families: Sequence[PedFamily]) -> Iter
             yield Mistake(fault.what, fault.remedy, line=line)
 
 
-def _gaps(families: Sequence[PedFamily]) -> Iterator[str]:
+def _gaps(families: Sequence[RecordedFamily]) -> Iterator[str]:
     single = [one for family in families for one in only_one_parent(family.people)]
     if single:
         yield say("only one parent is recorded: {people}", people=listed(single))

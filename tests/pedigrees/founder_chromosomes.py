@@ -1,6 +1,6 @@
 """The transmission chance a second time, by counting founder X chromosomes one by one.
 
-Written from the words of KNOWLEDGE.md 4.0 alone, without a look at `pedigrees.probability`:
+Written from the words of KNOWLEDGE.md 4.0 alone, without a look at `pedigrees.probability.transmission`:
 the fewest founder copies that explain the evidence, all placements equally likely.
 
 A founder man brings one X, a founder woman two; a parent who is not recorded is a founder

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from genetics.inheritance import Sex
 from pedigrees.family import Family
 from pedigrees.people import Person
-from pedigrees.probability import Evidence, ImpossibleEvidenceError, transmission_chances
+from pedigrees.probability.transmission import (
+    Evidence,
+    ImpossibleEvidenceError,
+    transmission_chances,
+)
 
 NONE, ONE, TWO = frozenset({0}), frozenset({1}), frozenset({2})
 AT_LEAST_ONE = frozenset({1, 2})

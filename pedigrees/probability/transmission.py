@@ -22,8 +22,8 @@ from itertools import product
 
 from genetics.inheritance import Sex
 from pedigrees.family import Family
-from pedigrees.loci import ONE, Locus, State, Term, XLocus
 from pedigrees.people import Person
+from pedigrees.probability.loci import ONE, Locus, State, Term, XLocus
 
 
 class ImpossibleEvidenceError(Exception):

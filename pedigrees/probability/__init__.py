@@ -1,0 +1,1 @@
+"""The chance of each person to carry a variant of the family, exactly."""
