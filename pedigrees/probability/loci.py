@@ -14,26 +14,7 @@ from itertools import product
 from typing import NamedTuple, Protocol
 
 from genetics.inheritance import Sex, x_copies
-
-
-class Term(NamedTuple):
-    """A weight coefficient · ε^order; only the leading power is kept."""
-
-    order: int
-    coefficient: Fraction
-
-    def times(self, other: Term) -> Term:
-        """Multiply: orders add."""
-        return Term(self.order + other.order, self.coefficient * other.coefficient)
-
-    def plus(self, other: Term) -> Term:
-        """Add: the lower power of ε wins."""
-        if self.order != other.order:
-            return min(self, other, key=lambda term: term.order)
-        return Term(self.order, self.coefficient + other.coefficient)
-
-
-ONE = Term(0, Fraction(1))
+from pedigrees.probability.numbers import ONE, Term
 
 
 class State(NamedTuple):
@@ -66,7 +47,7 @@ def total(terms: Iterable[Term]) -> Term | None:
     """Return the sum of the terms, None where there is none."""
     result: Term | None = None
     for term in terms:
-        result = term if result is None else result.plus(term)
+        result = term if result is None else result + term
     return result
 
 
@@ -99,7 +80,7 @@ class XLocus:
         if new is not None and _copies(father) == 0:
             from_father[1] = new
         return total(
-            one.times(other)
+            one * other
             for (given, one), (got, other) in product(from_mother.items(), from_father.items())
             if given + got == _copies(state)
         )

@@ -8,14 +8,13 @@ where the context says so, no loss of fitness, and married-in people do not carr
 those with a prior.
 
 How: let a founder's chromosome carry the variant with a tiny probability ε. Each weight is
-then a power of ε with a coefficient, and only the lowest power matters. Such leading terms
-can be added and multiplied like numbers, so ordinary variable elimination over the
-genotypes gives the limit exactly, with fractions.
+then a leading term (`numbers`), and one run over the family's `junction_tree` gives the limit
+for everybody, in exact fractions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
@@ -23,19 +22,14 @@ from itertools import product
 from genetics.inheritance import Sex
 from pedigrees.family import Family
 from pedigrees.people import Person
-from pedigrees.probability.loci import ONE, Locus, State, Term, XLocus
+from pedigrees.probability.junction_tree import Beliefs, JunctionTree
+from pedigrees.probability.loci import Locus, State, XLocus
+from pedigrees.probability.numbers import ONE, Term, leading_shares
+from pedigrees.probability.tables import Row, Table
 
 
 class ImpossibleEvidenceError(Exception):
     """The recorded results cannot all be true in this family."""
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """A table of weights over the states of a few people; missing rows weigh nothing."""
-
-    scope: tuple[str, ...]
-    table: dict[tuple[State, ...], Term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +55,21 @@ class Chances:
     """
 
     locus: Locus
-    factors: dict[str, Factor]
-    informative: frozenset[str]
+    states: dict[str, tuple[State, ...]]
+    beliefs: Beliefs[Term] | None
     twin_of: dict[str, str]
 
     @classmethod
     def of(cls, family: Family, locus: Locus, evidence: Evidence) -> Chances:
-        """Set up the family; nothing is computed yet."""
+        """Work out the chances of everybody in one run."""
         twin_of = _second_twins(family, evidence)
         one_each, joined = _one_of_each_pair(family, evidence, twin_of)
-        informative = frozenset(person.id for person in one_each if person.id in joined.copies)
-        return cls(locus, _factors(one_each, locus, joined), informative, twin_of)
+        people = _with_missing_parents(one_each)
+        states = {one.id: _states(one, locus, joined) for one in people}
+        tables = [_table(one, states, locus, joined) for one in people]
+        tree = JunctionTree.of(tuple(states), [table.scope for table in tables])
+        tree.check_size({name: len(each) for name, each in states.items()})
+        return cls(locus, states, tree.propagate(tables), twin_of)
 
     def carrying(self, person_id: str) -> Fraction:
         """Return the chance to carry at least one copy."""
@@ -82,30 +80,14 @@ class Chances:
 
         Raises ImpossibleEvidenceError when no assignment of genotypes explains the evidence.
         """
-        name = self.twin_of.get(person_id, person_id)
-        marginal = _eliminate_all_but(name, self._relevant(name))
-        if not marginal:
+        if self.beliefs is None:
             raise ImpossibleEvidenceError(person_id)
-        lowest = min(term.order for term in marginal.values())
-        leading = {
-            state: term.coefficient for state, term in marginal.items() if term.order == lowest
-        }
-        chosen = sum((weight for state, weight in leading.items() if wanted(state)), Fraction(0))
-        return chosen / sum(leading.values(), Fraction(0))
-
-    def _relevant(self, person_id: str) -> list[Factor]:
-        """Return the factors of the person, of those with evidence, and of their ancestors.
-
-        Whoever has no evidence below adds nothing but a factor of one.
-        """
-        wanted: set[str] = set()
-        waiting = [person_id, *self.informative]
-        while waiting:
-            name = waiting.pop()
-            if name not in wanted:
-                wanted.add(name)
-                waiting.extend(self.factors[name].scope)
-        return [factor for name, factor in self.factors.items() if name in wanted]
+        name = self.twin_of.get(person_id, person_id)
+        shares = leading_shares(self.beliefs.of(name))
+        states = self.states[name]
+        return sum(
+            (share for number, share in shares.items() if wanted(states[number])), Fraction(0)
+        )
 
 
 def transmission_chances(
@@ -156,54 +138,60 @@ def _one_of_each_pair(
     return Family(people, proband), Evidence(copies, new_in, again_in, evidence.priors)
 
 
-def _factors(family: Family, locus: Locus, evidence: Evidence) -> dict[str, Factor]:
-    """Return one factor a person: founder weight, or transmission from both parents.
+def _with_missing_parents(family: Family) -> list[Person]:
+    """Return everybody with the genetic parents only, and those who are not recorded.
 
-    A parent who is not recorded is a founder of his or her own.
+    A parent who is not recorded, beside one who is, is a founder of his or her own.
     """
-    factors: dict[str, Factor] = {}
+    people: list[Person] = []
     for person in family:
-        states = _states(person, locus, evidence)
         father, mother = family.father(person.id), family.mother(person.id)
         if father is None and mother is None:
-            factors[person.id] = _founder(person.id, states, locus, evidence)
+            people.append(replace(person, father=None, mother=None))
             continue
-        father_id = father.id if father else f"father of {person.id}"
-        mother_id = mother.id if mother else f"mother of {person.id}"
-        father_states = _states(father, locus, evidence) if father else locus.states(Sex.MALE)
-        mother_states = _states(mother, locus, evidence) if mother else locus.states(Sex.FEMALE)
-        if father is None:
-            factors[father_id] = _founder(father_id, father_states, locus, evidence)
-        if mother is None:
-            factors[mother_id] = _founder(mother_id, mother_states, locus, evidence)
-        new = _price_of_a_new_copy(person.id, evidence)
-        rows: dict[tuple[State, ...], Term] = {}
-        for own, from_father, from_mother in product(states, father_states, mother_states):
-            weight = locus.child(own, from_father, from_mother, new)
-            if weight is not None:
-                rows[(own, from_father, from_mother)] = weight
-        factors[person.id] = Factor((person.id, father_id, mother_id), rows)
-    return factors
+        father = father or Person(f"father of {person.id}", Sex.MALE)
+        mother = mother or Person(f"mother of {person.id}", Sex.FEMALE)
+        people += [parent for parent in (father, mother) if parent.id not in family]
+        people.append(replace(person, father=father.id, mother=mother.id))
+    return people
+
+
+def _table(
+    person: Person, states: Mapping[str, tuple[State, ...]], locus: Locus, evidence: Evidence
+) -> Table[Term]:
+    """Return one table a person: founder weight, or transmission from both parents."""
+    own = states[person.id]
+    if person.father is None or person.mother is None:
+        weights = _founder(person.id, own, locus, evidence)
+        placed = enumerate(own)
+        founder: dict[Row, Term] = {(at,): weights[one] for at, one in placed if one in weights}
+        return Table((person.id,), founder)
+    new = _price_of_a_new_copy(person.id, evidence)
+    fathers, mothers = states[person.father], states[person.mother]
+    places = product(range(len(own)), range(len(fathers)), range(len(mothers)))
+    weighed = {
+        (one, by, of): locus.child(own[one], fathers[by], mothers[of], new)
+        for one, by, of in places
+    }
+    rows: dict[Row, Term] = {row: one for row, one in weighed.items() if one is not None}
+    return Table((person.id, person.father, person.mother), rows)
 
 
 def _founder(
     founder_id: str, states: tuple[State, ...], locus: Locus, evidence: Evidence
-) -> Factor:
+) -> dict[State, Term]:
     prior = evidence.priors.get(founder_id)
     if prior is None:
-        return Factor((founder_id,), {(state,): locus.founder(state) for state in states})
-    return Factor((founder_id,), _with_prior(states, locus, prior))
+        return {state: locus.founder(state) for state in states}
+    return _with_prior(states, locus, prior)
 
 
-def _with_prior(
-    states: tuple[State, ...], locus: Locus, prior: Fraction
-) -> dict[tuple[State, ...], Term]:
+def _with_prior(states: tuple[State, ...], locus: Locus, prior: Fraction) -> dict[State, Term]:
     """Return a founder who carries one copy of the first variant with an ordinary chance."""
     free = [state for state in states if not locus.carries(state)]
     single = [state for state in states if locus.founder(state).order == 1][:1]
-    table: dict[tuple[State, ...], Term] = {(state,): Term(0, 1 - prior) for state in free}
-    table.update({(state,): Term(0, prior) for state in single})
-    return table
+    weights = dict.fromkeys(free, Term(0, 1 - prior)) | dict.fromkeys(single, Term(0, prior))
+    return {state: weight for state, weight in weights.items() if weight.coefficient}
 
 
 def _states(person: Person, locus: Locus, evidence: Evidence) -> tuple[State, ...]:
@@ -218,59 +206,3 @@ def _price_of_a_new_copy(person_id: str, evidence: Evidence) -> Term | None:
     if person_id in evidence.new_in:
         return Term(1, Fraction(1))
     return ONE if person_id in evidence.again_in else None
-
-
-def _eliminate_all_but(person_id: str, factors: Iterable[Factor]) -> dict[State, Term]:
-    remaining = list(factors)
-    while True:
-        neighbours = _neighbours(remaining)
-        neighbours.pop(person_id, None)
-        if not neighbours:
-            break
-        cheapest = min(neighbours, key=lambda name: (len(neighbours[name]), name))
-        touching = [factor for factor in remaining if cheapest in factor.scope]
-        remaining = [factor for factor in remaining if cheapest not in factor.scope]
-        remaining.append(_sum_out(cheapest, _multiply(touching)))
-    result = _multiply(remaining)
-    return {state[0]: term for state, term in result.table.items() if result.scope}
-
-
-def _neighbours(factors: list[Factor]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for factor in factors:
-        for name in factor.scope:
-            found.setdefault(name, set()).update(factor.scope)
-    return found
-
-
-def _multiply(factors: list[Factor]) -> Factor:
-    combined = Factor((), {(): ONE})
-    for factor in factors:
-        combined = _join(combined, factor)
-    return combined
-
-
-def _join(left: Factor, right: Factor) -> Factor:
-    shared = [name for name in right.scope if name in left.scope]
-    added = [name for name in right.scope if name not in left.scope]
-    left_keys = [left.scope.index(name) for name in shared]
-    right_keys = [right.scope.index(name) for name in shared]
-    right_rest = [right.scope.index(name) for name in added]
-    by_key: dict[tuple[State, ...], list[tuple[tuple[State, ...], Term]]] = {}
-    for row, weight in right.table.items():
-        key = tuple(row[index] for index in right_keys)
-        by_key.setdefault(key, []).append((tuple(row[index] for index in right_rest), weight))
-    table = {}
-    for row, weight in left.table.items():
-        for rest, other in by_key.get(tuple(row[index] for index in left_keys), ()):
-            table[row + rest] = weight.times(other)
-    return Factor(left.scope + tuple(added), table)
-
-
-def _sum_out(name: str, factor: Factor) -> Factor:
-    index = factor.scope.index(name)
-    table: dict[tuple[State, ...], Term] = {}
-    for row, weight in factor.table.items():
-        rest = row[:index] + row[index + 1 :]
-        table[rest] = weight if rest not in table else table[rest].plus(weight)
-    return Factor(factor.scope[:index] + factor.scope[index + 1 :], table)
