@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from genetics.acmg.setting_checks import criterion_mistakes
 from genetics.classification import Classification
+from genetics.defaults import DefaultName
 from genetics.errors import Mistake
 from genetics.gene_schema import (
     AlleleTable,
@@ -52,7 +54,21 @@ def mistakes_within(
         found.extend(_class_mistakes(document, path, gene, variant))
     found.extend(_repeated(document, gene))
     found.extend(criterion_mistakes(document, gene))
+    found.extend(_default_mistakes(document, gene))
     return sorted(found, key=lambda mistake: mistake.line or 0)
+
+
+def _default_mistakes(document: TomlDocument, gene: GeneTable) -> Iterator[Mistake]:
+    """A default stands once, and is a chance from 0 to 1 or an age in years."""
+    seen: set[str] = set()
+    for number, one in enumerate(gene.default):
+        path: KeyPath = ("default", number, "value")
+        if one.name in seen:
+            yield document.mistake(path, f"{one.name} is given twice", "keep one of the two")
+        seen.add(one.name)
+        largest = 100 if one.name is DefaultName.AGE_OF_ONSET else 1
+        if Fraction(one.value) > largest:
+            yield document.mistake(path, f"{one.value} is out of range", f"at most {largest}")
 
 
 def mistakes_among(read: Sequence[tuple[TomlDocument, Gene]]) -> list[Mistake]:

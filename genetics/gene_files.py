@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from genetics.acmg.settings import ClassStop, CriterionRule, GeneCriteria
 from genetics.classification import Assertion
+from genetics.defaults import Default
 from genetics.errors import KnowledgeInvalid, Mistake
 from genetics.panel import (
     Disease,
@@ -106,6 +108,10 @@ def _gene(table: GeneTable) -> Gene:
         known_variants=tuple(_known(table, variant) for variant in table.variant),
         numbering_notes=_notes(table.numbering_note),
         criteria=_criteria(table),
+        defaults=tuple(
+            Default(one.name, Fraction(one.value), one.meaning, one.source, one.sure, one.dated)
+            for one in table.default
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from genetics.acmg.criteria import Strength, Way
 from genetics.classification import Classification
+from genetics.defaults import DefaultName
 from genetics.inheritance import Mode
 from genetics.phrases import marked
 
@@ -168,6 +169,17 @@ class DiseaseTable(Table):
     source: Text
 
 
+class DefaultTable(Table):
+    """A default of the chances: used where neither case nor clinic states another value."""
+
+    name: DefaultName
+    value: Annotated[str, Field(pattern=r"^\d+(/[1-9]\d*|\.\d+)?$")]
+    meaning: Text
+    source: Text
+    sure: Text
+    dated: date
+
+
 class ValidityTable(Table):
     """A class for the link between the gene and a disease."""
 
@@ -259,6 +271,7 @@ class GeneTable(Table):
     numbering_note: tuple[NoteTable, ...] = ()
     criterion: tuple[CriterionTable, ...] = ()
     class_stop: tuple[ClassStopTable, ...] = ()
+    default: tuple[DefaultTable, ...] = ()
     variant: tuple[VariantTable, ...] = ()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from genetics.acmg.settings import NO_CRITERIA, GeneCriteria
 from genetics.classification import Assertion
+from genetics.defaults import Default, DefaultName
 from genetics.inheritance import Mode
 from genetics.variants import Assembly, Variant
 
@@ -101,7 +102,7 @@ class Gene:
 
     `regions` are the extra stretches of interest by name ("promoter",
     "intron-1 enhancer"), `locus` the gene's bounds, on each build. `criteria` say how a
-    class may be proposed here.
+    class may be proposed here; `defaults` are assumptions of the chances.
     """
 
     symbol: str
@@ -122,6 +123,11 @@ class Gene:
     known_variants: tuple[KnownVariant, ...]
     numbering_notes: tuple[str, ...] = ()
     criteria: GeneCriteria = NO_CRITERIA
+    defaults: tuple[Default, ...] = ()
+
+    def default(self, name: DefaultName) -> Default | None:
+        """Return an assumption of this gene's chances, None where the file has none."""
+        return next((one for one in self.defaults if one.name is name), None)
 
     def region_of_interest(self, assembly: Assembly) -> tuple[tuple[str, Interval], ...]:
         """Return CDS ± 8 bp by exon, promoter and enhancer, each with its name."""

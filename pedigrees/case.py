@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from genetics.results import Finding, GeneResult, SampleResult
+from pedigrees.assumptions import ChanceSettings
 from pedigrees.clinical.laboratory import Measurement
 from pedigrees.family import Family
 
@@ -204,7 +205,8 @@ class Case:
     `genes` holds one result a default-panel gene (status word and reason); `findings`
     all findings of the proband, typed in or read from the VCF. `stop_reasons` is filled
     where two sources disagree. `notes` are remarks of the reading that the documents show.
-    `record_number` is the proband's number in the hospital's or laboratory's records.
+    `record_number` is the proband's number in the hospital's or laboratory's records;
+    `chances` states assumptions in place of the defaults.
     """
 
     id: str
@@ -231,6 +233,7 @@ class Case:
     x_ploidy_conflict: bool = False
     notes: tuple[str, ...] = ()
     labelled: str = ""
+    chances: ChanceSettings = field(default_factory=ChanceSettings)
 
     @property
     def germline(self) -> tuple[Finding, ...]:

@@ -89,6 +89,8 @@ class Decision:
     man: every text then says "very likely; to be tested", never a figure.
     `unprinted` marks a chance that may be compared but not printed ("not computed");
     `affected` is the chance to have the disease genotype, None where none is computed.
+    `posterior` are the chances with new mutation, mosaicism and all facts weighed, None
+    where none are given.
     `relation`, `reason` and `plain_reason` are words ready to read; `priority` is 1
     (first) to 4, 0 none.
     """
@@ -110,6 +112,19 @@ class Decision:
     tested: str = ""
     unprinted: bool = False
     affected: Fraction | None = None
+    posterior: Posterior | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """The chances of one person with all facts weighed, from 0 to 1.
+
+    `carrying` at least one changed copy; `affected` the disease genotype: the one copy of a
+    man on X, both copies where the disease is recessive, None for a woman on X.
+    """
+
+    carrying: float
+    affected: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +151,8 @@ class Plan:
 
     `context` is the id of the context of KNOWLEDGE.md 4.0 ("xlm-default"), `context_words`
     its words ("apparently de novo") or "". `stopped` lists why a person must decide
-    first; `decided` is false for a pattern that this version does not decide.
+    first; `decided` is false for a pattern that this version does not decide. `assumed`
+    are the assumptions of the posteriors in words, `no_posterior` says why there are none.
     """
 
     pattern: Pattern
@@ -148,6 +164,8 @@ class Plan:
     decisions: tuple[Decision, ...]
     checks: tuple[str, ...] = ()
     couples: tuple[CoupleRisk, ...] = ()
+    assumed: tuple[str, ...] = ()
+    no_posterior: str = ""
 
     def of(self, person_id: str) -> Decision:
         """Return the decision for one person. Raises KeyError when there is none."""

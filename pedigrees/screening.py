@@ -12,6 +12,7 @@
    (`no_cascade`), or nothing found (`unknown_cause`).
 6. The overrides change the offer, in their order: no genetic link, deceased, no risk,
    tested, symptoms, pregnancy, minors, consent (`overrides`).
+7. Beside the transmission chance stands the posterior (`case_chances`); offers do not follow it.
 
 Flags follow from the family graph and its chances, never from a table of relations.
 """
@@ -25,6 +26,7 @@ from typing import Protocol
 from genetics.phrases import say
 from genetics.variants import Zygosity
 from pedigrees.case import Case
+from pedigrees.case_chances import NoChances, case_chances
 from pedigrees.clinical import findings_facts as found
 from pedigrees.clinical.laboratory import beyond_reference
 from pedigrees.family import Family
@@ -52,7 +54,12 @@ class FactLookup(Protocol):
 
 
 def screen(case: Case, facts: FactLookup) -> Plan:
-    """Return the plan for one case.
+    """Return the plan for one case, with everybody's posterior chance. Errors: see `decide`."""
+    return _with_posteriors(case, decide(case, facts))
+
+
+def decide(case: Case, facts: FactLookup) -> Plan:
+    """Return the plan for one case without posterior chances.
 
     `facts` are the facts of the proband (KNOWLEDGE.md 1a); MALE_HET_X, SEX_CONFLICT,
     sideroblastic and MDS_RS are read. Raises InputRejected when the recorded test
@@ -85,6 +92,20 @@ def stop_reasons(case: Case, facts: FactLookup) -> tuple[str, ...]:
         f"{finding.gene}: {finding.withheld_why}" for finding in case.findings if finding.withheld
     ]
     return tuple(reasons)
+
+
+def _with_posteriors(case: Case, plan: Plan) -> Plan:
+    """Return the plan with the posterior of every relative, or with the reason for none."""
+    if plan.stopped:
+        return replace(plan, no_posterior=say("A person decides first: no chance is given."))
+    chances = case_chances(case, plan.pattern)
+    if isinstance(chances, NoChances):
+        return replace(plan, no_posterior=chances.reason)
+    decisions = tuple(
+        replace(one, posterior=chances.of(case.family[one.person])) for one in plan.decisions
+    )
+    assumed = tuple(one.words for one in chances.assumptions)
+    return replace(plan, decisions=decisions, assumed=assumed)
 
 
 def _x_linked(case: Case, pattern: Pattern) -> Plan:

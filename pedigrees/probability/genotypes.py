@@ -73,7 +73,8 @@ class Genotypes(Generic[Weight]):
         changed = [allele for allele in state.alleles if allele != NORMAL]
         if not changed:
             return Term(0, 1 - prior)
-        return Term(0, prior if changed == [self.model.variants[0]] else Fraction(0))
+        wanted = self.model.prior_variant or self.model.variants[0]
+        return Term(0, prior if changed == [wanted] else Fraction(0))
 
     def _arising(self, state: State, parent: bool) -> Term:
         """Mosaicism arises after conception, whoever the parents are."""

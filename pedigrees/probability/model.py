@@ -94,6 +94,37 @@ class RareXLinked:
         return Term(1, 2 * one_x) if copies == 1 else Term(2, one_x * one_x)
 
 
+OTHER = "another change of the gene"
+
+
+@dataclass(frozen=True, slots=True)
+class RareRecessive:
+    """The changes of the family are infinitely rare; others of the same gene are not.
+
+    A founder carries one copy of `OTHER`, any other change that causes the disease, with
+    the chance `carriers`, and two with its half squared.
+    """
+
+    carriers: Fraction
+
+    @property
+    def in_the_limit(self) -> bool:
+        """The changes of the family are."""
+        return True
+
+    def weight(self, alleles: Alleles, sex: Sex) -> Term:  # noqa: ARG002 - both sexes alike
+        """Return the chance; each copy of a family's change is one more power of ε."""
+        others, normal = alleles.count(OTHER), alleles.count(NORMAL)
+        familial = len(alleles) - others - normal
+        half = self.carriers / 2
+        if familial == 0:
+            given = (1 - self.carriers - half * half, self.carriers, half * half)
+            return Term(0, given[others])
+        ways = Fraction(1 if len(set(alleles)) == 1 else 2)
+        beside = half if others else 1 - half if normal else Fraction(1)
+        return Term(familial, ways * beside)
+
+
 @dataclass(frozen=True, slots=True)
 class Mutation:
     """The chance that a normal allele is passed on changed, by the sex of the parent."""
@@ -152,7 +183,8 @@ class Model:
     A new mutation gives the first of them. `penetrance` is by class of age or other class;
     "" is the usual one. `fitness` is that of men with an X-linked change: of those who have
     recorded children, so much fewer carry. `carrier_priors` replaces `founders` for single
-    people: the chance to carry one copy of the first change, and none for two.
+    people: the chance to carry one copy of `prior_variant` (the first change, where it is
+    not stated), and none for two.
     """
 
     chromosome: Chromosome
@@ -163,6 +195,7 @@ class Model:
     mosaicism: Mosaicism = Mosaicism()
     fitness: Fraction = Fraction(1)
     carrier_priors: Mapping[str, Fraction] = field(default_factory=dict)
+    prior_variant: str = ""
 
     @property
     def x_linked(self) -> bool:
