@@ -20,13 +20,15 @@ Flags follow from the family graph and its chances, never from a table of relati
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
+from genetics.errors import InputRejected
 from genetics.phrases import say
 from genetics.variants import Zygosity
 from pedigrees.case import Case
-from pedigrees.case_chances import NoChances, case_chances
+from pedigrees.case_chances import NoChances, case_chances, contradiction
 from pedigrees.clinical import findings_facts as found
 from pedigrees.clinical.laboratory import beyond_reference
 from pedigrees.family import Family
@@ -116,7 +118,8 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
     tests = collect_results(case, familial)
     if familial.zygosity is Zygosity.MOSAIC:
         return _mosaic(case, pattern, tests.checks)
-    x_family = XLinkedFamily.of(case.family, tests, kind, man=pattern is Pattern.XL_M)
+    with _contradiction_named(case):
+        x_family = XLinkedFamily.of(case.family, tests, kind, man=pattern is Pattern.XL_M)
     parentage = familial.trio.parentage_confirmed
     offers = {
         person.id: x_family.offer(person, parentage_confirmed=parentage)
@@ -131,6 +134,20 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
         disease_class=kind,
         checks=(*tests.checks, *pedigree_checks(case)),
     )
+
+
+@contextmanager
+def _contradiction_named(case: Case) -> Iterator[None]:
+    """Name, in a rejection of impossible results, the fewest that contradict each other."""
+    try:
+        yield
+    except InputRejected as error:
+        facts = contradiction(case)
+        if not facts:
+            raise
+        first = error.mistakes[0]
+        told = say("these cannot all be true together: {facts}", facts=facts)
+        raise InputRejected(replace(first, what=told)) from error
 
 
 def _mosaic(case: Case, pattern: Pattern, checks: tuple[str, ...]) -> Plan:
@@ -210,7 +227,8 @@ def _recessive(case: Case) -> Plan:
     causing = found.disease_causing(case.germline, "SLC25A38")
     tests = collect_results(case, *causing)
     ages = {person.id: _younger_age(case, person) for person in case.family}
-    recessive = RecessiveFamily.of(case.family, tests, causing, ages)
+    with _contradiction_named(case):
+        recessive = RecessiveFamily.of(case.family, tests, causing, ages)
     offers = {
         person.id: recessive.offer(situation_of(case, Pattern.AR, person))
         for person in case.family.relatives

@@ -103,6 +103,8 @@ def _plan(basis: Basis) -> dict[str, object]:
         "decided": plan.decided,
         "stopped": plan.stopped,
         "checks": plan.checks,
+        "posteriors_assume": plan.assumed,
+        "no_posterior": plan.no_posterior,
         "couples": plan.couples if basis.figures else (),
         "relatives": [_relative(one, plan, basis.figures) for one in plan.decisions],
     }
@@ -126,6 +128,7 @@ def _relative(decision: Decision, plan: Plan, figures: bool) -> dict[str, object
         "p_variant": decision.chance if given else None,
         "p_affected": decision.affected if given else None,
         "p_is_assumption": decision.assumed,
+        "posterior": decision.posterior if given else None,
         "chances_in_words": chances_in_words(plan, decision),
         "very_likely": decision.very_likely,
         "priority": decision.priority,

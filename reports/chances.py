@@ -44,6 +44,39 @@ CARRYING_ONE = marked("Chance to carry at least one of the variants: {chance}.")
 FURTHER_CHILD = marked("Chance for a further child: {chance}.")
 
 
+def posterior_for_doctors(decision: Decision, *, figures: bool) -> str:
+    """Return the posterior of one relative for a clinician, "" where none may be printed.
+
+    It stands where the transmission chance is a figure, or where it would be 1 in someone who
+    is still to be tested: there it says how likely "very likely" is, with its assumptions.
+    """
+    shown = has_figure(decision, figures) or decision.very_likely
+    shown = shown or _parent_to_be_tested(decision, figures)
+    if decision.posterior is None or decision.unprinted or not shown:
+        return ""
+    told = say(
+        "Posterior, all facts weighed: {chance}.", chance=in_two_digits(decision.posterior.carrying)
+    )
+    if not decision.affected or decision.posterior.affected is None:
+        return told
+    both = in_two_digits(decision.posterior.affected)
+    return f"{told} {say('Both changed: {chance}.', chance=both)}"
+
+
+def in_two_digits(chance: float) -> str:
+    """Return a chance in two significant digits; 0 and 1 only where it is exactly that."""
+    if chance in (0, 1):
+        return str(int(chance))
+    if chance > MOST:
+        return say("more than {chance}", chance=MOST)
+    if chance < LEAST:
+        return say("less than {chance}", chance=LEAST)
+    return f"{chance:.2g}"
+
+
+MOST, LEAST = 0.99, 0.0001
+
+
 def _figure(decision: Decision) -> str:
     assert decision.chance is not None
     figure = one_in(decision.chance)

@@ -14,7 +14,9 @@ from reports.chances import (
     chances_for_the_family,
     children,
     have_it,
+    in_two_digits,
     one_in,
+    posterior_for_doctors,
 )
 from reports.parts.relative_reasons import reason_in_words
 from reports.parts.sources import RELATIVES, Numbering
@@ -51,6 +53,7 @@ def relatives_part(basis: Basis, numbering: Numbering) -> RelativesPart:
         after=(
             *_couples(basis),
             *_after(basis, numbering),
+            *_posteriors(basis),
         ),
         below_rows=_if_the_source_carries(basis, plain=False),
     )
@@ -135,6 +138,28 @@ def _after(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     return (f"{say(how)} [{numbering.of_text(RELATIVES, say('relatives'))}]",)
 
 
+def _posteriors(basis: Basis) -> tuple[str, ...]:
+    """Say the posterior chances with their inputs, where figures are printed."""
+    told = [
+        f"{_named(basis, one.person)} {in_two_digits(one.posterior.carrying)}"
+        for one in basis.plan.flagged
+        if one.posterior is not None and posterior_for_doctors(one, figures=basis.figures)
+    ]
+    if not prints_figures(basis) or not told:
+        return ()
+    assumed = "; ".join(basis.plan.assumed)
+    how = POSTERIORS_RECESSIVE if basis.recessive else POSTERIORS
+    return (say(how, chances=list_in_words(told)), say("Assumed: {inputs}.", inputs=assumed))
+
+
+POSTERIORS = marked(
+    "Posterior chances to carry, with new mutation, germline mosaicism and every recorded result "
+    "weighed: {chances}. Offers do not follow them."
+)
+POSTERIORS_RECESSIVE = marked(
+    "Posterior chances to carry, with carriers in the population and every recorded result "
+    "weighed: {chances}. Offers do not follow them."
+)
 HOW_COMPUTED = marked(
     "Chances are exact transmission chances in this pedigree: rare variant, no new variant unless "
     "shown, unrelated people who married in do not carry it. “Healthy” is no evidence."

@@ -10,15 +10,26 @@ import click
 
 from pedigrees.plan import Decision, Pattern, Plan
 from reports.basis import figures_allowed
-from reports.chances import chances_for_doctors
+from reports.chances import chances_for_doctors, posterior_for_doctors
 from reports.words import flag_in_words, minor_in_words
 
 
-def run_family(case_file: Path, report_date: date | None, as_json: bool) -> int:
-    """Print the screening plan of `case_file`, flagged relatives first, and return 0."""
+def run_family(
+    case_file: Path, report_date: date | None, as_json: bool, why: str | None = None
+) -> int:
+    """Print the screening plan of `case_file`, flagged relatives first, and return 0.
+
+    With `why`, the id of a person, print instead the steps to that person's chance.
+    """
     from workflow.pipeline import conclude, load
 
-    plan = conclude(load(case_file, report_date=report_date)).plan
+    conclusion = conclude(load(case_file, report_date=report_date))
+    if why is not None:
+        from workflow.commands.family_why import lines_of_steps
+
+        click.echo("\n".join(lines_of_steps(conclusion.case, conclusion.plan, why)))
+        return 0
+    plan = conclusion.plan
     click.echo(json.dumps(rows(plan), indent=2) if as_json else table(plan))
     return 0
 
@@ -33,7 +44,17 @@ def table(plan: Plan) -> str:
     order = sorted(plan.decisions, key=lambda one: (not one.flag.is_flagged, one.priority))
     for decision in order:
         lines += [*block(plan, decision), ""]
+    lines += inputs_of_posteriors(plan)
     return "\n".join(lines).rstrip()
+
+
+def inputs_of_posteriors(plan: Plan) -> list[str]:
+    """Return what the posterior chances assume, or why there are none."""
+    if plan.no_posterior:
+        return [f"No posterior chances: {plan.no_posterior}"]
+    return ["Posterior chances weigh all recorded facts. Assumed:"] + [
+        f"    {one}" for one in plan.assumed
+    ]
 
 
 def head(plan: Plan) -> str:
@@ -53,6 +74,7 @@ def block(plan: Plan, decision: Decision) -> list[str]:
         *chances_for_doctors(
             decision, figures=figures_allowed(plan), recessive=plan.pattern is Pattern.AR
         ),
+        posterior_for_doctors(decision, figures=figures_allowed(plan)),
         minor_in_words(decision),
     ]
     lines = [f"    {line}" for line in told if line]
@@ -70,6 +92,8 @@ def rows(plan: Plan) -> dict[str, object]:
         "decided": plan.decided,
         "stopped": list(plan.stopped),
         "checks": list(plan.checks),
+        "posteriors_assume": list(plan.assumed),
+        "no_posterior": plan.no_posterior or None,
         "relatives": [
             {
                 "id": one.person,
@@ -80,6 +104,8 @@ def rows(plan: Plan) -> dict[str, object]:
                 "reason": one.reason,
                 "chance": None if one.chance is None or one.unprinted else str(one.chance),
                 "chance_is_assumption": one.assumed,
+                "posterior": None if one.posterior is None else one.posterior.carrying,
+                "posterior_affected": None if one.posterior is None else one.posterior.affected,
                 "priority": one.priority,
                 "minor": one.minor,
                 "minor_rule": one.minor_rule,
@@ -93,6 +119,8 @@ def rows(plan: Plan) -> dict[str, object]:
 @click.argument("case_file", metavar="CASE.toml", type=click.Path(path_type=Path))
 @click.option("--date", "report_date", type=click.DateTime(["%Y-%m-%d"]), help="Ages refer to it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-def command(case_file: Path, report_date: datetime | None, as_json: bool) -> int:
+@click.option("--why", metavar="ID", help="Print the steps to the chance of one person.")
+def command(case_file: Path, report_date: datetime | None, as_json: bool, why: str | None) -> int:
     """Example: sideroscreen family case.toml."""
-    return run_family(case_file, report_date.date() if report_date else None, as_json)
+    day = report_date.date() if report_date else None
+    return run_family(case_file, day, as_json, why)
