@@ -109,6 +109,8 @@ class Network:
     genome: Mapping[str, str]
     variables: Mapping[str, Variable]
     tree: JunctionTree
+    exact: Genotypes[Term]
+    decimal: Genotypes[Decimal]
 
     @classmethod
     def of(cls, people: Sequence[Person], model: Model) -> Network:
@@ -116,15 +118,16 @@ class Network:
         genome = one_genome(people)
         variables = {one.name: one for one in _variables(people, genome)}
         tree = JunctionTree.of(tuple(variables), [one.scope for one in variables.values()])
-        return cls(model, genome, variables, tree)
+        exact, decimal = Genotypes(model, _as_it_is), Genotypes(model, Term.as_decimal)
+        return cls(model, genome, variables, tree, exact, decimal)
 
     def given(self, facts: Iterable[Fact]) -> Posteriors:
         """Return everybody's chances given these facts. Errors: see `posteriors`."""
         if self.model.in_the_limit:
-            beliefs = self._beliefs(Genotypes(self.model, _as_it_is), facts)
+            beliefs = self._beliefs(self.exact, facts)
             return Posteriors(self._read(beliefs, leading_shares), None)
         with localcontext(WITHOUT_END):
-            numbers = self._beliefs(Genotypes(self.model, Term.as_decimal), facts)
+            numbers = self._beliefs(self.decimal, facts)
             total = sum((root.ln() for root in numbers[0].roots), Decimal(0))
             return Posteriors(self._read(numbers, _shares), float(total))
 

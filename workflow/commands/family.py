@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,23 +15,38 @@ from reports.chances import chances_for_doctors, posterior_for_doctors
 from reports.words import flag_in_words, minor_in_words
 
 
-def run_family(
-    case_file: Path, report_date: date | None, as_json: bool, why: str | None = None
-) -> int:
-    """Print the screening plan of `case_file`, flagged relatives first, and return 0.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of `family`: everything, one person's chance, or the cascade of tests."""
 
-    With `why`, the id of a person, print instead the steps to that person's chance.
-    """
+    why: str = ""
+    cascade: bool = False
+    as_json: bool = False
+
+
+def run_family(case_file: Path, report_date: date | None, asked: Asked) -> int:
+    """Print what is asked of `case_file` and return 0."""
     from workflow.pipeline import conclude, load
 
     conclusion = conclude(load(case_file, report_date=report_date))
-    if why is not None:
+    case, plan = conclusion.case, conclusion.plan
+    if asked.as_json:
+        told: dict[str, object] = rows(plan)
+        if asked.cascade:
+            from workflow.commands.family_plan import rows_of_next_tests
+
+            told |= rows_of_next_tests(case, conclusion.facts, plan)
+        click.echo(json.dumps(told, indent=2))
+    elif asked.why:
         from workflow.commands.family_why import lines_of_steps
 
-        click.echo("\n".join(lines_of_steps(conclusion.case, conclusion.plan, why)))
-        return 0
-    plan = conclusion.plan
-    click.echo(json.dumps(rows(plan), indent=2) if as_json else table(plan))
+        click.echo("\n".join(lines_of_steps(case, plan, asked.why)))
+    elif asked.cascade:
+        from workflow.commands.family_plan import lines_of_next_tests
+
+        click.echo("\n".join(lines_of_next_tests(case, conclusion.facts, plan)))
+    else:
+        click.echo(table(plan))
     return 0
 
 
@@ -119,8 +135,11 @@ def rows(plan: Plan) -> dict[str, object]:
 @click.argument("case_file", metavar="CASE.toml", type=click.Path(path_type=Path))
 @click.option("--date", "report_date", type=click.DateTime(["%Y-%m-%d"]), help="Ages refer to it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-@click.option("--why", metavar="ID", help="Print the steps to the chance of one person.")
-def command(case_file: Path, report_date: datetime | None, as_json: bool, why: str | None) -> int:
+@click.option("--why", metavar="ID", default="", help="The steps to the chance of one person.")
+@click.option("--plan", "cascade", is_flag=True, help="The next best test, and the cascade.")
+def command(
+    case_file: Path, report_date: datetime | None, as_json: bool, why: str, cascade: bool
+) -> int:
     """Example: sideroscreen family case.toml."""
     day = report_date.date() if report_date else None
-    return run_family(case_file, day, as_json, why)
+    return run_family(case_file, day, Asked(why, cascade, as_json))

@@ -1,0 +1,1 @@
+"""Which test tells a family most: a ranking of relatives, and the cascade that follows."""

@@ -1,0 +1,161 @@
+"""The next best test and the cascade, as text and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pedigrees.case import Case
+from pedigrees.case_chances import NoChances
+from pedigrees.next_test.cascade import Step
+from pedigrees.next_test.proposal import NextTests, next_tests
+from pedigrees.next_test.trial import NOT_BY_PLAN, Trial, is_urgent, settled_by
+from pedigrees.plan import Plan
+from pedigrees.relationship import relation_in_words
+from pedigrees.screening import FactLookup
+from reports.chances import in_two_digits
+
+# As text --------------------------------------------------------------------------------------
+
+
+def lines_of_next_tests(case: Case, facts: FactLookup, plan: Plan) -> Iterator[str]:
+    """Yield the lines of `family --plan`."""
+    found = next_tests(case, facts, plan)
+    if isinstance(found, NoChances):
+        yield f"No ranking of tests: {found.reason}"
+        return
+    yield from _heading(found)
+    for place, trial in enumerate(found.trials, 1):
+        yield from _trial(found, trial, place)
+    yield from _plain_list(found)
+    if found.trials:
+        yield from ("", "Cascade", *_step(found, found.cascade, "  "), "")
+        yield _expected(found)
+    yield from ("", "Posterior chances weigh all recorded facts. Assumed:")
+    yield from (f"    {one}" for one in plan.assumed)
+
+
+def _heading(found: NextTests) -> Iterator[str]:
+    yield "Next best test. Counselling, consent and urgency go first."
+    plan, family = found.standing.plan, found.standing.case.family
+    urgent = [one.person for one in plan.decisions if is_urgent(one, family[one.person])]
+    if urgent:
+        yield f"Not to wait, by the plan: {_named(found, urgent)}."
+    yield ""
+    if not found.trials:
+        yield "Nobody is left whom the plan wants tested and whose chance is open."
+
+
+def _trial(found: NextTests, trial: Trial, place: int) -> Iterator[str]:
+    changes, bits = f"{trial.expected_changes:.2f}", f"{trial.information:.2f}"
+    yield f"{place:>3}. {_name(found, trial.person.id)}"
+    yield f"     changes what follows for {changes} others on average; tells {bits} bits"
+    if trial.waits:
+        yield "     waits for the linking relative, by the plan"
+    for one in trial.outcomes:
+        changed = f"changes {', '.join(one.changed)}" if one.changed else "changes nobody else's"
+        yield f"     {one.result.value} ({in_two_digits(one.chance)}): {changed}"
+
+
+def _plain_list(found: NextTests) -> Iterator[str]:
+    """Show what a list by degree alone would miss, and whom it would test for nothing."""
+    standing = found.standing
+    asked = [trial.person.id for trial in found.trials]
+    free = [one for one in found.near if standing.carrying(one) == 0]
+    beyond = [one for one in asked if one not in found.near]
+    yield ""
+    yield f"A plain list by degree (first and second): {', '.join(found.near) or 'nobody'}."
+    if free:
+        yield f"    in it, although they cannot carry the change: {', '.join(free)}"
+    if beyond:
+        yield f"    not in it, although at risk and to be tested: {', '.join(beyond)}"
+    waiting = [one for one, why in settled_by(standing).items() if why == NOT_BY_PLAN]
+    if waiting:
+        yield f"    at risk, but the plan has no targeted test now for: {', '.join(waiting)}"
+
+
+def _step(found: NextTests, step: Step, indent: str) -> Iterator[str]:
+    if step.settled:
+        yield f"{indent}no test any more: {', '.join(step.settled)}"
+    if not step.person:
+        yield f"{indent}{_rest(step)}"
+        return
+    yield f"{indent}test {_name(found, step.person)}"
+    for branch in step.branches:
+        yield f"{indent}  {branch.result.value} ({in_two_digits(branch.chance)}):"
+        yield from _step(found, branch.then, indent + "    ")
+
+
+def _rest(step: Step) -> str:
+    if not step.rest:
+        return "nobody is left to be tested"
+    names = ", ".join(step.rest)
+    if step.cut:
+        return f"and so on: {names} are left (not worked out further)"
+    alone = len(step.rest) == 1
+    return f"test {names}" if alone else f"test each of {names}, whatever the others' results"
+
+
+def _expected(found: NextTests) -> str:
+    step, everyone = found.cascade, len(found.trials)
+    fewest, most = f"{step.fewest:.2f}", f"{step.most:.2f}"
+    number = fewest if fewest == most else f"{fewest} to {most}"
+    return (
+        f"Expected number of tests: {number} (at most {step.longest}); "
+        f"testing everyone on the list: {everyone}."
+    )
+
+
+def _named(found: NextTests, people: list[str]) -> str:
+    return ", ".join(_name(found, one) for one in people)
+
+
+def _name(found: NextTests, person: str) -> str:
+    return f"{person} ({relation_in_words(found.standing.case.family, person)})"
+
+
+# As data --------------------------------------------------------------------------------------
+
+
+def rows_of_next_tests(case: Case, facts: FactLookup, plan: Plan) -> dict[str, object]:
+    """Return the ranking and the cascade as plain data."""
+    found = next_tests(case, facts, plan)
+    if isinstance(found, NoChances):
+        return {"next_tests": None, "cascade": None, "no_next_tests": found.reason}
+    return {
+        "next_tests": [
+            {
+                "id": trial.person.id,
+                "expected_changes": trial.expected_changes,
+                "information_bits": trial.information,
+                "urgent": trial.urgent,
+                "waits": trial.waits,
+                "outcomes": [
+                    {
+                        "result": one.result.value,
+                        "chance": one.chance,
+                        "changes": list(one.changed),
+                    }
+                    for one in trial.outcomes
+                ],
+            }
+            for trial in found.trials
+        ],
+        "first_and_second_degree": list(found.near),
+        "cascade": _step_as_data(found.cascade),
+        "expected_tests": [found.cascade.fewest, found.cascade.most],
+        "most_tests": found.cascade.longest,
+        "tests_of_everyone": len(found.trials),
+    }
+
+
+def _step_as_data(step: Step) -> dict[str, object]:
+    return {
+        "test": step.person or None,
+        "settled": list(step.settled),
+        "rest": list(step.rest),
+        "cut": step.cut,
+        "branches": [
+            {"result": one.result.value, "chance": one.chance, "then": _step_as_data(one.then)}
+            for one in step.branches
+        ],
+    }
