@@ -36,6 +36,10 @@ class ChanceSettings:
     penetrance: tuple[PenetranceBand, ...] = ()
 
 
+DEFAULTS = ChanceSettings()
+"""Nothing is stated: the gene files' defaults are used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """One assumption as it was used: a chance from 0 to 1 or an age, and whence."""
@@ -77,6 +81,11 @@ def assumption(gene: str, settings: ChanceSettings, name: DefaultName) -> Assump
     if default is None:
         raise KeyError(f"{gene} has no default for {name}")
     return Assumption(name, default.value, False, default.source)
+
+
+def carrier_frequency(settings: ChanceSettings) -> Fraction:
+    """Return the share of carriers among unrelated people, SLC25A38."""
+    return assumption("SLC25A38", settings, DefaultName.CARRIER_FREQUENCY).value
 
 
 def in_figures(value: Fraction) -> str:

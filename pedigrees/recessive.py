@@ -6,10 +6,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from genetics.defaults import DefaultName
 from genetics.errors import InputRejected, Mistake
 from genetics.inheritance import Sex
 from genetics.phrases import say
 from genetics.results import Finding
+from pedigrees.assumptions import DEFAULTS, ChanceSettings, assumption, carrier_frequency
 from pedigrees.clinical.findings_facts import homozygous, in_trans
 from pedigrees.family import Family
 from pedigrees.offers import Offer, Situation, without_targeted
@@ -20,12 +22,6 @@ from pedigrees.probability.transmission import Chances, Evidence, ImpossibleEvid
 from pedigrees.relationship import Path, path_to
 from pedigrees.tested import TestResults
 
-CARRIER_PRIOR = Fraction(1, 500)
-"""Upper bound of the population's carrier frequency, an assumption (KNOWLEDGE.md 2.3)."""
-
-AGE_OF_ONSET = 3
-"""SLC25A38 disease shows itself before this age in years (KNOWLEDGE.md 2.3)."""
-
 _CARRIER_TEST = (Test.TARGETED,)
 _WITH_COPY_NUMBER = (Test.TARGETED, Test.COPY_NUMBER)
 _DONOR_TESTS = (Test.TARGETED, Test.BLOOD_COUNT, Test.HLA)
@@ -35,6 +31,23 @@ _SICK_SIB_TESTS = (
     Test.FERRITIN,
     Test.TRANSFERRIN_SATURATION,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RecessiveAssumptions:
+    """What is assumed: the share of `carriers` among unrelated people, and the age of onset.
+
+    The disease shows itself before the age `onset` in years.
+    """
+
+    carriers: Fraction
+    onset: Fraction
+
+    @classmethod
+    def of(cls, settings: ChanceSettings) -> RecessiveAssumptions:
+        """Return what the case states, otherwise the defaults of the gene file."""
+        onset = assumption("SLC25A38", settings, DefaultName.AGE_OF_ONSET)
+        return cls(carrier_frequency(settings), onset.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,7 @@ class RecessiveFamily:
     chances: Chances
     phase_known: bool
     lacking: Person | None
+    assumed: RecessiveAssumptions
 
     @classmethod
     def of(
@@ -61,12 +75,14 @@ class RecessiveFamily:
         tests: TestResults,
         causing: tuple[Finding, ...],
         ages: dict[str, int | None],
+        settings: ChanceSettings = DEFAULTS,
     ) -> RecessiveFamily:
         """Work out the chances of everyone. Raises InputRejected for impossible results."""
         one_variant = homozygous(causing)
         lacking = _parent_without_it(family, tests) if one_variant else None
         locus = AutosomalLocus(("a",) if one_variant else ("a", "b"))
-        evidence = _evidence(family, tests, locus, ages, lacking)
+        assumed = RecessiveAssumptions.of(settings)
+        evidence = _evidence(family, tests, locus, ages, lacking, assumed)
         linked = family if lacking is None else _cut_from_parents(family)
         chances = Chances.of(linked, locus, evidence)
         recessive = cls(
@@ -77,6 +93,7 @@ class RecessiveFamily:
             chances,
             one_variant or in_trans(causing),
             lacking,
+            assumed,
         )
         try:
             chances.carrying(family.proband_id)
@@ -135,7 +152,7 @@ class RecessiveFamily:
             return None
         if path is None:
             tests = (Test.SEQUENCING,)
-            prior = Offer(Flag.PARTNER_OFFER, tests, "R-AR-PARTNER", CARRIER_PRIOR, 4)
+            prior = Offer(Flag.PARTNER_OFFER, tests, "R-AR-PARTNER", self.assumed.carriers, 4)
             return replace(prior, assumed=True)
         chance = self.chances.carrying(person.id)
         if _is_parent(path) or chance == 0:
@@ -170,7 +187,7 @@ class RecessiveFamily:
             unprinted = self._parents_are_related()
             return Offer(Flag.INFO_ONLY, (), "R-AR-EXT", None, unprinted=unprinted)
         if (path.up, path.down) == (1, 1) and path.full:
-            return _sib(situation)
+            return _sib(situation, self.assumed.onset)
         if (path.up, path.down) == (1, 1):
             tests = (Test.BLOOD_COUNT, Test.TARGETED)
             return Offer(Flag.STEPWISE, tests, "R-AR-HALFSIB", None, 3, MinorRule.DEFER)
@@ -296,7 +313,7 @@ def _is_parent(path: Path) -> bool:
     return (path.up, path.down) == (1, 0)
 
 
-def _sib(situation: Situation) -> Offer:
+def _sib(situation: Situation, onset: Fraction) -> Offer:
     """Return the offer to a full sib: the first that fits (KNOWLEDGE.md 4.0 "Sibs in AR").
 
     Possible donor; symptoms or under 3 years; minor; adult.
@@ -304,7 +321,7 @@ def _sib(situation: Situation) -> Offer:
     if situation.person.possible_hsct_donor:
         return Offer(Flag.TEST_NOW, _DONOR_TESTS, "R-AR-DONOR", None, 1, MinorRule.ALLOWED)
     # Without a year of birth a sib who could be a child could be a small one.
-    small = situation.minor if situation.age is None else situation.age < AGE_OF_ONSET
+    small = situation.minor if situation.age is None else situation.age < onset
     if situation.symptomatic or small:
         return Offer(Flag.TEST_NOW, _SICK_SIB_TESTS, "R-AR-SIB", None, 1, MinorRule.ALLOWED)
     if situation.minor:
@@ -338,6 +355,7 @@ def _evidence(
     locus: AutosomalLocus,
     ages: dict[str, int | None],
     lacking: Person | None,
+    assumed: RecessiveAssumptions,
 ) -> Evidence:
     """Return what is known about the genotypes (KNOWLEDGE.md 4.0 "Evidence for p_variant").
 
@@ -350,7 +368,7 @@ def _evidence(
     }
     copies[family.proband_id] = _biallelic(locus)
     for person in family.relatives:
-        healthy = person.affected is Affected.NO and _past_onset(ages[person.id])
+        healthy = person.affected is Affected.NO and _past_onset(ages[person.id], assumed.onset)
         if person.id not in copies and healthy and _sib_or_cousin(family, person):
             copies[person.id] = _all(locus) - _both_copies(locus)
     if lacking is not None:
@@ -358,7 +376,7 @@ def _evidence(
             if parent.id != lacking.id:
                 carrying = _all(locus) - {(NORMAL, NORMAL)}
                 copies[parent.id] = copies.get(parent.id, carrying) & carrying
-    return Evidence(copies, priors=_priors(family))
+    return Evidence(copies, priors=_priors(family, assumed.carriers))
 
 
 def _genotypes(result: Genotype, locus: AutosomalLocus) -> frozenset[Hashable]:
@@ -385,8 +403,8 @@ def _biallelic(locus: AutosomalLocus) -> frozenset[Hashable]:
     return frozenset({own})
 
 
-def _past_onset(age: int | None) -> bool:
-    return age is not None and age >= AGE_OF_ONSET
+def _past_onset(age: int | None, onset: Fraction) -> bool:
+    return age is not None and age >= onset
 
 
 def _sib_or_cousin(family: Family, person: Person) -> bool:
@@ -394,7 +412,7 @@ def _sib_or_cousin(family: Family, person: Person) -> bool:
     return path is not None and (path.up, path.down) in ((1, 1), (2, 2))
 
 
-def _priors(family: Family) -> dict[str, Fraction]:
+def _priors(family: Family, carriers: Fraction) -> dict[str, Fraction]:
     """Return the population's chance for the other parent of a half-sib, if not related.
 
     The unrelated partner of the proband has it too: it counts for their child.
@@ -407,8 +425,8 @@ def _priors(family: Family) -> dict[str, Fraction]:
     others = {parent.id for sib in halves for parent in family.parents(sib.id)} - own_parents
     others |= {partner.id for partner in family.partners(proband)}
     unrelated = {one for one in others if not _in_the_line(family, one) and not family.parents(one)}
-    return dict.fromkeys(unrelated, CARRIER_PRIOR) | {
-        f"{role} of {sib.id}": CARRIER_PRIOR
+    return dict.fromkeys(unrelated, carriers) | {
+        f"{role} of {sib.id}": carriers
         for sib in halves
         for role, parent in (("father", family.father(sib.id)), ("mother", family.mother(sib.id)))
         if parent is None

@@ -119,7 +119,8 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
     if familial.zygosity is Zygosity.MOSAIC:
         return _mosaic(case, pattern, tests.checks)
     with _contradiction_named(case):
-        x_family = XLinkedFamily.of(case.family, tests, kind, man=pattern is Pattern.XL_M)
+        man = pattern is Pattern.XL_M
+        x_family = XLinkedFamily.of(case.family, tests, kind, man=man, settings=case.chances)
     parentage = familial.trio.parentage_confirmed
     offers = {
         person.id: x_family.offer(person, parentage_confirmed=parentage)
@@ -228,7 +229,7 @@ def _recessive(case: Case) -> Plan:
     tests = collect_results(case, *causing)
     ages = {person.id: _younger_age(case, person) for person in case.family}
     with _contradiction_named(case):
-        recessive = RecessiveFamily.of(case.family, tests, causing, ages)
+        recessive = RecessiveFamily.of(case.family, tests, causing, ages, case.chances)
     offers = {
         person.id: recessive.offer(situation_of(case, Pattern.AR, person))
         for person in case.family.relatives

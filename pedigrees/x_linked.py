@@ -6,8 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from genetics.defaults import DefaultName
 from genetics.errors import InputRejected, Mistake
 from genetics.inheritance import Sex
+from pedigrees.assumptions import DEFAULTS, ChanceSettings, assumption
 from pedigrees.carriers import Carriers, Context, find_carriers
 from pedigrees.family import Family
 from pedigrees.offers import Offer, minor_rule, screening_tests, without_targeted
@@ -21,9 +23,6 @@ from pedigrees.probability.transmission import (
 from pedigrees.relationship import Path, Side, path_to
 from pedigrees.tested import TestResults
 
-RESIDUAL_CHANCE = Fraction(1, 100)
-"""Germline mosaicism of a parent who tested negative: a convention, not a measurement."""
-
 _COPIES = {
     Genotype.NOT_DETECTED: frozenset({0}),
     Genotype.HEMIZYGOUS: frozenset({1}),
@@ -35,17 +34,28 @@ _COPIES = {
 
 @dataclass(frozen=True, slots=True)
 class XLinkedFamily:
-    """An X-linked family with its carriers and everyone's transmission chance."""
+    """An X-linked family with its carriers and everyone's transmission chance.
+
+    `residual` is the chance for a further child by germline mosaicism of a parent who tested
+    negative: an assumption, not a measurement.
+    """
 
     family: Family
     tests: TestResults
     kind: DiseaseClass
     carriers: Carriers
     chances: dict[str, Fraction]
+    residual: Fraction
 
     @classmethod
     def of(
-        cls, family: Family, tests: TestResults, kind: DiseaseClass, *, man: bool
+        cls,
+        family: Family,
+        tests: TestResults,
+        kind: DiseaseClass,
+        *,
+        man: bool,
+        settings: ChanceSettings = DEFAULTS,
     ) -> XLinkedFamily:
         """Work out carriers and chances; `man` is true for a hemizygous proband.
 
@@ -58,7 +68,7 @@ class XLinkedFamily:
         for found in (carriers, new_above):
             with suppress(ImpossibleEvidenceError):
                 chances = transmission_chances(family, _evidence(family, tests, found))
-                return cls(family, tests, kind, found, chances)
+                return cls(family, tests, kind, found, chances, _residual_of(kind, settings))
         raise InputRejected(
             Mistake(
                 f"the recorded test results cannot all be true together ({tests.in_words()})",
@@ -182,14 +192,14 @@ class XLinkedFamily:
             Flag.RESIDUAL_LOW,
             screening_tests(self.kind, person.sex),
             "R-DN-MOSAIC",
-            RESIDUAL_CHANCE,
+            self.residual,
             priority=self._residual_priority(person),
             minor_rule=minor_rule(self.kind, person.sex),
             assumed=True,
         )
 
     def _sib_of_a_mosaic(self, person: Person) -> Offer:
-        """A second child carries: mosaicism is shown, and 1 in 100 would be too low.
+        """A second child carries: mosaicism is shown, and the assumed chance would be too low.
 
         How many egg cells carry is not known, so no figure is given (own rule, the
         convention of KNOWLEDGE.md 4.0 being for a single child).
@@ -211,7 +221,7 @@ class XLinkedFamily:
             Flag.RESIDUAL_LOW if parentage_confirmed else Flag.SPECIALIST,
             (),
             "R-DN-MOSAIC",
-            RESIDUAL_CHANCE,
+            self.residual,
             priority=2 if parentage_confirmed else 0,
             minor_rule=minor_rule(self.kind, mother.sex),
             assumed=True,
@@ -373,6 +383,11 @@ class XLinkedFamily:
         if mother is None or not self.carriers.context.startswith("xlm"):
             return False
         return father is not None and father is self.family.father(mother.id)
+
+
+def _residual_of(kind: DiseaseClass, settings: ChanceSettings) -> Fraction:
+    gene = "ABCB7" if kind is DiseaseClass.ABCB7 else "ALAS2"
+    return assumption(gene, settings, DefaultName.RESIDUAL_MOSAICISM).value
 
 
 def _is_near(path: Path) -> bool:

@@ -235,8 +235,7 @@ DO_NOT_WAIT = Source(
 )
 LOW_CHANCE = Source(
     marked(
-        "Low chance: no figure is published for this condition; 1 in 100 is an assumption of the "
-        "project"
+        "Low chance: no figure is published for this condition; the figure used is an assumption"
     ),
     "no date stated",
     "E",

@@ -8,7 +8,7 @@ from genetics.phrases import say
 from genetics.variants import Zygosity
 from pedigrees.drawing.facts import family_with_results
 from pedigrees.drawing.parts import Paper, draw_on_paper
-from pedigrees.drawing.words import FOR_CLINICIANS, FOR_THE_FAMILY, Show
+from pedigrees.drawing.show import FOR_CLINICIANS, FOR_THE_FAMILY, Show
 from pedigrees.pattern import familial_variant
 from reports.basis import Basis
 from reports.site import Paper as SitePaper

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from genetics.phrases import marked, own, say
+from pedigrees.assumptions import carrier_frequency, in_figures
 from pedigrees.plan import CoupleRisk, Decision, Flag
 from reports.basis import Basis
 from reports.chances import (
@@ -134,8 +135,14 @@ def prints_figures(basis: Basis) -> bool:
 def _after(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
     if not prints_figures(basis):
         return ()
-    how = HOW_COMPUTED_RECESSIVE if basis.recessive else HOW_COMPUTED
-    return (f"{say(how)} [{numbering.of_text(RELATIVES, say('relatives'))}]",)
+    told = (
+        say(HOW_COMPUTED_RECESSIVE, prior=_prior(basis)) if basis.recessive else say(HOW_COMPUTED)
+    )
+    return (f"{told} [{numbering.of_text(RELATIVES, say('relatives'))}]",)
+
+
+def _prior(basis: Basis) -> str:
+    return in_figures(carrier_frequency(basis.case.chances))
 
 
 def _posteriors(basis: Basis) -> tuple[str, ...]:
@@ -166,7 +173,7 @@ HOW_COMPUTED = marked(
 )
 HOW_COMPUTED_RECESSIVE = marked(
     "Chances are exact transmission chances in this pedigree: rare variants, no new ones. For "
-    "unrelated people who married in, at most 1 in 500 is assumed to carry a variant. A brother or "
+    "unrelated people who married in, at most {prior} is assumed to carry a variant. A brother or "
     "sister who is recorded as unaffected and past the age of onset does not have both."
 )
 

@@ -72,8 +72,8 @@ UNBORN = Source(
 )
 MOSAICISM = Source(
     marked(
-        "Germline mosaicism: no rate is published for this condition; 1 in 100 is an assumption of "
-        "the project"
+        "Germline mosaicism: no rate is published for this condition; the figure used is "
+        "an assumption"
     ),
     "no date stated",
     "E",

@@ -264,3 +264,13 @@ def test_results_that_contradict_each_other_are_named_and_no_others() -> None:
     told = str(caught.value)
     assert "P: test result hemizygous; DA: test result not detected" in told
     assert "PW" not in told
+
+
+def test_the_conventions_of_the_plan_follow_what_the_case_states() -> None:
+    stated = ChanceSettings({MOSAICISM: Fraction(1, 50)})
+    new = with_(x_linked(*MOTHERS_LINE, settings=stated), "MO F of GF GM negative")
+    rare = ChanceSettings({DefaultName.CARRIER_FREQUENCY: Fraction(1, 50)})
+    partners = planned(recessive("P F of FA MO", "FA M", "MO F", "HU M partner P", settings=rare))
+
+    assert planned(new).of("BR").chance == Fraction(1, 50)
+    assert partners.of("HU").chance == Fraction(1, 50)

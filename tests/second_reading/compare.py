@@ -19,11 +19,12 @@ from typing import Any
 from genetics.acmg.points import FILE as POINTS_FILE
 from genetics.acmg.points import PointScale, load_points
 from genetics.acmg.settings import CriterionRule
+from genetics.defaults import DefaultName
 from genetics.gene_files import GENES, load_panel
 from genetics.inheritance import Mode, Sex
 from genetics.panel import SPLICE_MARGIN, Gene, KnownVariant, Panel
 from genetics.variants import Assembly
-from pedigrees import overrides, recessive, screening, tested, x_linked
+from pedigrees import overrides, screening, tested
 from pedigrees.case import SiteSettings
 from pedigrees.clinical import facts, findings_facts
 from pedigrees.clinical.hpo import load_hpo_terms
@@ -532,6 +533,12 @@ def _in_words(rule_id: str, before: str) -> float:
     return float(stated[1]) if stated else float("nan")
 
 
+def _default(gene: str, name: str) -> float:
+    found = load_panel().gene(gene).default(DefaultName(name))
+    assert found is not None
+    return float(found.value)
+
+
 Getter = Callable[[], float]
 NUMBERS: Mapping[str, Mapping[str, Getter]] = {
     "severe anaemia: haemoglobin below, g/L": {FACTS: lambda: facts.SEVERE_HAEMOGLOBIN},
@@ -563,13 +570,18 @@ NUMBERS: Mapping[str, Mapping[str, Getter]] = {
         "pedigrees/case.py": lambda: SiteSettings().callable_depth
     },
     "residual chance by germline mosaicism: 1 in": {
-        "pedigrees/x_linked.py": lambda: float(1 / x_linked.RESIDUAL_CHANCE)
+        f"genetics/genes/{gene}.toml": lambda gene=gene: 1 / _default(gene, "residual_mosaicism")
+        for gene in ("ALAS2", "ABCB7")
     },
     "carrier prior of an unrelated partner, SLC25A38: 1 in": {
-        "pedigrees/recessive.py": lambda: float(1 / recessive.CARRIER_PRIOR)
+        "genetics/genes/SLC25A38.toml": lambda: 1 / _default("SLC25A38", "carrier_frequency")
     },
     "SLC25A38: past the age of onset from, years": {
-        "pedigrees/recessive.py": lambda: recessive.AGE_OF_ONSET
+        "genetics/genes/SLC25A38.toml": lambda: _default("SLC25A38", "age_of_onset")
+    },
+    "fitness of men, the middle example": {
+        f"genetics/genes/{gene}.toml": lambda gene=gene: _default(gene, "male_fitness")
+        for gene in ("ALAS2", "ABCB7")
     },
     "ABCB7: a boy without signs is tested now below, years": {
         "pedigrees/overrides.py": lambda: overrides.ABCB7_BOY_AGE
