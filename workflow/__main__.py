@@ -18,6 +18,7 @@ COMMANDS = {
     "report": ("workflow.commands.report", "Write the documents of one case."),
     "profile": ("workflow.commands.profile", "Check the profile of a clinic or laboratory."),
     "draw": ("workflow.commands.draw", "Draw the family as an SVG."),
+    "convert": ("workflow.commands.convert", "Write a pedigree in another format."),
     "why": ("workflow.commands.why", "Why a rule, an alarm or an offer stands as it does."),
     "sign-off": ("workflow.commands.sign_off", "Check a document, or authorise a checked one."),
     "verify": ("workflow.commands.verify", "Whether documents are as they were recorded."),

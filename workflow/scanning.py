@@ -102,9 +102,9 @@ def _given_twice(whom: str) -> UsageError:
 
 def _people(ped: Path) -> tuple[Person, ...]:
     """Return the people of a PED file; their ids are those of the samples."""
-    from pedigrees.readers.ped import read_ped
+    from pedigrees.readers.pedigree import read_pedigree
 
-    return read_ped(ped).people
+    return read_pedigree(ped).people
 
 
 DATA_OPTION = click.option(

@@ -29,7 +29,7 @@ from pedigrees.people import Birth, Person
 from pedigrees.readers.case_vcf import VcfRequest, vcf_request
 from pedigrees.readers.links import unknown_id
 from pedigrees.readers.notebook import Notebook
-from pedigrees.readers.people_checks import family_notes
+from pedigrees.readers.people_notes import family_notes
 
 if TYPE_CHECKING:
     from pedigrees.readers.case_model import AddressPart, CaseFile
@@ -94,10 +94,11 @@ def _case_of(
     report_date: date | None,
     settings: SiteSettings | None = None,
 ) -> CaseInput:
+    from pedigrees.readers.case_chances import read_chances
     from pedigrees.readers.case_clinical import read_clinical
     from pedigrees.readers.case_findings import read_callability, read_findings
     from pedigrees.readers.case_laboratory import read_laboratory, read_request, read_sample
-    from pedigrees.readers.case_people import read_people
+    from pedigrees.readers.case_people import judge_results, read_people
     from pedigrees.readers.case_validation import validated
 
     entered = validated(notebook)
@@ -111,11 +112,15 @@ def _case_of(
     sample = read_sample(entered, birth, day, notebook)
     request = vcf_request(entered, people, folder, notebook)
     _check_documents(entered, people, notebook)
+    x_linked = {gene.symbol for gene in panel.genes if gene.x_linked}
+    inherited = {finding.gene for finding in findings if not finding.somatic}
+    on_x = bool(inherited & x_linked)
+    if on_x and inherited <= x_linked:
+        judge_results(entered, people, notebook)
+    chances = read_chances(entered, people, notebook)
     notebook.close()
 
     family = Family(people, entered.proband)
-    x_linked = {gene.symbol for gene in panel.genes if gene.x_linked}
-    on_x = any(finding.gene in x_linked and not finding.somatic for finding in findings)
     for note in family_notes(family, day, on_x):
         notebook.note(note)
     case = Case(
@@ -139,6 +144,7 @@ def _case_of(
         vcf=entered.vcf.file if entered.vcf is not None else "",
         notes=tuple(notebook.notes),
         labelled=entered.labelled,
+        chances=chances,
     )
     ped = folder / entered.ped if folder is not None and entered.ped is not None else None
     return CaseInput(case, request, ped)

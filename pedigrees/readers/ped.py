@@ -12,13 +12,18 @@ from genetics.errors import InputRejected, Mistake, cannot_read
 from genetics.inheritance import Sex
 from genetics.phrases import say, say_number
 from pedigrees.people import Affected, Person
-from pedigrees.readers.links import (
-    link_faults,
-    listed,
-    only_one_parent,
-    parents_of_unknown_sex,
+from pedigrees.readers.codes import (
+    NOT_RECORDED,
+    PHENOTYPES,
+    SEXES,
+    Coded,
+    doubtful_codes,
+    remarks_on_codes,
+    sex_is_doubtful,
 )
-from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily
+from pedigrees.readers.links import link_faults, listed
+from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily, gaps_in, no_such_family
+from pedigrees.readers.pedigree_text import pedigree_text, with_plain_line_ends
 
 
 def read_ped(
@@ -30,11 +35,17 @@ def read_ped(
     (the PLINK "Basic usage / PED files" convention).
 
     * `#` begins a comment; a first line that names its columns is skipped;
-    * father and mother: 0, -9, "." or nothing for "not recorded";
+    * father and mother: 0, -9, ".", NA or nothing for "not recorded"; a parent who is not
+      among the people of the family is a mistake: nothing is known of such a person, not
+      even whether the name is spelled right;
     * sex: 1 male, 2 female (the words too); 0, -9, nothing: not recorded; any other code is
       read as not recorded, as PLINK does, and the notes say so;
     * phenotype: 2 affected, 1 unaffected (the words too), 0, -9 or nothing: not known; any
       other value, a measured trait for instance, is a mistake;
+    * sex or phenotype coded 0 and 1 without any 2: a mistake, unless the file settles which
+      convention it follows (see `doubtful_codes`);
+    * a line with more columns than the others, without tabs: a mistake, since a blank in a
+      name would move every column behind it;
     * more columns are not read, and the notes say so;
     * one recorded parent is allowed, and `gaps` say so.
 
@@ -44,13 +55,19 @@ def read_ped(
     table = _table(_text(source, shown))
     wanted = [row for row in table.rows if family is None or row.family == family]
     families = tuple(_families(wanted))
-    mistakes = [*table.mistakes, *(() if table.short else _contradictions(wanted, families))]
+    moved = tuple(_moved(table))
+    mistakes = [*table.mistakes, *moved]
+    if wanted and not moved:
+        mistakes += doubtful_codes(table.codes)
+    if not table.short and not moved:
+        mistakes += _contradictions(wanted, families, sex_is_doubtful(table.codes))
     if mistakes:
         raise InputRejected(sorted((replace(m, file=shown) for m in mistakes), key=_by_line))
     if not wanted:
         raise _nobody(shown, family, table.rows)
     notes = tuple(f"{shown}: {note}" for note in _notes(table))
-    return PedigreeFile(shown, families, notes, tuple(f"{shown}: {gap}" for gap in _gaps(families)))
+    gaps = tuple(f"{shown}: {gap}" for gap in gaps_in(families))
+    return PedigreeFile(shown, families, notes, gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,8 @@ class _Table:
     """What the lines said, before anybody is related to anybody.
 
     `short` holds the lines with too few columns and their number; `odd_sex` the lines of
-    each unusual code for sex; `mixed` those with tabs and blanks between the columns.
+    each unusual code for sex; `mixed` those with tabs and blanks between the columns;
+    `widths` the number of columns of each line that is divided by blanks alone.
     """
 
     rows: list[_Row] = field(default_factory=list)
@@ -73,19 +91,15 @@ class _Table:
     short: list[tuple[int, int]] = field(default_factory=list)
     odd_sex: dict[str, list[str]] = field(default_factory=dict)
     mixed: list[str] = field(default_factory=list)
+    widths: dict[int, int] = field(default_factory=dict)
+    codes: list[Coded] = field(default_factory=list)
     surplus: bool = False
 
 
 def _text(source: str | Path | TextIO, shown: str) -> str:
-    try:
-        if isinstance(source, str | Path):
-            return Path(source).read_text(encoding="utf-8-sig")
-        return source.read()
-    except OSError as error:
-        raise cannot_read(shown, f"cannot be read: {error.strerror}", "check the path") from error
-    except ValueError as error:
-        remedy = "save it as plain text in UTF-8"
-        raise cannot_read(shown, "is not a text file in UTF-8", remedy) from error
+    if isinstance(source, str | Path):
+        return pedigree_text(source, shown)
+    return with_plain_line_ends(source.read())
 
 
 def _table(text: str) -> _Table:
@@ -96,6 +110,8 @@ def _table(text: str) -> _Table:
             table.short.append((number, len(columns)))
             continue
         table.surplus = table.surplus or any(columns[len(COLUMNS) :])
+        if "\t" not in line:
+            table.widths[number] = len(columns)
         if 0 < line.count("\t") < len(COLUMNS) - 1:
             table.mixed.append(str(number))
         _read_line(number, columns, table)
@@ -117,6 +133,7 @@ def _notes(table: _Table) -> Iterator[str]:
         )
     if table.surplus:
         yield say("columns after the sixth are not read")
+    yield from remarks_on_codes(table.codes)
 
 
 def _in_lines(lines: Sequence[str]) -> str:
@@ -184,6 +201,18 @@ def _read_line(number: int, columns: Sequence[str], table: _Table) -> None:
         affected=affected or Affected.UNKNOWN,
     )
     table.rows.append(_Row(number, family, read))
+    table.codes.append(
+        Coded(number, family, person, read.father, read.mother, sex, phenotype.lower())
+    )
+
+
+def _moved(table: _Table) -> Iterator[Mistake]:
+    """Yield the lines, divided by blanks, in which a blank too many moved the columns."""
+    usual = min(table.widths.values(), default=0)
+    for number, width in table.widths.items():
+        if width > usual == len(COLUMNS):
+            what = f"{width} columns where other lines have {usual}"
+            yield Mistake(what, "divide them by tabs: a name may hold a blank", line=number)
 
 
 def _families(rows: Iterable[_Row]) -> Iterator[RecordedFamily]:
@@ -194,7 +223,9 @@ def _families(rows: Iterable[_Row]) -> Iterator[RecordedFamily]:
         yield RecordedFamily(family, tuple(people))
 
 
-def _contradictions(rows: Sequence[_Row], families: Sequence[RecordedFamily]) -> Iterator[Mistake]:
+def _contradictions(
+    rows: Sequence[_Row], families: Sequence[RecordedFamily], doubtful_sex: bool
+) -> Iterator[Mistake]:
     lines: dict[tuple[str, str], int] = {}
     for row in rows:
         first = lines.setdefault((row.family, row.person.id), row.line)
@@ -202,25 +233,18 @@ def _contradictions(rows: Sequence[_Row], families: Sequence[RecordedFamily]) ->
             what = f"{row.person.id} already stands in line {first}"
             yield Mistake(what, "give each person of a family one line", line=row.line)
     for family in families:
-        for fault in link_faults(family.people):
+        people = family.people
+        if doubtful_sex:
+            people = tuple(replace(person, sex=Sex.UNKNOWN) for person in people)
+        for fault in link_faults(people):
             line = lines[family.id, fault.person]
             yield Mistake(fault.what, fault.remedy, line=line)
-
-
-def _gaps(families: Sequence[RecordedFamily]) -> Iterator[str]:
-    single = [one for family in families for one in only_one_parent(family.people)]
-    if single:
-        yield say("only one parent is recorded: {people}", people=listed(single))
-    unknown = [one for family in families for one in parents_of_unknown_sex(family.people)]
-    if unknown:
-        yield say("a parent without a recorded sex: {people}", people=listed(unknown))
 
 
 def _nobody(shown: str, family: str | None, rows: Sequence[_Row]) -> InputRejected:
     if family is None or not rows:
         return cannot_read(shown, "no person in this file", _COLUMNS)
-    known = listed(list(dict.fromkeys(row.family for row in rows)), at_most=10)
-    return cannot_read(shown, f"no family {family} in this file", f"choose from: {known}")
+    return no_such_family(shown, family, list(dict.fromkeys(row.family for row in rows)))
 
 
 def _by_line(mistake: Mistake) -> int:
@@ -229,20 +253,3 @@ def _by_line(mistake: Mistake) -> int:
 
 COLUMNS = ("family", "person", "father", "mother", "sex", "phenotype")
 _COLUMNS = f"write six columns: {', '.join(COLUMNS)}"
-NOT_RECORDED = ("", "0", "-9", ".")
-SEXES = {
-    "1": Sex.MALE,
-    "m": Sex.MALE,
-    "male": Sex.MALE,
-    "2": Sex.FEMALE,
-    "f": Sex.FEMALE,
-    "female": Sex.FEMALE,
-    **dict.fromkeys((*NOT_RECORDED, "u", "unknown", "other"), Sex.UNKNOWN),
-}
-PHENOTYPES = {
-    "2": Affected.YES,
-    "affected": Affected.YES,
-    "1": Affected.NO,
-    "unaffected": Affected.NO,
-    **dict.fromkeys((*NOT_RECORDED, "unknown"), Affected.UNKNOWN),
-}

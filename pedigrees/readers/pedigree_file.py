@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from genetics.errors import cannot_read
+from genetics.errors import InputRejected, cannot_read
+from genetics.phrases import say
 from pedigrees.people import Person
-from pedigrees.readers.links import listed
+from pedigrees.readers.links import listed, only_one_parent, parents_of_unknown_sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,31 @@ class PedigreeFile:
     def families_of(self, person_id: str) -> tuple[RecordedFamily, ...]:
         """Return the families in which this id stands; an id is unique within one only."""
         return tuple(family for family in self.families if person_id in family)
+
+    def only(self, family: str | None) -> PedigreeFile:
+        """Return the file with one family; with None as it is.
+
+        Raises InputRejected where the family is not in it.
+        """
+        if family is None:
+            return self
+        chosen = tuple(one for one in self.families if one.id == family)
+        if not chosen:
+            raise no_such_family(self.name, family, [one.id for one in self.families])
+        return replace(self, families=chosen)
+
+
+def no_such_family(name: str, family: str, known: Sequence[str]) -> InputRejected:
+    """Return the error for a family that is asked for and not there."""
+    remedy = f"choose from: {listed(known, at_most=10)}"
+    return cannot_read(name, f"no family {family} in this file", remedy)
+
+
+def gaps_in(families: Sequence[RecordedFamily]) -> Iterator[str]:
+    """Yield what is not recorded about parents: only one of them, or the sex of one."""
+    single = [one for family in families for one in only_one_parent(family.people)]
+    if single:
+        yield say("only one parent is recorded: {people}", people=listed(single))
+    unknown = [one for family in families for one in parents_of_unknown_sex(family.people)]
+    if unknown:
+        yield say("a parent without a recorded sex: {people}", people=listed(unknown))

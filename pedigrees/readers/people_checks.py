@@ -6,51 +6,60 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from genetics.inheritance import Sex
-from genetics.phrases import marked, say
-from pedigrees.family import Family
-from pedigrees.people import Birth, Genotype, Person
-from pedigrees.readers.links import (
-    Fault,
-    link_faults,
-    listed,
-    only_one_parent,
-    parents_of_unknown_sex,
-    unknown_id,
-)
+from pedigrees.people import Adoption, Birth, Genotype, Outcome, Person, VariantTest
+from pedigrees.readers.links import Fault, link_faults, unknown_id
 
 
-def family_faults(people: Sequence[Person], day: date) -> Iterator[Fault]:
-    """Yield everything about these people that cannot be true on the day of the report."""
+def family_faults(people: Sequence[Person], day: date | None = None) -> Iterator[Fault]:
+    """Yield everything about these people that cannot be true.
+
+    `day` is the day of the report: nobody is born, dies or is tested after it. A pedigree
+    file that is read by itself has no such day (None), and is not judged by it.
+    """
     by_id = {person.id: person for person in people}
     yield from link_faults(people)
+    parents = {parent for person in people for parent in (person.father, person.mother)}
     for person in people:
-        yield from _faults_of_dates(person, day)
+        yield from _faults_of_dates(person)
+        if day is not None:
+            yield from _faults_of_the_future(person, day)
         yield from _faults_of_pregnancy(person)
+        yield from _faults_of_outcome(person, has_children=person.id in parents)
         yield from _faults_of_other_links(person, by_id)
+        yield from _faults_of_adoption(person, by_id)
+        yield from _faults_of_surrogates(person, by_id)
         yield from _faults_of_age(person, by_id)
         yield from _faults_of_twins(person, by_id)
+        yield from _faults_of_tests(person)
     yield from _shared_samples(people)
 
 
-def family_notes(family: Family, day: date, x_linked: bool) -> Iterator[str]:
-    """Yield what is possible and should be checked (the links are sound by now).
+def faults_on_x(people: Sequence[Person], proband: str) -> Iterator[Fault]:
+    """Yield the results that a man cannot have for a gene on the X chromosome.
 
-    * one recorded parent, of the proband or a blood relative: sibs through the other
-      parent cannot be told from half-sibs;
-    * a parent whose sex is not recorded;
-    * a parent less than ten years older than the child, a mother who died before the year
-      of birth, a living person past 120;
-    * of a relative: hemizygous in a woman, heterozygous in a man for a gene on X (for the
-      proband the clinical rules stop the case); unlike results in identical twins.
+    He has one copy of it: neither heterozygous nor compound heterozygous. Whether cells
+    differ (mosaic) or a second X is there (47,XXY) cannot be recorded as a genotype, and
+    is left to a person. The proband's own result is left to the clinical rules, which stop
+    the case.
     """
-    yield from _notes_on_parents(family)
-    for person in family:
-        yield from _notes_on_age(person, family, day)
-        yield from _notes_on_results(person, family, x_linked)
+    for person in people:
+        if person.id == proband or person.sex is not Sex.MALE:
+            continue
+        if person.genotype in (Genotype.HETEROZYGOUS, Genotype.COMPOUND_HETEROZYGOUS):
+            what = (
+                f"{person.id} is recorded male and {person.genotype} for a gene on the X chromosome"
+            )
+            yield Fault(person.id, "genotype", what, ONE_X)
 
 
-def _faults_of_dates(person: Person, day: date) -> Iterator[Fault]:
-    """Born after the report, died before birth or after the report, tested likewise."""
+ONE_X = (
+    'write "hemizygous" or correct the sex; a mosaic result or 47,XXY is left to a person: leave '
+    "the genotype out and say it in note"
+)
+
+
+def _faults_of_the_future(person: Person, day: date) -> Iterator[Fault]:
+    """Born, deceased or tested after the report."""
     born = person.birth
     if born.year is not None and (born.full or date(born.year, 1, 1)) > day:
         what = f"{person.id} is born {_words(born)}, after the report of {day}"
@@ -58,13 +67,30 @@ def _faults_of_dates(person: Person, day: date) -> Iterator[Fault]:
     if person.died is not None and person.died > day.year:
         what = f"{person.id} died in {person.died}, after the report of {day}"
         yield Fault(person.id, "died", what, "correct the year of death")
+    dates = [("tested_on", person.tested_on), *(("tests", test.on) for test in person.tests)]
+    for field, tested in dates:
+        if tested is not None and tested > day:
+            what = f"{person.id} is tested on {tested}, after the report of {day}"
+            yield Fault(person.id, field, what, "correct the date")
+
+
+def _faults_of_dates(person: Person) -> Iterator[Fault]:
+    """Died or tested before birth; a date of birth in another year than the year of birth."""
+    born = person.birth
+    if born.full is not None and born.year is not None and born.full.year != born.year:
+        what = f"birth_date {born.full} and birth_year {born.year} of {person.id} differ"
+        yield Fault(person.id, "birth_year", what, "keep one of the two")
     if person.died is not None and born.year is not None and person.died < born.year:
         what = f"{person.id} died in {person.died}, before the birth in {born.year}"
         yield Fault(person.id, "died", what, "correct one of the two years")
-    if person.tested_on is not None and person.tested_on > day:
-        what = f"{person.id} is tested on {person.tested_on}, after the report of {day}"
-        yield Fault(person.id, "tested_on", what, "correct the date")
-    dates = [("tested_on", person.tested_on), *(("labs", lab.taken_on) for lab in person.labs)]
+    if person.died is not None and person.alive:
+        what = f"{person.id} is recorded alive and deceased in {person.died}"
+        yield Fault(person.id, "died", what, "keep one of the two")
+    dates = [
+        ("tested_on", person.tested_on),
+        *(("tests", test.on) for test in person.tests),
+        *(("labs", lab.taken_on) for lab in person.labs),
+    ]
     for field, taken in dates:
         if taken is not None and _is_before(taken, born):
             what = f"{person.id} has a result of {taken}, before the birth {_words(born)}"
@@ -80,9 +106,91 @@ def _faults_of_pregnancy(person: Person) -> Iterator[Fault]:
         yield Fault(person.id, "pregnant", what, "correct one of the two")
 
 
+def _faults_of_outcome(person: Person, *, has_children: bool) -> Iterator[Fault]:
+    """Who is not born has no children and is not pregnant; a lost pregnancy is not alive."""
+    if person.outcome is Outcome.LIVE_BORN:
+        return
+    recorded = f"{person.id} is recorded as {person.outcome}"
+    if has_children:
+        what = f"{recorded}, and as a parent"
+        yield Fault(person.id, "outcome", what, "correct the outcome or the parent link")
+    if person.pregnant:
+        what = f"{recorded}, and pregnant"
+        yield Fault(person.id, "pregnant", what, 'write outcome = "pregnancy" for the child alone')
+    if person.outcome is not Outcome.PREGNANCY and person.alive:
+        what = f"{recorded}, and alive"
+        yield Fault(person.id, "alive", what, "correct one of the two")
+    if person.outcome is Outcome.PREGNANCY and not person.alive:
+        what = f"{recorded}, and deceased"
+        remedy = 'write what became of it: "stillbirth", "miscarriage", "termination"'
+        yield Fault(person.id, "outcome", what, remedy)
+
+
+def _faults_of_adoption(person: Person, by_id: dict[str, Person]) -> Iterator[Fault]:
+    """Other parents are people of the family, and not the genetic ones; see `Adoption`.
+
+    Somebody adopted in, whose only parents are recorded as genetic ones, was not adopted
+    by anybody who is recorded: the link is then either none of genes or none of adoption.
+    """
+    genetic = (person.father, person.mother) if person.genetic_link else ()
+    for other in person.social_parents:
+        if other == person.id:
+            what = f"{other} is given as own parent"
+            yield Fault(person.id, "social_parents", what, "correct the id")
+        elif other not in by_id:
+            what, remedy = unknown_id(other, by_id)
+            what = f"other parent of {person.id}: {what}"
+            yield Fault(person.id, "social_parents", what, remedy)
+        elif other in genetic:
+            what = f"{other} is given as genetic and as adoptive parent of {person.id}"
+            remedy = "keep one; genetic_link = false where adopted"
+            yield Fault(person.id, "social_parents", what, remedy)
+    if person.adopted is Adoption.INTO and any(genetic) and not person.social_parents:
+        what = f"{person.id} is recorded as adopted in, and with genetic parents only"
+        remedy = "add genetic_link = false, or name the adoptive parents"
+        yield Fault(person.id, "adopted", what, remedy)
+
+
+def _faults_of_surrogates(person: Person, by_id: dict[str, Person]) -> Iterator[Fault]:
+    """Only a woman carries a child."""
+    if person.surrogate and person.sex is Sex.MALE:
+        what = f"{person.id} is recorded male and surrogate"
+        yield Fault(person.id, "surrogate", what, "correct the sex, or write donor = true")
+    carrier = by_id.get(person.carried_by or "")
+    if carrier is not None and carrier.sex is Sex.MALE:
+        what = f"{person.id} is carried by {carrier.id}, who is recorded male"
+        yield Fault(person.id, "carried_by", what, "correct the sex or the id")
+
+
+def _faults_of_tests(person: Person) -> Iterator[Fault]:
+    """A chance lies between 0 and 1; a test finds nothing that it did not look for."""
+    for test in person.tests:
+        for name, chance in (
+            ("sensitivity", test.sensitivity),
+            ("false_positive", test.false_positive),
+        ):
+            if not 0 <= chance <= 1:
+                what = f"{name} of a test of {person.id} is {chance}, not a chance from 0 to 1"
+                yield Fault(person.id, "tests", what, "write 0.95 for 95 %")
+        yield from _faults_of_found(person, test)
+
+
+def _faults_of_found(person: Person, test: VariantTest) -> Iterator[Fault]:
+    for change in test.found if test.looked_for else ():
+        if change not in test.looked_for:
+            what = (
+                f"a test of {person.id} found {change} and looked for {', '.join(test.looked_for)}"
+            )
+            yield Fault(person.id, "tests", what, "add it to looked_for, or correct found")
+
+
 def _faults_of_other_links(person: Person, by_id: dict[str, Person]) -> Iterator[Fault]:
-    """Partner and twin: somebody else, who is in the family."""
-    links = (("partner", "partner_of", person.partner_of), ("twin", "twin_of", person.twin_of))
+    """Partner, twin and who carried the pregnancy: somebody else, who is in the family."""
+    links = (
+        ("partner", "partner_of", person.partner_of),
+        ("twin", "twin_of", person.twin_of),
+        ("surrogate", "carried_by", person.carried_by),
+    )
     for name, field, other in links:
         if other == person.id:
             yield Fault(person.id, field, f"{other} is given as own {name}", "correct the id")
@@ -133,82 +241,6 @@ def _shared_samples(people: Sequence[Person]) -> Iterator[Fault]:
             yield Fault(person.id, "sample", what, "correct one of the two")
 
 
-def _notes_on_parents(family: Family) -> Iterator[str]:
-    proband = family.proband_id
-    line = {person.id for person in family if family.are_blood_relatives(proband, person.id)}
-    single = [one for one in only_one_parent(list(family)) if one == proband or one in line]
-    if single:
-        yield say(
-            "Only one parent of {people} is recorded: sibs through the other parent are taken for "
-            "half-sibs, and nothing is concluded about that parent's side.",
-            people=listed(single),
-        )
-    if unknown := parents_of_unknown_sex(list(family)):
-        yield say(
-            "The sex of {people} is not recorded, although recorded as a parent.",
-            people=listed(unknown),
-        )
-
-
-def _notes_on_age(person: Person, family: Family, day: date) -> Iterator[str]:
-    ages = person.birth.ages_on(day)
-    if person.alive and ages is not None and ages[0] > OLDEST:
-        yield say(
-            "{person} is recorded alive at an age of {age}: to be checked.",
-            person=person.id,
-            age=ages[0],
-        )
-    parents = (("father", family.father(person.id)), ("mother", family.mother(person.id)))
-    for role, parent in parents:
-        if parent is None or parent.birth.year is None or person.birth.year is None:
-            continue
-        apart = person.birth.year - parent.birth.year
-        if apart < YOUNGEST_PARENT:
-            told = MOTHER_TOO_YOUNG if role == "mother" else FATHER_TOO_YOUNG
-            yield say(told, parent=parent.id, child=person.id, years=apart)
-        if role == "mother" and parent.died is not None and parent.died < person.birth.year:
-            yield say(
-                "{parent}, the mother of {child}, is recorded as deceased before the birth: to be "
-                "checked.",
-                parent=parent.id,
-                child=person.id,
-            )
-
-
-MOTHER_TOO_YOUNG = marked(
-    "{parent}, the mother of {child}, is recorded only {years} years older: to be checked."
-)
-FATHER_TOO_YOUNG = marked(
-    "{parent}, the father of {child}, is recorded only {years} years older: to be checked."
-)
-
-
-def _notes_on_results(person: Person, family: Family, x_linked: bool) -> Iterator[str]:
-    if person.id != family.proband_id:
-        if person.genotype is Genotype.HEMIZYGOUS and person.sex is Sex.FEMALE:
-            yield say(
-                "{person} is recorded female and hemizygous: to be checked.", person=person.id
-            )
-        two_copies = (Genotype.HETEROZYGOUS, Genotype.HOMOZYGOUS, Genotype.COMPOUND_HETEROZYGOUS)
-        if x_linked and person.sex is Sex.MALE and person.genotype in two_copies:
-            yield say(
-                "{person} is recorded male and {genotype} for a gene on the X chromosome: to be "
-                "checked.",
-                person=person.id,
-                genotype=say(person.genotype),
-            )
-    if person.twin_of is None or person.twin_of not in family:
-        return
-    twin = family[person.twin_of]
-    both_tested = person.genotype is not None and twin.genotype is not None
-    if _are_identical(person, twin) and both_tested and person.genotype != twin.genotype:
-        yield say(
-            "{person} and {twin}, identical twins, have different results: to be checked.",
-            person=person.id,
-            twin=twin.id,
-        )
-
-
 def _recorded_parents(person: Person, by_id: dict[str, Person]) -> Iterator[tuple[str, Person]]:
     if not person.genetic_link:
         return
@@ -245,7 +277,3 @@ def _words(birth: Birth) -> str:
 
 def _birth_field(birth: Birth) -> str:
     return "birth_date" if birth.full is not None else "birth_year"
-
-
-YOUNGEST_PARENT = 10
-OLDEST = 120

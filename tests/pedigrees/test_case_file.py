@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from people_with_everything import EVERYTHING
 
 from genetics.classification import Classification
 from genetics.errors import InputRejected
@@ -17,9 +18,10 @@ from genetics.inheritance import Sex
 from genetics.results import Origin
 from genetics.variants import Assembly, Zygosity
 from pedigrees.case import Address, Diagnosis
-from pedigrees.people import Affected, Birth, Genotype
+from pedigrees.people import Affected, Birth, Condition, Genotype, VariantTest
 from pedigrees.readers.case_file import case_from_mapping, read_case
 from pedigrees.readers.case_model import schema_text
+from pedigrees.writers.own_json import written_own_json
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FAMILIES = REPOSITORY / "tests/families"
@@ -43,6 +45,7 @@ def refused(**values):
 # A line of the file itself is given without the name of the file; "…" leaves the end open.
 
 TRAPS = {
+    "adopted-in-by-nobody": ['9: people P, adopted: P is recorded as adopted in, and with genetic parents only; add genetic_link = false, or name the adoptive parents'],
     "alcohol-text": ['11: exposures, alcohol_g_day: value "much" is text; write a number with a decimal point (9.8) and without quotation marks'],
     "alive-and-died": ["14: people MO, died: MO is recorded alive and deceased in 2004; keep one of the two"],
     "assembly-hg38": ['13: vcf, assembly: "hg38" is not an allowed value; allowed values: GRCh37, GRCh38'],
@@ -51,6 +54,9 @@ TRAPS = {
     "born-days-after-report": ["9: people P, birth_date: P is born on 2026-06-02, after the report of 2026-06-01; correct the birth"],
     "callability-above-100": ["11: callability, ALAS2, cds_20x_pct: 120 is not a percentage; write a number from 0 to 100"],
     "callability-of-no-gene": ['10: callability, ALAS1: unknown key "ALAS1"; did you mean "ALAS2"? (allowed keys: ALAS2, SLC25A38, STEAP3, ABCB7, SF3B1, cnv, deep_intronic, mtdna)'],
+    "carried-by-a-man": ['9: people P, carried_by: P is carried by SU, who is recorded male; correct the sex or the id'],
+    "carried-by-nobody": ['9: people P, carried_by: surrogate of P: SU is not in the family; enter SU as a person or leave it out'],
+    "chance-above-1": ['13: people BR, tests 1, sensitivity: 1.5 is not a fraction from 0 to 1; write 0.47 for 47 %'],
     "child-older-than-mother": ["10: people P, birth_year: P, born in 1985, is older than the mother MO, born in 1990; correct a birth or the parent link"],
     "date-with-time": ['4: report_date: "2026-06-01T08:00:00" is not a date; write it as YYYY-MM-DD'],
     "decimal-comma": ['12: labs 1, haemoglobin: value "9,8" is text; write a number with a decimal point (9.8) and without quotation marks'],
@@ -69,6 +75,7 @@ TRAPS = {
     "father-and-mother": ["10: people P, mother: X is given as father and as mother of P; correct one of the two"],
     "father-female": ["9: people P, father: FA, the father of P, is recorded female; correct the sex or the parent"],
     "father-here-mother-there": ["9: people P, father: X is the father of P and the mother of SI; correct one of the two"],
+    "found-what-was-not-looked-for": ['14: people BR, tests: a test of BR found c.5A>G and looked for c.1354C>T; add it to looked_for, or correct found'],
     "gene-misspelled": ['11: findings 1, gene: "ALAS-2" is not how the gene is spelled; write ALAS2'],
     "genetic-and-adoptive": ["10: people P, adoptive_mother: MO is given as genetic and as adoptive parent of P; keep one; genetic_link = false where adopted"],
     "germline-oncogenic": ['12: findings 1, classification: "oncogenic" is the class of a somatic finding; add somatic = true, or correct the class'],
@@ -83,6 +90,8 @@ TRAPS = {
     "limit-in-another-unit": ["14: labs 1, haemoglobin: ref_low 1350 g/L cannot be a limit of this item; write the limits in the unit of the value, g/dL"],
     "limits-exchanged": ["14: labs 1, ferritin: ref_low is not below ref_high; exchange or correct them"],
     "liver-iron-unit": ["12: imaging, liver_mri_lic: unit umol/g not accepted; use mg/g dw or umol/g dw"],
+    "male-surrogate": ['13: people SU, surrogate: SU is recorded male and surrogate; correct the sex, or write donor = true'],
+    "man-heterozygous-on-x": ['20: people BR, genotype: BR is recorded male and heterozygous for a gene on the X chromosome; write "hemizygous" or correct the sex; a mosaic result or 47,XXY is left to a person: leave the genotype out and say it in note'],
     "mother-male": ["9: people P, mother: MO, the mother of P, is recorded male; correct the sex or the parent"],
     "name-of-nobody": ["10: names, MO: MO is not in the family; enter MO as a person or leave it out"],
     "name-with-transcript": ['12: findings 1, hgvs_c: hgvs_c "NM_000032.5:c.1354C>T" does not begin with c.; write the change alone, the rest in transcript'],
@@ -95,12 +104,13 @@ TRAPS = {
     "own-partner": ["9: people P, partner_of: P is given as own partner; correct the id"],
     "parent-in-other-case": ["9: people P, mother: mother of P: mo is not in the family; did you mean MO? Otherwise enter mo as a person or leave it out"],
     "parent-result-in-own-words": ['14: findings 1, trio, mother: "negative" is not a result; write one of: heterozygous, hemizygous, homozygous, compound heterozygous, not detected, detected, not tested'],
-    "ped-contradicted": ["9: people MO, sex: sex of MO is M here and F in the PED file; correct one of the two files"],
+    "ped-contradicted": ["9: people MO, sex: sex of MO is M here and F in the pedigree file; correct one of the two files"],
     "ped-missing": ["5: ped: there is no file nowhere.ped beside the case file; check the path; it starts in that folder"],
-    "ped-other-mother": ["9: people P, mother: mother of P is X here and MO in the PED file; correct one of the two files"],
+    "ped-other-mother": ["9: people P, mother: mother of P is X here and MO in the pedigree file; correct one of the two files"],
     "ped-with-a-mistake": ["male-mother.ped:1: MO, the mother of P, is recorded male; correct the sex or the parent"],
     "ped-with-two-families": ["5: ped: two-families.ped holds 2 families with the proband P; name one in ped_family: A, B"],
     "ped-without-the-family": ["5: ped: two-families.ped: no family C in this file; choose from: A, B"],
+    "pregnancy-with-a-child": ['14: people MO, outcome: MO is recorded as pregnancy, and as a parent; correct the outcome or the parent link'],
     "pregnant-and-deceased": ["14: people SI, pregnant: SI is recorded deceased and pregnant; correct one of the two"],
     "pregnant-man": ["13: people BR, pregnant: BR is recorded male and pregnant; correct the sex or the pregnancy"],
     "proband-absent": ["3: proband: P is not among the people; name one of them: Q"],
@@ -114,6 +124,7 @@ TRAPS = {
     "sample-not-in-vcf": ["12: vcf, sample: sample NA00003 of the proband is not in the VCF; name one of its samples: NA00001, NA00002"],
     "sample-twice": ["14: people BR, sample: sample S1 is already that of P; correct one of the two"],
     "sex-in-words": ['8: people P, sex: "male" is not an allowed value; allowed values: M, F, U'],
+    "stillborn-and-alive": ['14: people SB, alive: SB is recorded as stillbirth, and alive; correct one of the two'],
     "syntax": ["5: column 11: not valid TOML: invalid value; correct it"],
     "tested-before-birth": ["14: people BR, tested_on: BR has a result of 2019-01-01, before the birth in 2020; correct one of the two dates"],
     "twins-born-years-apart": ["10: people P, twin_of: P and the twin BR are born in 1982 and 1986; correct a year or the link"],
@@ -125,7 +136,7 @@ TRAPS = {
     "unknown-key": ['9: people P, mothr: unknown key "mothr"; did you mean "mother"? (allowed keys: adopted, adoptive_father, adoptive_mother, affected, alive, birth_date, birth_year, carried_by, conditions, consultand, contact_declined, depth, died, donor, father, gender, genetic_link, genotype, id, labs, monozygotic, mother, no_children, note, outcome, partner_of, planning_children, possible_hsct_donor, pregnant, relation_to_proband, sample, sex, surrogate, tested_on, tests, twin_of)'],
     "unknown-parent": ["9: people P, mother: mother of P: MO is not in the family; enter MO as a person or leave it out"],
     "unknown-partner": ["9: people P, partner_of: partner of P: WI is not in the family; enter WI as a person or leave it out"],
-    "unknown-table": ['10: treatments: unknown key "treatments"; did you mean "treatment"? (allowed keys: advanced_fibrosis, callability, consent, diagnosis, documents, exposures, findings, id, identifiers, imaging, labelled, laboratory, labs, letterhead, names, neuropathy, ped, ped_family, people, phenotype, proband, recipients, report_date, request, sample, schema, site, symptomatic, treatment, vcf)'],
+    "unknown-table": ['10: treatments: unknown key "treatments"; did you mean "treatment"? (allowed keys: advanced_fibrosis, callability, chances, consent, diagnosis, documents, exposures, findings, id, identifiers, imaging, labelled, laboratory, labs, letterhead, names, neuropathy, ped, ped_family, people, phenotype, proband, recipients, report_date, request, sample, schema, site, symptomatic, treatment, vcf)'],
     "unknown-twin": ["9: people P, twin_of: twin of P: TW is not in the family; enter TW as a person or leave it out"],
     "unknown-word": ['11: treatment, pyridoxine, state: "trail" is not an allowed value; did you mean "trial"? (allowed values: none, trial, maintenance, stopped)'],
     "vaf-in-percent": ["12: findings 1, vaf: 47 is not a fraction from 0 to 1; write 0.47 for 47 %"],
@@ -145,7 +156,7 @@ REMARKS = {
     "gene-outside-panel": ["PUS1 is not in the panel (ALAS2, SLC25A38, STEAP3, ABCB7, SF3B1): the finding is listed, and no rule of this version is written for the gene."],
     "high-dose": ["Vitamin B6 (pyridoxine) dose 300 mg/day: above 200 mg/day, please check value and unit."],
     "identical-twins-differ": ["P and BR, identical twins, have different results: to be checked."],
-    "man-heterozygous-on-x": ["BR is recorded male and heterozygous for a gene on the X chromosome: to be checked."],
+    "man-homozygous-on-x": ["BR is recorded male and homozygous for a gene on the X chromosome: to be checked."],
     "mother-died-before": ["MO, the mother of P, is recorded as deceased before the birth: to be checked."],
     "mother-of-nine": ["MO, the mother of P, is recorded only 9 years older: to be checked."],
     "no-class": ["ALAS2 c.1354C>T: the laboratory's class is not stated; P is used (…"],
@@ -467,6 +478,73 @@ def test_people_of_a_ped_file_are_added_to_by_the_case_file(tmp_path):
     assert (family.proband.birth.year, family.proband.affected) == (1982, Affected.YES)
     assert (family["MO"].sex, family["MO"].affected) == (Sex.FEMALE, Affected.NO)
     assert [person.id for person in family.partners("P")] == ["WI"]
+
+
+def test_what_a_richer_pedigree_file_holds_arrives_and_is_added_to(tmp_path):
+    text = """ped = "family.json"
+    [[people]]
+    id = "P"
+    sex = "M"
+    [[people]]
+    id = "K1"
+    birth_year = 1960
+    note = "and more"
+    conditions = [{ name = "gout" }]
+    tests = [{ looked_for = ["c.3G>A"] }]
+    [[people]]
+    id = "K2"
+    contact_declined = true
+    birth_date = 1960-02-29
+    """
+    stored = written_own_json([EVERYTHING]).text
+    case = read_case(written(tmp_path, text, family_json=stored)).case
+    by_id = {person.id: person for person in EVERYTHING.people}
+    k1, k2 = by_id["K1"], by_id["K2"]
+
+    assert [case.family[one] for one in by_id if one not in ("K1", "K2")] == [
+        person for person in by_id.values() if person.id not in ("K1", "K2")
+    ]
+    assert case.family["K1"] == replace(
+        k1,
+        conditions=(*k1.conditions, Condition("gout")),
+        tests=(*k1.tests, VariantTest(("c.3G>A",))),
+        note="tells “all”; and more",
+    )
+    assert case.family["K2"] == replace(
+        k2, contact_declined=True, birth=Birth(1960, date(1960, 2, 29))
+    )
+
+
+RICH = """family,id,sex,mother,genetic_link,birth_date,genotype,twin_of,alive,proband
+F,P,M,MO,no,1982-03-04,hemizygous,,no,
+F,MO,F,,,,,,,yes
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('genotype = "not detected"', "genotype of P is not detected here and hemizygous in the pedigree file"),
+        ("birth_year = 1983", "birth_year of P is 1983 here and 1982 in the pedigree file"),
+        ("birth_date = 1982-04-05", "birth_date of P is 1982-04-05 here and 1982-03-04 in the pedigree file"),
+        ("alive = true", "alive of P is yes here and no in the pedigree file"),
+        ("genetic_link = true", "genetic_link of P is yes here and no in the pedigree file"),
+        ('sex = "F"', "sex of P is F here and M in the pedigree file"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_contradicts_the_pedigree_file_is_refused(tmp_path, entry, said):
+    text = f'ped = "family.csv"\n[[people]]\nid = "P"\n{entry}\n'
+
+    with pytest.raises(InputRejected) as error:
+        read_case(written(tmp_path, text, family_csv=RICH))
+    assert said in [mistake.what for mistake in error.value.mistakes]
+
+
+def test_another_proband_of_the_pedigree_file_is_said(tmp_path):
+    case = read_case(written(tmp_path, 'ped = "family.csv"', family_csv=RICH)).case
+
+    assert "family.csv names MO as proband; the case is that of P." in case.notes
+    assert not case.family["P"].alive
 
 
 def test_the_family_of_the_proband_is_taken_from_a_ped_file_of_several(tmp_path):

@@ -84,6 +84,11 @@ def test_a_byte_order_mark_at_the_beginning_is_passed_over(tmp_path):
         ("F P X 0 1 2\nF Q 0 X 1 1\nF X 0 0 0 1", ["a.ped:1: X is the father of P and the mother of Q; correct one of the two"]),
         ("F P P 0 1 2", ["a.ped:1: P is recorded as own ancestor: P → P (parent → child); correct one of these parent links"]),
         ("F A B 0 1 2\nF B C 0 1 2\nF C A 0 1 2", ["a.ped:1: A is recorded as own ancestor: A → C → B → A (parent → child); correct one of these parent links"]),
+        ("F P 0 0 1 0\nF Q 0 0 1 1", ["a.ped:1: the disease is coded 0 and 1 and never 2: 1 may be unaffected (as in PLINK) or affected (its option --1); write 2 affected, 1 unaffected, -9 not known"]),
+        ("F P 0 0 1 -9\nF Q 0 0 1 0\nF R 0 0 1 1", ["a.ped:2: the disease is coded 0 and 1 and never 2: 1 may be unaffected (as in PLINK) or affected (its option --1); write 2 affected, 1 unaffected, -9 not known"]),
+        ("F P 0 0 0 2\nF Q 0 0 1 1", ["a.ped:1: sex is coded 0 and 1 and never 2: 1 may be male (as in PLINK) or female; write 1 male, 2 female, -9 not recorded (or M, F, U)"]),
+        ("F P FA MO 0 2\nF FA 0 0 0 1\nF MO 0 0 1 1", ["a.ped:1: sex is coded 0 and 1 and never 2: 1 may be male (as in PLINK) or female; write 1 male, 2 female, -9 not recorded (or M, F, U)"]),
+        ("F P 0 0 1 2\nF Queen Anne 0 0 2 1", ["a.ped:2: 7 columns where other lines have 6; divide them by tabs: a name may hold a blank"]),
         (
             "F P FA MO 1 9\nF FA 0 0 2 1\nG P 0 0 1 1\nF P 0 0 1 1",
             [
@@ -110,6 +115,11 @@ def test_a_mistake_is_said_with_its_line_and_the_remedy(text, mistakes):
         ("F P 0 0 9 2", ('a.ped: sex "9" (line 1) is neither 1 nor 2: read as not recorded',), ()),
         ("F P 0 0 x 2\nF Q 0 0 x 2", ('a.ped: sex "x" (lines 1, 2) is neither 1 nor 2: read as not recorded',), ()),
         ("F P 0 MO 1 2\nF MO 0 0 0 1", (), ("a.ped: only one parent is recorded: P", "a.ped: a parent without a recorded sex: MO")),
+        ("F P 0 0 1 1\nF Q 0 0 1 -9", ("a.ped: nobody is coded affected (2): 1 is read as unaffected",), ()),
+        ("F P 0 0 1 0\nF Q 0 0 1 -9", ("a.ped: 0 and -9 both stand for the disease: both are read as not known",), ()),
+        ("F P FA MO 1 2\nF FA 0 0 1 -9\nF MO 0 0 0 -9", (), ("a.ped: a parent without a recorded sex: MO",)),
+        ("F P 0 0 1 0\nF Q 0 0 1 1\nG R 0 0 1 2", (), ()),
+        ("F P 0 NA NA NA", (), ()),
         ("F\tP\t0\t0\t1\t2\tkit", ("a.ped: columns after the sixth are not read",), ()),
         ("F\tP\t0\t0\t1\t2\t\t", (), ()),
         ("F\tP 0 0 1 2", ("a.ped: tabs and blanks are mixed (line 1): divided at both",), ()),

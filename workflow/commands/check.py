@@ -23,9 +23,9 @@ def run_check(
     require_no_input(output, (vcf, ped))
     recorded = Recorded()
     if ped:
-        from pedigrees.readers.ped import read_ped
+        from pedigrees.readers.pedigree import read_pedigree
 
-        people = read_ped(ped).people
+        people = read_pedigree(ped).people
         recorded = Recorded(
             {one.id: one.sex for one in people},
             {one.id: Parents(one.mother, one.father) for one in people},

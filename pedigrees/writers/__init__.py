@@ -1,0 +1,1 @@
+"""Writes families in the formats of other programs, and says what each cannot hold."""
