@@ -175,10 +175,10 @@ def _judge_numbers(people: dict[str, Person], book: Book) -> Sequence[Person]:
     """
     if not book.numbers:
         return list(people.values())
-    roles = [(person.father, 2) for person in people.values()]
-    roles += [(person.mother, 1) for person in people.values()]
+    roles = [(person.father or "", 2) for person in people.values()]
+    roles += [(person.mother or "", 1) for person in people.values()]
     coded = [(one, right) for one, right in roles if one in book.numbers]
-    wrong = [one for one, right in coded if one is not None and book.numbers[one] != right]
+    wrong = [one for one, right in coded if book.numbers[one] != right]
     for one in dict.fromkeys(wrong):
         what = f"sex is {book.numbers[one]}, and in phenopackets 1 is FEMALE and 2 MALE"
         book.wrong(book.place(one), f"{what}, the reverse of PED", WRITE_NAMES)

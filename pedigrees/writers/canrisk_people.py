@@ -175,7 +175,10 @@ def _births(people: Mapping[str, Person]) -> dict[str, str]:
 
     links: networkx.Graph[str] = networkx.Graph()
     links.add_nodes_from(people)
-    links.add_edges_from((one.id, one.twin_of) for one in people.values() if one.twin_of in people)
+    twins = ((one.id, one.twin_of) for one in people.values())
+    links.add_edges_from(
+        (one, other) for one, other in twins if other is not None and other in people
+    )
     groups = networkx.connected_components(links)
     return {person: min(group) for group in groups for person in group}
 
