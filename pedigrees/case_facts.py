@@ -14,10 +14,12 @@ from itertools import combinations_with_replacement
 
 from genetics.phrases import marked, say
 from pedigrees.case import Case
+from pedigrees.familial_changes import FamilialChanges, Genotypes
 from pedigrees.people import Affected, Genotype, Person, VariantTest
 from pedigrees.probability.facts import Fact, KnownGenotype, Phenotype, TestResult, copies
 from pedigrees.probability.model import NORMAL, OTHER, Alleles, Model
-from pedigrees.tested import TestResults
+from pedigrees.tested import ADEQUATE_DEPTH, TestResults
+from pedigrees.variant_tests import is_certain, looked_for
 
 
 def facts_of(
@@ -50,6 +52,19 @@ def genotypes_seen(result: Genotype, model: Model) -> frozenset[Alleles]:
     return frozenset(one for one in all_genotypes(model) if familial(one) == seen)
 
 
+def genotypes_left(possible: Genotypes, model: Model) -> frozenset[Alleles]:
+    """Return the alleles with which the family's changes are as the tests leave them possible.
+
+    Another change of the gene is not seen by them.
+    """
+
+    def seen(alleles: Alleles) -> int | Alleles:
+        own = tuple(sorted(NORMAL if one == OTHER else one for one in alleles))
+        return familial(alleles) if model.x_linked else own
+
+    return frozenset(one for one in all_genotypes(model) if seen(one) in possible)
+
+
 def all_genotypes(model: Model) -> frozenset[Alleles]:
     """Return every combination of alleles that a man or a woman can have."""
     alleles = (NORMAL, *sorted(model.variants))
@@ -68,12 +83,15 @@ def _results(person: Person, case: Case, tests: TestResults, model: Model) -> It
         own = (model.variants[0], next(one for one in reversed(model.variants) if one != OTHER))
         words = say("{person}: {result} (finding)", person=person.id, result=_two_copies(own))
         yield KnownGenotype(person.id, frozenset({own}), words)
+    elif person.id in tests.possible:
+        words = say("{person}: {told}", person=person.id, told=tests.words[person.id])
+        yield KnownGenotype(person.id, genotypes_left(tests.possible[person.id], model), words)
     elif result is not None:
         words = say("{person}: test result {result}", person=person.id, result=say(result))
         yield KnownGenotype(person.id, genotypes_seen(result, model), words)
     for test in person.tests:
-        if not _is_certain(test):
-            yield _weighed(person, test)
+        if tests.changes is not None and not is_certain(test):
+            yield from _weighed(person, test, tests.changes)
 
 
 def _two_copies(own: Alleles) -> str:
@@ -81,30 +99,35 @@ def _two_copies(own: Alleles) -> str:
     return say(Genotype.HOMOZYGOUS if same else Genotype.COMPOUND_HETEROZYGOUS)
 
 
-def _is_certain(test: VariantTest) -> bool:
-    return test.sensitivity == 1 and test.false_positive == 0
+def _weighed(person: Person, test: VariantTest, changes: FamilialChanges) -> Iterator[TestResult]:
+    """Yield, for each change that it looked for, the result of a test that can err.
 
-
-def _weighed(person: Person, test: VariantTest) -> TestResult:
-    """Return a test that can err; it is taken to look for all changes of the family."""
-    told = FOUND if test.found else NOT_FOUND
-    words = say(
-        told,
-        person=person.id,
-        sensitivity=f"{float(test.sensitivity):g}",
-        false_positive=f"{float(test.false_positive):g}",
-    )
+    Sensitivity and false positives are those for one change. With too few reads a negative
+    result says nothing.
+    """
+    found = changes.letters_of(test.found)
     chances = (test.false_positive, test.sensitivity, test.sensitivity)
-    return TestResult(person.id, bool(test.found), chances, words)
+    for letter in sorted(looked_for(test, changes)):
+        seen = letter in found
+        if not seen and person.depth is not None and person.depth < ADEQUATE_DEPTH:
+            continue
+        words = say(
+            FOUND if seen else NOT_FOUND,
+            person=person.id,
+            change=changes.in_words(letter),
+            sensitivity=f"{float(test.sensitivity):g}",
+            false_positive=f"{float(test.false_positive):g}",
+        )
+        yield TestResult(person.id, seen, chances, words, frozenset({letter}))
 
 
 FOUND = marked(
-    "{person}: found by a test that can err (sensitivity {sensitivity}, false positive "
+    "{person}: {change} found by a test that can err (sensitivity {sensitivity}, false positive "
     "{false_positive})"
 )
 NOT_FOUND = marked(
-    "{person}: not found by a test that can err (sensitivity {sensitivity}, false positive "
-    "{false_positive})"
+    "{person}: {change} not found by a test that can err (sensitivity {sensitivity}, false "
+    "positive {false_positive})"
 )
 
 

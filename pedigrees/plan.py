@@ -89,6 +89,8 @@ class Decision:
     man: every text then says "very likely; to be tested", never a figure.
     `unprinted` marks a chance that may be compared but not printed ("not computed");
     `affected` is the chance to have the disease genotype, None where none is computed.
+    `tested_for` says what the tests on record looked for in the person and what they found,
+    "" where none says it: a negative test for one of two variants does not clear anybody.
     `posterior` are the chances with new mutation, mosaicism and all facts weighed, None
     where none are given.
     `relation`, `reason` and `plain_reason` are words ready to read; `priority` is 1
@@ -113,6 +115,7 @@ class Decision:
     unprinted: bool = False
     affected: Fraction | None = None
     posterior: Posterior | None = None
+    tested_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,26 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from genetics.defaults import DefaultName
 from genetics.errors import InputRejected, Mistake
 from genetics.inheritance import Sex
-from genetics.phrases import say
+from genetics.phrases import marked, say
 from genetics.results import Finding
-from pedigrees.assumptions import DEFAULTS, ChanceSettings, assumption, carrier_frequency
+from pedigrees.assumptions import DEFAULTS, ChanceSettings
 from pedigrees.clinical.findings_facts import homozygous, in_trans
+from pedigrees.familial_changes import shown_in
 from pedigrees.family import Family
 from pedigrees.offers import Offer, Situation, without_targeted
-from pedigrees.people import Affected, Genotype, Person
+from pedigrees.people import Person
 from pedigrees.plan import CoupleRisk, Flag, MinorRule, Test
-from pedigrees.probability.loci import NORMAL, AutosomalLocus, Pair
+from pedigrees.probability.loci import NORMAL, AutosomalLocus
 from pedigrees.probability.transmission import Chances, Evidence, ImpossibleEvidenceError
+from pedigrees.recessive_evidence import (
+    RecessiveAssumptions,
+    cut_from_parents,
+    evidence_of,
+    in_the_line,
+    parent_without_it,
+)
 from pedigrees.relationship import Path, path_to
 from pedigrees.tested import TestResults
 
@@ -31,23 +38,6 @@ _SICK_SIB_TESTS = (
     Test.FERRITIN,
     Test.TRANSFERRIN_SATURATION,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RecessiveAssumptions:
-    """What is assumed: the share of `carriers` among unrelated people, and the age of onset.
-
-    The disease shows itself before the age `onset` in years.
-    """
-
-    carriers: Fraction
-    onset: Fraction
-
-    @classmethod
-    def of(cls, settings: ChanceSettings) -> RecessiveAssumptions:
-        """Return what the case states, otherwise the defaults of the gene file."""
-        onset = assumption("SLC25A38", settings, DefaultName.AGE_OF_ONSET)
-        return cls(carrier_frequency(settings), onset.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +69,11 @@ class RecessiveFamily:
     ) -> RecessiveFamily:
         """Work out the chances of everyone. Raises InputRejected for impossible results."""
         one_variant = homozygous(causing)
-        lacking = _parent_without_it(family, tests) if one_variant else None
+        lacking = parent_without_it(family, tests) if one_variant else None
         locus = AutosomalLocus(("a",) if one_variant else ("a", "b"))
         assumed = RecessiveAssumptions.of(settings)
-        evidence = _evidence(family, tests, locus, ages, lacking, assumed)
-        linked = family if lacking is None else _cut_from_parents(family)
+        evidence = evidence_of(family, tests, locus, ages, lacking, assumed)
+        linked = family if lacking is None else cut_from_parents(family)
         chances = Chances.of(linked, locus, evidence)
         recessive = cls(
             linked if lacking is None else family,
@@ -101,7 +91,7 @@ class RecessiveFamily:
             raise InputRejected(
                 Mistake(
                     f"the recorded test results cannot all be true together ({tests.in_words()})",
-                    "check samples, identities and recorded relationships first",
+                    CHECK_FIRST if recessive.phase_known else CHECK_OR_ENTER_THE_PHASE,
                     place="test results",
                 )
             ) from error
@@ -198,14 +188,66 @@ class RecessiveFamily:
         return Offer(Flag.STEPWISE, _CARRIER_TEST, "R-AR-EXT", None, 4, MinorRule.DEFER)
 
     def _after_a_test(self, offer: Offer, situation: Situation) -> Offer:
-        """A parent who was tested needs no test more; anyone else tested positive carries."""
-        if not self.tests.positive(situation.person.id):
+        """A parent who was tested needs no test more; anyone else tested positive carries.
+
+        Tested for one of two variants only, and the other one can still be there: the offer
+        stays, for the test for the other one.
+        """
+        name = situation.person.id
+        if self.tests.in_part(name) and not self._is_settled(name):
+            return self._tested_in_part(offer, situation)
+        if not self.tests.positive(name):
             return offer
         if offer.flag is Flag.PHASE_TEST:
             return replace(offer, tests=(), tested="positive")
         tests = without_targeted(offer.tests)
         flag = Flag.OBLIGATE if offer.flag in _ANSWERED_BY_A_TEST else offer.flag
         return replace(offer, flag=flag, tests=tests, tested="positive")
+
+    def checks(self) -> tuple[str, ...]:
+        """Return what the tests of the family ask a person to enter.
+
+        The genotype of those in whom the one change was found, on one copy or on both; the
+        origin of two changes of unknown phase, where the parents' tests show it.
+        """
+        copies = tuple(
+            say(HOW_MANY_COPIES, person=name)
+            for name in self.tests.possible
+            if len(self.locus.variants) == 1
+            and self.tests.positive(name)
+            and self.tests.in_part(name)
+            and not self._is_settled(name)
+        )
+        shown = not self.phase_known and self._parents_show_the_origin()
+        return (*copies, *((say(ORIGIN_IS_SHOWN),) if shown else ()))
+
+    def _parents_show_the_origin(self) -> bool:
+        """Whether each change was found in one parent, and looked for in vain in the other."""
+        left = [
+            self.tests.possible.get(parent.id, frozenset())
+            for parent in self.family.parents(self.family.proband_id)
+        ]
+        return len(left) == 2 and all(
+            {shown_in(left[0], letter), shown_in(left[1], letter)} == {True, False}
+            for letter in self.locus.variants
+        )
+
+    def _is_settled(self, name: str) -> bool:
+        """Whether the family leaves only one genotype to someone who was tested in part."""
+        if not self.phase_known:
+            return False
+        states = self.locus.states(Sex.UNKNOWN)
+        return any(self.chances.probability(name, one.__eq__) == 1 for one in states)
+
+    def _tested_in_part(self, offer: Offer, situation: Situation) -> Offer:
+        """Return the offer of the test for the rest; "2 in 3" holds for an untested sib only."""
+        if offer.reason == "R-AR-SIB-CARRIER":
+            offer = replace(offer, reason="R-AR-SIB-IN-PART")
+        if not self.tests.positive(situation.person.id):
+            return offer
+        if situation.symptomatic and offer.flag.is_flagged:
+            offer = replace(offer, flag=Flag.TEST_NOW, priority=1)
+        return replace(offer, tested="positive")
 
     def _beside_a_lacking_parent(self, person: Person, path: Path) -> Offer | None:
         """Homozygous proband, one parent without the variant (KNOWLEDGE.md 4.6, ar-one-parent).
@@ -283,6 +325,18 @@ class RecessiveFamily:
         return chances.probability(child.id, self.locus.biallelic)
 
 
+HOW_MANY_COPIES = marked(
+    "A test of {person} found the change of the family; whether one copy or both have it is not "
+    "recorded. Please record the genotype."
+)
+ORIGIN_IS_SHOWN = marked(
+    "The tests of the parents show from which of them each change came, but the phase is not "
+    "entered: please enter the parents' results with the findings."
+)
+CHECK_FIRST = "check samples, identities and recorded relationships first"
+CHECK_OR_ENTER_THE_PHASE = (
+    f"{CHECK_FIRST}; where the two changes lie on one copy, enter the phase with the findings"
+)
 _ANSWERED_BY_A_TEST = (Flag.TEST_OFFER, Flag.HAEM_SCREEN, Flag.STEPWISE)
 
 
@@ -300,13 +354,9 @@ def related_couples(family: Family) -> tuple[tuple[str, str], ...]:
         for partner in family.partners(person.id)
         if order[person.id] < order[partner.id]
         and not {person.id, partner.id} <= ancestors
-        and _in_the_line(family, person.id)
-        and _in_the_line(family, partner.id)
+        and in_the_line(family, person.id)
+        and in_the_line(family, partner.id)
     )
-
-
-def _in_the_line(family: Family, name: str) -> bool:
-    return name == family.proband_id or family.are_blood_relatives(name, family.proband_id)
 
 
 def _is_parent(path: Path) -> bool:
@@ -328,106 +378,3 @@ def _sib(situation: Situation, onset: Fraction) -> Offer:
         tests = (Test.BLOOD_COUNT, Test.FERRITIN)
         return Offer(Flag.HAEM_SCREEN, tests, "R-AR-SIB-MINOR", None, 3, MinorRule.DEFER)
     return Offer(Flag.TEST_OFFER, _CARRIER_TEST, "R-AR-SIB-CARRIER", None, 3)
-
-
-# Evidence ---------------------------------------------------------------------------------
-
-
-def _parent_without_it(family: Family, tests: TestResults) -> Person | None:
-    lacking = [one for one in family.parents(family.proband_id) if tests.negative(one.id)]
-    return lacking[0] if len(lacking) == 1 else None
-
-
-def _cut_from_parents(family: Family) -> Family:
-    """Return the family without the proband's parent links: they cannot be relied on yet."""
-    return Family(
-        (
-            replace(person, father=None, mother=None) if person.id == family.proband_id else person
-            for person in family
-        ),
-        family.proband_id,
-    )
-
-
-def _evidence(
-    family: Family,
-    tests: TestResults,
-    locus: AutosomalLocus,
-    ages: dict[str, int | None],
-    lacking: Person | None,
-    assumed: RecessiveAssumptions,
-) -> Evidence:
-    """Return what is known about the genotypes (KNOWLEDGE.md 4.0 "Evidence for p_variant").
-
-    The proband has both copies; every recorded result counts; a sib or cousin recorded
-    unaffected and past the age of onset does not have both. Beside a parent without the
-    variant, the other parent carries it.
-    """
-    copies: dict[str, frozenset[Hashable]] = {
-        name: _genotypes(result, locus) for name, result in tests.results.items() if name in family
-    }
-    copies[family.proband_id] = _biallelic(locus)
-    for person in family.relatives:
-        healthy = person.affected is Affected.NO and _past_onset(ages[person.id], assumed.onset)
-        if person.id not in copies and healthy and _sib_or_cousin(family, person):
-            copies[person.id] = _all(locus) - _both_copies(locus)
-    if lacking is not None:
-        for parent in family.parents(family.proband_id):
-            if parent.id != lacking.id:
-                carrying = _all(locus) - {(NORMAL, NORMAL)}
-                copies[parent.id] = copies.get(parent.id, carrying) & carrying
-    return Evidence(copies, priors=_priors(family, assumed.carriers))
-
-
-def _genotypes(result: Genotype, locus: AutosomalLocus) -> frozenset[Hashable]:
-    if result is Genotype.NOT_DETECTED:
-        return frozenset({(NORMAL, NORMAL)})
-    if result in (Genotype.HOMOZYGOUS, Genotype.COMPOUND_HETEROZYGOUS):
-        return _both_copies(locus)
-    return _all(locus) - _both_copies(locus) - {(NORMAL, NORMAL)}
-
-
-def _all(locus: AutosomalLocus) -> frozenset[Hashable]:
-    return frozenset(state.genotype for state in locus.states(Sex.UNKNOWN))
-
-
-def _both_copies(locus: AutosomalLocus) -> frozenset[Hashable]:
-    return frozenset(
-        state.genotype for state in locus.states(Sex.UNKNOWN) if locus.biallelic(state)
-    )
-
-
-def _biallelic(locus: AutosomalLocus) -> frozenset[Hashable]:
-    """The proband: both copies of the one variant, or one of each of the two."""
-    own: Pair = (locus.variants[0], locus.variants[-1])
-    return frozenset({own})
-
-
-def _past_onset(age: int | None, onset: Fraction) -> bool:
-    return age is not None and age >= onset
-
-
-def _sib_or_cousin(family: Family, person: Person) -> bool:
-    path = path_to(family, person.id)
-    return path is not None and (path.up, path.down) in ((1, 1), (2, 2))
-
-
-def _priors(family: Family, carriers: Fraction) -> dict[str, Fraction]:
-    """Return the population's chance for the other parent of a half-sib, if not related.
-
-    The unrelated partner of the proband has it too: it counts for their child.
-    """
-    proband = family.proband_id
-    own_parents = {parent.id for parent in family.parents(proband)}
-    halves = [
-        sib for parent in family.parents(proband) for sib in family.half_sibs(proband, parent)
-    ]
-    others = {parent.id for sib in halves for parent in family.parents(sib.id)} - own_parents
-    others |= {partner.id for partner in family.partners(proband)}
-    unrelated = {one for one in others if not _in_the_line(family, one) and not family.parents(one)}
-    return dict.fromkeys(unrelated, carriers) | {
-        f"{role} of {sib.id}": carriers
-        for sib in halves
-        for role, parent in (("father", family.father(sib.id)), ("mother", family.mother(sib.id)))
-        if parent is None
-    }

@@ -41,7 +41,7 @@ from pedigrees.plan import MOSAIC_CONTEXT, Decision, Flag, Pattern, Plan
 from pedigrees.reasons import load_reasons
 from pedigrees.recessive import RecessiveFamily
 from pedigrees.relationship import path_to, relation_in_words
-from pedigrees.tested import collect_results
+from pedigrees.tested import TestResults, collect_results
 from pedigrees.unknown_cause import screen_blood_of_close_relatives
 from pedigrees.x_linked import XLinkedFamily
 
@@ -117,7 +117,7 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
     assert kind is not None
     tests = collect_results(case, familial)
     if familial.zygosity is Zygosity.MOSAIC:
-        return _mosaic(case, pattern, tests.checks)
+        return _with_tests_told(_mosaic(case, pattern, tests.checks), tests)
     with _contradiction_named(case):
         man = pattern is Pattern.XL_M
         x_family = XLinkedFamily.of(case.family, tests, kind, man=man, settings=case.chances)
@@ -127,7 +127,7 @@ def _x_linked(case: Case, pattern: Pattern) -> Plan:
         for person in case.family.relatives
     }
     context = x_family.carriers.context
-    plan = _plan(case, pattern, offers)
+    plan = _with_tests_told(_plan(case, pattern, offers), tests)
     return replace(
         plan,
         context=context.value,
@@ -234,14 +234,14 @@ def _recessive(case: Case) -> Plan:
         person.id: recessive.offer(situation_of(case, Pattern.AR, person))
         for person in case.family.relatives
     }
-    plan = _plan(case, Pattern.AR, offers)
+    plan = _with_tests_told(_plan(case, Pattern.AR, offers), tests)
     return replace(
         plan,
         decisions=couples_first(case.family, plan.decisions),
         context=recessive.context,
         context_words=recessive.context_words,
         disease_class=disease_class(case),
-        checks=(*tests.checks, *pedigree_checks(case)),
+        checks=(*tests.checks, *recessive.checks(), *pedigree_checks(case)),
         couples=recessive.couple_risks(),
     )
 
@@ -271,6 +271,16 @@ def _plan(case: Case, pattern: Pattern, offers: Mapping[str, Offer]) -> Plan:
         _decide(case, pattern, person, offers[person.id]) for person in case.family.relatives
     )
     return Plan(pattern, _only_context(pattern), "", None, True, (), decisions)
+
+
+def _with_tests_told(plan: Plan, tests: TestResults) -> Plan:
+    """Return the plan in which each decision says what was looked for in the person."""
+    return replace(
+        plan,
+        decisions=tuple(
+            replace(one, tested_for=tests.words.get(one.person, "")) for one in plan.decisions
+        ),
+    )
 
 
 def _only_context(pattern: Pattern) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,10 +12,12 @@ from genetics.errors import InputRejected, Mistake
 from genetics.inheritance import Sex
 from pedigrees.assumptions import DEFAULTS, ChanceSettings, assumption
 from pedigrees.carriers import Carriers, Context, find_carriers
+from pedigrees.familial_changes import genotypes_of
 from pedigrees.family import Family
 from pedigrees.offers import Offer, minor_rule, screening_tests, without_targeted
-from pedigrees.people import Genotype, Person
+from pedigrees.people import Person
 from pedigrees.plan import DiseaseClass, Flag
+from pedigrees.probability.loci import XLocus
 from pedigrees.probability.transmission import (
     Evidence,
     ImpossibleEvidenceError,
@@ -22,14 +25,6 @@ from pedigrees.probability.transmission import (
 )
 from pedigrees.relationship import Path, Side, path_to
 from pedigrees.tested import TestResults
-
-_COPIES = {
-    Genotype.NOT_DETECTED: frozenset({0}),
-    Genotype.HEMIZYGOUS: frozenset({1}),
-    Genotype.HETEROZYGOUS: frozenset({1}),
-    Genotype.HOMOZYGOUS: frozenset({2}),
-    Genotype.COMPOUND_HETEROZYGOUS: frozenset({2}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,10 +408,15 @@ def _may_have_it_new(family: Family, tests: TestResults, man: bool) -> frozenset
 
 
 def _evidence(family: Family, tests: TestResults, carriers: Carriers) -> Evidence:
-    """Return every recorded result, and at least one copy for those known to carry."""
-    copies = {person.id: frozenset({1, 2}) for person in family if person.id in carriers.known}
+    """Return every recorded result, and at least one copy for those known to carry.
+
+    A test that found the change in a woman, without a genotype, leaves one copy or two.
+    """
+    copies: dict[str, frozenset[Hashable]] = {
+        person.id: frozenset({1, 2}) for person in family if person.id in carriers.known
+    }
     for name, result in tests.results.items():
         if name in family:
-            one_x = result.carries and family[name].sex is Sex.MALE
-            copies[name] = frozenset({1}) if one_x else _COPIES[result]
+            copies[name] = genotypes_of(result, XLocus(), family[name].sex)
+    copies |= {name: left for name, left in tests.possible.items() if name in family}
     return Evidence(copies, carriers.new_in, carriers.again_in)

@@ -137,6 +137,7 @@ def _relative(decision: Decision, plan: Plan, figures: bool) -> dict[str, object
         "minor_in_words": minor_in_words(decision),
         "pregnant": decision.pregnant,
         "tested": decision.tested,
+        **({"tested_for": decision.tested_for} if decision.tested_for else {}),
     }
 
 

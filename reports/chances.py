@@ -24,19 +24,29 @@ def chances_for_doctors(
     * no figure allowed in this pattern, for information only, or for a specialist: nothing;
     * known to carry, or not at risk by transmission: nothing, the reason says so;
     * germline mosaicism, the population's prior: the figure, and that it is an assumption;
+    * tested for one of two variants, and found: only the chance to have both;
     * everyone else "1 in 2"; in recessive families also the chance to have both variants.
     """
     told = CARRYING_ONE if recessive else CARRYING
     if decision.very_likely or _parent_to_be_tested(decision, figures):
         return (say(told, chance=say(VERY_LIKELY)),)
     if not has_figure(decision, figures):
-        return ()
+        return _both(decision) if figures and _found_in_part(decision) else ()
     if _for_a_further_child(decision):
         told = FURTHER_CHILD
-    chance = say(told, chance=_figure(decision))
+    return (say(told, chance=_figure(decision)), *_both(decision))
+
+
+def _both(decision: Decision) -> tuple[str, ...]:
     if not decision.affected:
-        return (chance,)
-    return (chance, say("Chance to have both: {chance}.", chance=one_in(decision.affected)))
+        return ()
+    return (say("Chance to have both: {chance}.", chance=one_in(decision.affected)),)
+
+
+def _found_in_part(decision: Decision) -> bool:
+    """Whether a test found a variant, and a second one can still be there."""
+    shown = decision.tested == "positive" and decision.flag not in WITHOUT_FIGURE
+    return shown and decision.affected is not None and decision.affected < 1
 
 
 CARRYING = marked("Chance to carry the variant: {chance}.")

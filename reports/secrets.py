@@ -112,7 +112,8 @@ def _of_person(person: Person, basis: Basis, reader: Person) -> Iterator[Secret]
             if any(letter.isalpha() for letter in line):
                 yield Secret(f"the address of {person.id}", _token(line))
     yield from _day(f"the date of birth of {person.id}", person.birth.full, basis, reader)
-    yield from _day(f"the day of the test of {person.id}", person.tested_on, basis, reader)
+    for day in (person.tested_on, *(test.on for test in person.tests)):
+        yield from _day(f"the day of the test of {person.id}", day, basis, reader)
     if person.genotype is not None:
         yield Secret(f"the result of {person.id}", _result(person.genotype.value))
 

@@ -86,10 +86,12 @@ FACTS_ONLY = (Kind.CHANGE, Kind.SEQUENCE, Kind.PLACE, Kind.CLASS, Kind.RULE)
 def _names_on_file(basis: Basis) -> Iterator[str]:
     """Yield what a document may name beside the facts: MANE transcripts, places, classes.
 
-    And people: the code "P" in brackets looks like a class.
+    And people: the code "P" in brackets looks like a class, and their tests name changes.
     """
     for person in basis.case.family:
         yield f"({person.id})"
+        for test in person.tests:
+            yield from map(plain, (*test.looked_for, *test.found))
     for gene in basis.panel.genes:
         if gene.transcript is not None:
             yield gene.transcript.refseq

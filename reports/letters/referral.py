@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from genetics.phrases import marked, own, say, say_number
+from genetics.word_lists import one_by_one
 from pedigrees.pattern import familial_variant
 from pedigrees.people import Affected, Person
 from pedigrees.plan import MOSAIC_CONTEXT, DiseaseClass
@@ -286,20 +287,44 @@ def _relation(basis: Basis, person: Person) -> str:
 
 
 def _results(basis: Basis) -> str:
+    people = [(one.relation, basis.case.family[one.person]) for one in basis.plan.decisions]
     tested = [
-        f"{one.relation} ({one.person}): {_result_of(basis.case.family[one.person])}"
-        for one in basis.plan.decisions
-        if basis.case.family[one.person].genotype is not None
+        f"{relation} ({person.id}): {one_by_one(_results_of(person))}"
+        for relation, person in people
+        if person.genotype is not None or person.tests
     ]
     if not tested:
         return say("No relative's result is recorded in the pedigree.")
     return say("Results recorded in the pedigree: {results}.", results="; ".join(tested))
 
 
-def _result_of(person: Person) -> str:
-    assert person.genotype is not None
-    result = say(person.genotype)
-    return result if person.depth is None else f"{result}, {reads_in_words(person.depth)}"
+def _results_of(person: Person) -> Iterator[str]:
+    """Yield the recorded genotype, and each test with what it looked for."""
+    if person.genotype is not None:
+        result = say(person.genotype)
+        yield result if person.depth is None else f"{result}, {reads_in_words(person.depth)}"
+    for test in person.tests:
+        gaps = {
+            "changes": ", ".join(test.looked_for) or say("the changes of the family"),
+            "found": ", ".join(test.found),
+            "sensitivity": f"{float(test.sensitivity):g}",
+            "false_positive": f"{float(test.false_positive):g}",
+        }
+        if test.sensitivity == 1 and test.false_positive == 0:
+            yield say(TESTED_FOUND if test.found else TESTED_NOT_FOUND, **gaps)
+        else:
+            yield say(UNSURE_FOUND if test.found else UNSURE_NOT_FOUND, **gaps)
+
+
+TESTED_FOUND = marked("tested for {changes}, found {found}")
+TESTED_NOT_FOUND = marked("tested for {changes}, not found")
+UNSURE_FOUND = marked(
+    "tested for {changes}, found {found} (sensitivity {sensitivity}, false positive "
+    "{false_positive})"
+)
+UNSURE_NOT_FOUND = marked(
+    "tested for {changes}, not found (sensitivity {sensitivity}, false positive {false_positive})"
+)
 
 
 def _died(number: int) -> str:

@@ -156,7 +156,7 @@ def _reason_of_a_parent(decision: Decision, basis: Basis) -> Told | None:
         return CARRIES if carries else OTHER_PARENT
     if basis.plan.context_words == say("phase unknown"):
         return PHASE_STILL_UNKNOWN if carries else PHASE_UNKNOWN
-    if carries:
+    if carries and Test.TARGETED not in decision.tests:
         return PARENT_CARRIES_ONE if one_change else PARENT_CARRIES
     return PARENT_OF_HOMOZYGOUS if one_change else None
 

@@ -34,6 +34,7 @@ from reports.words import (
 
 PREGNANT = marked("Pregnant: offer test and counselling soon, before the birth.")
 OWN_RESULT = marked("Own result on file: {result}.")
+OWN_TESTS = marked("Tests on file: {told}.")
 OWN_RESULTS = (marked("positive"), marked("negative"))
 PLAIN_PREGNANT = marked(
     "Pregnant: the test and a talk about it should come soon, before the birth."
@@ -287,6 +288,7 @@ def _row(decision: Decision, basis: Basis) -> RelativeRow:
             *_chances(decision, basis, plain=False),
             say(PREGNANT) if decision.pregnant else "",
             say(OWN_RESULT, result=say(decision.tested)) if decision.tested else "",
+            say(OWN_TESTS, told=decision.tested_for) if decision.tested_for else "",
         ),
         order=order_in_words(decision),
         minor=minor_in_words(decision),

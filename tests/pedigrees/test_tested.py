@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from families import (
@@ -17,10 +18,17 @@ from families import (
     parents,
     wide_family,
 )
+from random_families import random_case
 
 from genetics.inheritance import Sex
 from genetics.variants import Zygosity
-from pedigrees.people import Affected, Genotype
+from pedigrees.case import Case
+from pedigrees.clinical.facts import Facts
+from pedigrees.family import Family
+from pedigrees.pattern import familial_variant
+from pedigrees.people import Affected, Genotype, Person, VariantTest
+from pedigrees.plan import Decision, Flag, Plan, Test
+from pedigrees.screening import screen
 from pedigrees.tested import TestResults, collect_results
 
 POSITIVE = HETEROZYGOUS
@@ -153,3 +161,136 @@ def test_results_of_all_relatives_are_collected_with_their_own_depth() -> None:
     assert not of.negative("MAT_AUNT")
     assert not of.positive("MAT_UNCLE")
     assert not of.homozygous("SISTER")
+
+
+# Tests that say what they looked for -----------------------------------------------------------
+
+NAME = "c.611G>A"
+IN_VAIN, SEEN = VariantTest((NAME,)), VariantTest((NAME,), (NAME,))
+
+
+def planned(whole: Case) -> Plan:
+    return screen(whole, Facts(whole))
+
+
+def a_test_of(name: str, *tests: VariantTest, **fields: object) -> Case:
+    """Return the case of a hemizygous man, in whose family one person was tested."""
+    return case(wide_family(MAN, **{name: {"tests": tests, **fields}}), finding())
+
+
+@pytest.mark.parametrize(
+    ("test", "result"),
+    [
+        (IN_VAIN, NEGATIVE),
+        (SEEN, POSITIVE),
+        (VariantTest(), NEGATIVE),
+        (VariantTest((), (NAME,)), POSITIVE),
+        (VariantTest(("NM_000032.5:c.611g>a",)), NEGATIVE),
+        (VariantTest((NAME, "c.5A>G")), NEGATIVE),
+        (VariantTest(("c.5A>G",)), None),
+        (VariantTest(("c.5A>G",), ("c.5A>G",)), None),
+        (VariantTest((), ("c.5A>G",)), None),
+        (VariantTest((NAME, "c.5A>G"), ("c.5A>G",)), NEGATIVE),
+        (replace(IN_VAIN, sensitivity=Fraction(99, 100)), None),
+        (replace(SEEN, false_positive=Fraction(1, 100)), None),
+    ],
+)
+def test_a_test_counts_where_it_looked_for_the_familial_change_and_cannot_err(
+    test: VariantTest, result: Genotype | None
+) -> None:
+    whole = a_test_of("SISTER", test)
+    of = collect_results(whole, familial_variant(whole))
+
+    assert of.results.get("SISTER") == result
+    assert of.positive("SISTER") == (result is POSITIVE)
+    assert of.negative("SISTER") == (result is NEGATIVE)
+
+
+@pytest.mark.parametrize(
+    ("test", "flag", "targeted"),
+    [
+        (IN_VAIN, Flag.NOT_INDICATED, False),
+        (SEEN, Flag.OBLIGATE, False),
+        (VariantTest(("c.5A>G",)), Flag.TEST_OFFER, True),
+        (replace(IN_VAIN, sensitivity=Fraction(99, 100)), Flag.TEST_OFFER, True),
+        (replace(SEEN, false_positive=Fraction(1, 100)), Flag.TEST_OFFER, True),
+    ],
+)
+def test_what_follows_for_a_sister_on_x(test: VariantTest, flag: Flag, targeted: bool) -> None:
+    decision = planned(a_test_of("SISTER", test)).of("SISTER")
+
+    assert (decision.flag, Test.TARGETED in decision.tests) == (flag, targeted)
+
+
+@pytest.mark.parametrize(
+    ("test", "asked"),
+    [
+        (
+            VariantTest(("c.5A>G",)),
+            "SISTER was tested for c.5A>G, which is not a change of this family",
+        ),
+        (
+            replace(SEEN, false_positive=Fraction(1, 100)),
+            "SISTER: a test with sensitivity 1 and false positive 0.01 found c.611G>A",
+        ),
+    ],
+)
+def test_what_does_not_count_is_named_in_the_plan(test: VariantTest, asked: str) -> None:
+    (check,) = planned(a_test_of("SISTER", test)).checks[:1]
+
+    assert check.startswith(asked)
+
+
+def test_a_mother_who_was_tested_for_another_change_is_still_the_most_likely_source() -> None:
+    plan = planned(a_test_of("MOTHER", VariantTest(("c.5A>G",))))
+
+    assert plan.context == "xlm-default"
+    assert plan.of("MOTHER").very_likely
+
+
+def test_a_mother_whose_test_can_err_makes_no_new_change_of_it() -> None:
+    weak = replace(IN_VAIN, sensitivity=Fraction(95, 100))
+
+    assert planned(a_test_of("MOTHER", weak)).context == "xlm-default"
+    assert planned(a_test_of("MOTHER", IN_VAIN)).context == "xlm-de-novo"
+
+
+def test_a_test_of_the_proband_that_found_nothing_is_named_and_the_finding_counts() -> None:
+    plan = planned(a_test_of("PROBAND", IN_VAIN))
+
+    assert any("A test of PROBAND did not find" in one for one in plan.checks)
+    assert plan.of("SISTER").chance == Fraction(1, 2)
+
+
+def test_a_woman_in_whom_a_test_found_the_change_can_have_it_on_both_x() -> None:
+    whole = a_test_of("SISTER", SEEN)
+
+    assert collect_results(whole, familial_variant(whole)).possible["SISTER"] == {1, 2}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_tests_that_cannot_err_make_the_plan_that_recorded_genotypes_make(seed: int) -> None:
+    whole = random_case(seed, 10)
+    whole = replace(whole, findings=tuple(replace(one, hgvs_c=NAME) for one in whole.findings))
+    relatives = [_by_a_test(one) for one in whole.family.relatives]
+    by_tests = replace(whole, family=_with(whole.family, relatives))
+
+    assert _told(planned(by_tests)) == _told(planned(whole))
+
+
+def _by_a_test(person: Person) -> Person:
+    """Return the person with a test in place of the genotype; two copies are left as they are."""
+    if person.genotype is None or person.genotype is HOMOZYGOUS:
+        return person
+    found = (NAME,) if person.genotype.carries else ()
+    return replace(person, genotype=None, tests=(VariantTest((), found),))
+
+
+def _with(people: Family, changed: list[Person]) -> Family:
+    new = {one.id: one for one in changed}
+    return Family((new.get(one.id, one) for one in people), people.proband_id)
+
+
+def _told(plan: Plan) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
+    plain = tuple(replace(one, tested_for="", posterior=None) for one in plan.decisions)
+    return (plan.context, *plan.checks), plain

@@ -91,6 +91,7 @@ def block(plan: Plan, decision: Decision) -> list[str]:
             decision, figures=figures_allowed(plan), recessive=plan.pattern is Pattern.AR
         ),
         posterior_for_doctors(decision, figures=figures_allowed(plan)),
+        f"Tests on record: {decision.tested_for}." if decision.tested_for else "",
         minor_in_words(decision),
     ]
     lines = [f"    {line}" for line in told if line]
@@ -125,6 +126,7 @@ def rows(plan: Plan) -> dict[str, object]:
                 "priority": one.priority,
                 "minor": one.minor,
                 "minor_rule": one.minor_rule,
+                "tested_for": one.tested_for,
             }
             for one in plan.decisions
         ],
