@@ -106,7 +106,7 @@ def case_chances(case: Case, pattern: Pattern) -> CaseChances | NoChances:
     except TooTightlyKnitError as error:
         return NoChances(
             say(
-                "The family is too tightly knit to be worked out: a table of {rows} rows.",
+                "The family is too tightly knit to be worked out: tables of {rows} rows.",
                 rows=f"{error.rows:,}",
             )
         )
@@ -198,13 +198,15 @@ def _x_linked(
     fitness = assumption(familial.gene, settings, DefaultName.MALE_FITNESS)
     residual = assumption(familial.gene, settings, DefaultName.RESIDUAL_MOSAICISM)
     new = RARE if fitness.value < 1 and not by_descent else ZERO
+    mosaicism = Mosaicism.with_recurrence(residual.value, new)
+    kept_up = RareXLinked(fitness.value, mosaicism.for_each_new(new))
     model = Model(
         Chromosome.X,
         (VARIANT,),
-        RareXLinked(Fraction(1) if by_descent else fitness.value),
+        RareXLinked(Fraction(1)) if by_descent else kept_up,
         penetrance=_penetrance(settings),
         mutation=Mutation(new, new),
-        mosaicism=Mosaicism.with_recurrence(residual.value, new),
+        mosaicism=mosaicism,
         fitness=Fraction(1) if by_descent else fitness.value,
         carrier_priors=settings.priors,
     )

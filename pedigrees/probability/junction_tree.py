@@ -13,25 +13,27 @@ from dataclasses import dataclass
 from math import prod
 from typing import Generic
 
+from genetics.errors import InputRejected, Mistake
 from pedigrees.probability.elimination import Step, elimination_steps
-from pedigrees.probability.tables import Row, Table, Weight, product
+from pedigrees.probability.tables import Table, Weight, product
 
-MOST_ROWS = 2_000_000
-"""Rows that one table may need; about a gigabyte."""
+MOST_ROWS = 4_000_000
+"""Rows that all tables together may need: about two gigabytes (measured), our own choice."""
 
 
-class TooTightlyKnitError(Exception):
-    """A family whose tables would not fit into memory; `rows` is the size of the largest."""
+class TooTightlyKnitError(InputRejected):
+    """A family whose tables would not fit into memory.
+
+    `shared` is the number of people in the largest table, `rows` the size of all together.
+    """
 
     def __init__(self, people: int, shared: int, rows: int) -> None:
-        super().__init__(people, shared, rows)
-        self.people, self.shared, self.rows = people, shared, rows
-
-    def __str__(self) -> str:
-        return (
-            f"{self.people} people of whom {self.shared} must be looked at together: a table of "
-            f"{self.rows:,} rows, {MOST_ROWS:,} are possible"
+        what = (
+            f"the family is too tightly knit: {people} people of whom {shared} must be looked at "
+            f"together, in tables of {rows:,} rows where {MOST_ROWS:,} are possible"
         )
+        super().__init__(Mistake(what, "leave out branches that link nobody at risk"))
+        self.people, self.shared, self.rows = people, shared, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,25 @@ class JunctionTree:
         return cls(steps, above)
 
     def check_size(self, states: Mapping[str, int]) -> None:
-        """Raise TooTightlyKnitError where a table needs more than MOST_ROWS rows.
+        """Raise TooTightlyKnitError where the tables need more than MOST_ROWS rows.
 
         `states` is the number of states of each person.
         """
-        for step in self.steps:
-            rows = prod(states[name] for name in (step.person, *step.others))
-            if rows > MOST_ROWS:
-                raise TooTightlyKnitError(len(states), len(step.others) + 1, rows)
+        rows = sum(
+            prod(states[name] for name in (step.person, *step.others)) for step in self.steps
+        )
+        if rows > MOST_ROWS:
+            raise TooTightlyKnitError(len(states), self.width + 1, rows)
 
     @property
     def width(self) -> int:
         """Return the number of people in the largest table, less one (the treewidth reached)."""
         return max(len(step.others) for step in self.steps)
+
+    def first_contradiction(self, tables: Sequence[Table[Weight]]) -> str:
+        """Return whose table is the first without a possible row on the way up, "" for none."""
+        raised, _ = self._upwards(tables)
+        return next((name for name, table in raised.items() if not table.rows), "")
 
     def propagate(self, tables: Sequence[Table[Weight]]) -> Beliefs[Weight] | None:
         """Pass all weights up and down; return None where no combination of states is possible."""
@@ -87,6 +95,7 @@ class JunctionTree:
     def _upwards(
         self, tables: Sequence[Table[Weight]]
     ) -> tuple[dict[str, Table[Weight]], dict[str, Table[Weight]]]:
+        """Return everybody's table and message; the last table is empty on a contradiction."""
         order = {step.person: place for place, step in enumerate(self.steps)}
         waiting: dict[str, list[Table[Weight]]] = {step.person: [] for step in self.steps}
         for table in tables:
@@ -95,6 +104,8 @@ class JunctionTree:
         sent: dict[str, Table[Weight]] = {}
         for step in self.steps:
             raised[step.person] = product(waiting.pop(step.person))
+            if not raised[step.person].rows:
+                break
             sent[step.person] = raised[step.person].over(step.others)
             if step.others:
                 waiting[self.above[step.person]].append(sent[step.person])
@@ -115,10 +126,3 @@ class Beliefs(Generic[Weight]):
     def of(self, person: str) -> dict[int, Weight]:
         """Return the weights of the states of one person, of whatever total."""
         return {row[0]: weight for row, weight in self.held[person].over((person,)).rows.items()}
-
-    def together(self, people: Sequence[str]) -> dict[Row, Weight]:
-        """Return the joint weights of people who share a table, such as parents and child."""
-        for table in self.held.values():
-            if set(people) <= set(table.scope):
-                return table.over(people).rows
-        raise KeyError(people)

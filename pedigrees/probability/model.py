@@ -72,10 +72,12 @@ class RareXLinked:
     With `Model.fitness` for the fathers, the mother of an isolated ill man carries with the
     chance 1 - (1 - f) / 3, however many of her ancestors are recorded. m itself cancels out:
     it is the infinitesimal of `numbers`. With f = 1 nothing is taken away: the change is
-    taken to be old, and is never new.
+    taken to be old, and is never new. `by_mosaics` is how many new changes come from mosaic
+    parents for each that arises in a single germ cell: they keep up the change as well.
     """
 
     fitness: Fraction
+    by_mosaics: Fraction = Fraction(0)
 
     @property
     def in_the_limit(self) -> bool:
@@ -87,10 +89,10 @@ class RareXLinked:
         copies = sum(allele != NORMAL for allele in alleles)
         if copies == 0:
             return ONE
-        lost = 1 - self.fitness
+        lost, new = 1 - self.fitness, 1 + self.by_mosaics
         if sex is Sex.MALE:
-            return Term(1, 3 / lost if lost else Fraction(1))
-        one_x = (2 + self.fitness) / lost if lost else Fraction(1)
+            return Term(1, 3 * new / lost if lost else Fraction(1))
+        one_x = (2 + self.fitness) * new / lost if lost else Fraction(1)
         return Term(1, 2 * one_x) if copies == 1 else Term(2, one_x * one_x)
 
 
@@ -162,6 +164,12 @@ class Mosaicism:
             raise ValueError("the chance for a further child must be from 0 to below 1/2")
         factor = recurrence / (share * (share - recurrence))
         return cls(Term(mutation.order, mutation.coefficient * factor), share)
+
+    def for_each_new(self, mutation: Term) -> Fraction:
+        """Return how many changes mosaic parents pass on for each that is new in a germ cell."""
+        if not mutation.coefficient:
+            return Fraction(0)
+        return self.chance.coefficient * self.share / mutation.coefficient
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ Deceased, proband and consultand change no chance; neither do adoptive parents o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -111,15 +111,19 @@ class Network:
     tree: JunctionTree
     exact: Genotypes[Term]
     decimal: Genotypes[Decimal]
+    plain: Genotypes[float]
 
     @classmethod
     def of(cls, people: Sequence[Person], model: Model) -> Network:
         """Set up the variables and the tree."""
         genome = one_genome(people)
+        priors = {genome.get(one, one): prior for one, prior in model.carrier_priors.items()}
+        model = replace(model, carrier_priors=priors)
         variables = {one.name: one for one in _variables(people, genome)}
         tree = JunctionTree.of(tuple(variables), [one.scope for one in variables.values()])
         exact, decimal = Genotypes(model, _as_it_is), Genotypes(model, Term.as_decimal)
-        return cls(model, genome, variables, tree, exact, decimal)
+        plain = Genotypes(model, _any_size)
+        return cls(model, genome, variables, tree, exact, decimal, plain)
 
     def given(self, facts: Iterable[Fact]) -> Posteriors:
         """Return everybody's chances given these facts. Errors: see `posteriors`."""
@@ -133,23 +137,33 @@ class Network:
 
     def possible(self, facts: Iterable[Fact]) -> bool:
         """Whether some combination of states explains all facts."""
-        try:
-            self.given(facts)
-        except ImpossibleFactsError:
-            return False
-        return True
+        return not self.first_contradiction(facts)
+
+    def first_contradiction(self, facts: Iterable[Fact]) -> str:
+        """Return the genome at which the facts first contradict each other, "" where nowhere.
+
+        What is possible has a row of whatever weight (`tables`): plain numbers are enough.
+        """
+        tables, _ = self._tables(self.plain, facts)
+        return self.tree.first_contradiction(tables)
 
     def _beliefs(
         self, genotypes: Genotypes[Weight], facts: Iterable[Fact]
     ) -> tuple[Beliefs[Weight], Mapping[str, tuple[State, ...]]]:
-        local = self._local(genotypes, facts)
-        states = {name: tuple(weights) for name, weights in local.items()}
-        self.tree.check_size({name: len(each) for name, each in states.items()})
-        tables = [self._table(one, genotypes, states, local) for one in self.variables.values()]
+        tables, states = self._tables(genotypes, facts)
         beliefs = self.tree.propagate(tables)
         if beliefs is None:
             raise ImpossibleFactsError
         return beliefs, states
+
+    def _tables(
+        self, genotypes: Genotypes[Weight], facts: Iterable[Fact]
+    ) -> tuple[list[Table[Weight]], Mapping[str, tuple[State, ...]]]:
+        local = self._local(genotypes, facts)
+        states = {name: tuple(weights) for name, weights in local.items()}
+        self.tree.check_size({name: len(each) for name, each in states.items()})
+        tables = [self._table(one, genotypes, states, local) for one in self.variables.values()]
+        return tables, states
 
     def _local(
         self, genotypes: Genotypes[Weight], facts: Iterable[Fact]
@@ -161,19 +175,32 @@ class Network:
         return {
             name: {
                 state: genotypes.number(Term(0, chance))
-                for state in genotypes.states(one.sex, parent=one.parent)
-                if (chance := self._chance(one, state, known.get(name, ())))
+                for state, chance in self._chances(one, genotypes, known.get(name, ())).items()
             }
             for name, one in self.variables.items()
         }
 
-    def _chance(self, one: Variable, state: State, facts: Iterable[Fact]) -> Fraction:
-        chance = Fraction(1, 2) if one.sex is Sex.UNKNOWN else Fraction(1)
-        if one.parent and state.sex is Sex.MALE and self.model.x_linked and changed(state):
-            chance *= self.model.fitness
-        for fact in facts:
-            chance *= fact.likelihood(state.alleles, state.sex, self.model)
-        return chance
+    def _chances(
+        self, one: Variable, genotypes: Genotypes[Weight], facts: Sequence[Fact]
+    ) -> dict[State, Fraction]:
+        """Return the chance of what is known of one genome, for each state it leaves possible.
+
+        The fitness of a father says nothing of one who is known to carry.
+        """
+        chances: dict[State, Fraction] = {}
+        for state in genotypes.states(one.sex, parent=one.parent):
+            chance = Fraction(1, 2) if one.sex is Sex.UNKNOWN else Fraction(1)
+            for fact in facts:
+                chance *= fact.likelihood(state.alleles, state.sex, self.model)
+            if chance:
+                chances[state] = chance
+        if one.parent and not all(changed(state) for state in chances):
+            chances = {state: chance * self._fitness(state) for state, chance in chances.items()}
+        return {state: chance for state, chance in chances.items() if chance}
+
+    def _fitness(self, state: State) -> Fraction:
+        ill = self.model.x_linked and state.sex is Sex.MALE and changed(state)
+        return self.model.fitness if ill else Fraction(1)
 
     def _table(
         self,
@@ -240,20 +267,22 @@ def one_genome(people: Sequence[Person]) -> dict[str, str]:
 
 
 def _variables(people: Sequence[Person], genome: Mapping[str, str]) -> Iterator[Variable]:
-    """Yield the variables; the parents of identical twins are those of any of them."""
+    """Yield the variables; parents and sex of identical twins are those recorded of any.
+
+    The sex of a parent, where it is not recorded, is that of the part played.
+    """
     links: dict[str, tuple[str, str]] = {}
     for person in people:
         links[genome[person.id]] = _parents(person, genome, links.get(genome[person.id]))
     parents = {name for pair in links.values() for name in pair}
     fathers = {father for father, _ in links.values() if father}
     mothers = {mother for _, mother in links.values() if mother}
+    sexes = dict.fromkeys(fathers, Sex.MALE) | dict.fromkeys(mothers, Sex.FEMALE)
+    sexes |= {genome[one.id]: one.sex for one in people if one.sex is not Sex.UNKNOWN}
     for person in people:
         if genome[person.id] == person.id:
-            father, mother = links[person.id]
-            sex = person.sex
-            if sex is Sex.UNKNOWN and person.id in fathers | mothers:
-                sex = Sex.MALE if person.id in fathers else Sex.FEMALE
-            yield Variable(person.id, sex, father, mother, person.id in parents)
+            sex = sexes.get(person.id, Sex.UNKNOWN)
+            yield Variable(person.id, sex, *links[person.id], person.id in parents)
     for name in sorted(fathers - genome.keys()):
         yield Variable(name, Sex.MALE, parent=True)
     for name in sorted(mothers - genome.keys()):
@@ -283,6 +312,10 @@ def _parents(
 
 def _as_it_is(term: Term) -> Term:
     return term
+
+
+def _any_size(term: Term) -> float:  # noqa: ARG001 - what is possible has a row, of any weight
+    return 1.0
 
 
 def _shares(weights: Mapping[int, Decimal]) -> dict[int, Chance]:

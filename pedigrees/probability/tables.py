@@ -74,7 +74,8 @@ class Table(Generic[Weight]):
         sums: dict[Row, Weight] = {}
         for row, weight in self.rows.items():
             key = pick(row)
-            sums[key] = sums[key] + weight if key in sums else weight
+            sum_so_far = sums.get(key)
+            sums[key] = weight if sum_so_far is None else sum_so_far + weight
         return Table(tuple(people), sums)
 
     def divided_by(self, other: Table[Weight]) -> Table[Weight]:

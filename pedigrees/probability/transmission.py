@@ -104,11 +104,17 @@ def transmission_chances(
 def _second_twins(family: Family, evidence: Evidence) -> dict[str, str]:
     """Return the first twin of each later identical one, where nothing speaks against it."""
     twin_of: dict[str, str] = {}
+    place = {person.id: number for number, person in enumerate(family)}
     for person in family:
-        first = twin_of.get(person.id, person.id)
-        for twin in family.identical_twins(person.id):
-            if twin.id not in (first, *twin_of) and _agree(evidence, first, twin.id):
-                twin_of[twin.id] = first
+        if person.twin_of not in place:
+            continue
+        pair = (family[person.id], family[person.twin_of or ""])
+        if not any(one.monozygotic for one in pair):
+            continue
+        one, other = sorted((twin_of.get(twin.id, twin.id) for twin in pair), key=place.__getitem__)
+        if one != other and _agree(evidence, one, other):
+            twin_of |= {name: one for name, first in twin_of.items() if first == other}
+            twin_of[other] = one
     return twin_of
 
 

@@ -76,13 +76,21 @@ def with_(case: Case, *lines: str) -> Case:
 
 @pytest.mark.parametrize("fitness", ["0", "0.3", "0.7", "0.9"])
 @pytest.mark.parametrize("recorded", [3, 5, 11])
+@pytest.mark.parametrize("mosaicism", ["0", "0.01", "0.2"])
 def test_the_mother_of_a_single_ill_man_carries_as_haldane_says_whoever_is_recorded(
-    fitness: str, recorded: int
+    fitness: str, recorded: int, mosaicism: str
 ) -> None:
-    settings = ChanceSettings({MOSAICISM: Fraction(0), FITNESS: Fraction(fitness)})
+    settings = ChanceSettings({MOSAICISM: Fraction(mosaicism), FITNESS: Fraction(fitness)})
     chances = carrying(x_linked(*MOTHERS_LINE[:recorded], settings=settings))
 
     assert chances["MO"] == pytest.approx(float(1 - (1 - Fraction(fitness)) / 3), abs=1e-12)
+
+
+def test_an_ill_man_may_have_children_even_where_none_is_assumed_to() -> None:
+    settings = ChanceSettings({FITNESS: Fraction(0)})
+    whole = x_linked(*MOTHERS_LINE[:3], "DA F of P PW", "PW F", settings=settings)
+
+    assert carrying(whole)["DA"] == 1
 
 
 def test_with_full_fitness_the_change_is_old_and_the_mother_carries() -> None:
