@@ -1,4 +1,7 @@
-"""How a relative is related to the proband: the facts of the path first, then the words."""
+"""How a relative is related to the proband: the shortest path, and the words of documents.
+
+Every relation of two people (all ways, kinship, marriage) and its kin term: `pedigrees.kin`.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,8 @@ class Path:
 
     `up` generations to the nearest common ancestor, then `down` to the relative, through
     the people of `descent` (the last one is the relative). `full` is true where the path
-    runs through both parents of the first person of the descent and of the proband's line.
+    runs through both parents of the first person of the descent and of the proband's line:
+    two grandparents who are no couple, one on each side, make nobody a full aunt.
     """
 
     up: int
@@ -39,25 +43,34 @@ class Path:
     descent: tuple[str, ...]
 
 
-def path_to(family: Family, relative: str) -> Path | None:
-    """Return the shortest path from the proband, None without a blood relation."""
-    proband = family.proband_id
-    from_proband, from_relative = _lines(family, proband), _lines(family, relative)
-    common = from_proband.keys() & from_relative.keys()
-    if not common or relative == proband:
+def path_to(family: Family, relative: str, of: str | None = None) -> Path | None:
+    """Return the shortest path from the proband, or from `of`; None without a blood relation."""
+    start = family.proband_id if of is None else of
+    from_start, from_relative = _lines(family, start), _lines(family, relative)
+    common = from_start.keys() & from_relative.keys()
+    if not common or relative == start:
         return None
-    length = {one: len(from_proband[one]) + len(from_relative[one]) for one in common}
+    length = {one: len(from_start[one]) + len(from_relative[one]) for one in common}
     shortest = min(length.values())
-    nearest = [one for one in from_proband if one in common and length[one] == shortest]
-    ascent, descent = from_proband[nearest[0]], from_relative[nearest[0]]
+    nearest = [one for one in from_start if one in common and length[one] == shortest]
+    lines = [(from_start[one], from_relative[one]) for one in nearest]
+    full = next((pair for pair in lines if _through_a_couple(family, *pair)), None)
+    ascent, descent = full or lines[0]
     return Path(
         up=len(ascent) - 1,
         down=len(descent) - 1,
-        side=_side(family, {one: len(from_proband[one]) for one in nearest}),
-        full=len(nearest) > 1,
+        side=_side(family, start, {one: len(from_start[one]) for one in nearest}),
+        full=full is not None,
         ascent=ascent[1:],
         descent=tuple(reversed(descent[:-1])),
     )
+
+
+def _through_a_couple(family: Family, ascent: tuple[str, ...], descent: tuple[str, ...]) -> bool:
+    """Whether the two children of the common ancestor are full sibs."""
+    if len(ascent) == 1 or len(descent) == 1:
+        return False
+    return family[descent[-2]] in family.full_sibs(ascent[-2])
 
 
 def _lines(family: Family, start: str) -> dict[str, tuple[str, ...]]:
@@ -73,13 +86,13 @@ def _lines(family: Family, start: str) -> dict[str, tuple[str, ...]]:
     return lines
 
 
-def _side(family: Family, nearest: Mapping[str, int]) -> Side:
-    """Return the parent or parents of the proband on the shortest ways to these ancestors.
+def _side(family: Family, start: str, nearest: Mapping[str, int]) -> Side:
+    """Return the parent or parents of somebody on the shortest ways to these ancestors.
 
-    `nearest` holds the number of people on the way, the proband included.
+    `nearest` holds the number of people on the way, that person included.
     """
     firsts = set()
-    for parent in family.parents(family.proband_id):
+    for parent in family.parents(start):
         lines = _lines(family, parent.id)
         if any(len(lines.get(one, ())) == people - 1 > 0 for one, people in nearest.items()):
             firsts.add(parent.id)
@@ -87,18 +100,24 @@ def _side(family: Family, nearest: Mapping[str, int]) -> Side:
         return Side.NONE
     if len(firsts) > 1:
         return Side.BOTH
-    mother = family.mother(family.proband_id)
+    mother = family.mother(start)
     return Side.MATERNAL if mother is not None and mother.id in firsts else Side.PATERNAL
 
 
-def relation_in_words(family: Family, relative: str) -> str:
-    """Return the relation from the proband's side: "maternal aunt", "sister's son"."""
+def relation_in_words(family: Family, relative: str, of: str | None = None) -> str:
+    """Return the relation from the proband's side, or from that of `of`: "maternal aunt".
+
+    These are the words of documents and letters: farther relatives are named by the people in
+    between ("paternal aunt's daughter"), which says whom a family has to ask. The kin term
+    ("paternal first cousin") is `pedigrees.kin.terms.kin_term`.
+    """
+    start = family.proband_id if of is None else of
     person = family[relative]
     if not person.genetic_link:
-        return _without_genetic_link(family, person)
-    path = path_to(family, relative)
+        return _without_genetic_link(person, start)
+    path = path_to(family, relative, start)
     if path is None:
-        return _by_partner(family, person)
+        return _by_partner(family, person, start)
     return _blood_relation(family, path)
 
 
@@ -188,9 +207,9 @@ def _on_its_side(word: str, side: Side) -> str:
     return word
 
 
-def _without_genetic_link(family: Family, person: Person) -> str:
+def _without_genetic_link(person: Person, start: str) -> str:
     parents = {person.father, person.mother, *person.social_parents}
-    if family.proband_id in parents:
+    if start in parents:
         return say(
             "{relation} without a genetic link (adopted, step or donor-conceived)",
             relation=_by_sex(person, CHILD),
@@ -198,10 +217,11 @@ def _without_genetic_link(family: Family, person: Person) -> str:
     return say("recorded without a genetic link (adopted, step or donor-conceived)")
 
 
-def _by_partner(family: Family, person: Person) -> str:
+def _by_partner(family: Family, person: Person, start: str) -> str:
     for other in family.partners(person.id):
-        if other.id == family.proband_id:
+        if other.id == start:
             return say("partner")
-        if path_to(family, other.id) is not None:
-            return say("{relation}'s partner", relation=relation_in_words(family, other.id))
+        if path_to(family, other.id, start) is not None:
+            words = relation_in_words(family, other.id, start)
+            return say("{relation}'s partner", relation=words)
     return say("no recorded blood relation")

@@ -19,6 +19,7 @@ COMMANDS = {
     "profile": ("workflow.commands.profile", "Check the profile of a clinic or laboratory."),
     "draw": ("workflow.commands.draw", "Draw the family as an SVG."),
     "convert": ("workflow.commands.convert", "Write a pedigree in another format."),
+    "kin": ("workflow.commands.kin", "How two people of a family are related."),
     "why": ("workflow.commands.why", "Why a rule, an alarm or an offer stands as it does."),
     "sign-off": ("workflow.commands.sign_off", "Check a document, or authorise a checked one."),
     "verify": ("workflow.commands.verify", "Whether documents are as they were recorded."),
