@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from genetics.inheritance import Sex
 from pedigrees.family import Family
-from pedigrees.people import Person
+from pedigrees.people import Outcome, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,15 @@ class Couple:
     """Partners, the man first, or one person whose partner is not recorded.
 
     `children` are all that hang below; `social` those among them who are joined by a
-    dashed line; `pregnant` is the partner who is pregnant, "" without a pregnancy.
+    dashed line, `carried` those of them whom a surrogate carried; `pregnant` is the partner
+    who is pregnant, "" without a pregnancy.
     """
 
     partners: tuple[str, ...]
     children: tuple[str, ...] = ()
     social: frozenset[str] = frozenset()
     pregnant: str = ""
+    carried: frozenset[str] = frozenset()
 
 
 def couples_of(family: Family, shown: frozenset[str]) -> tuple[Couple, ...]:
@@ -30,9 +32,11 @@ def couples_of(family: Family, shown: frozenset[str]) -> tuple[Couple, ...]:
     * Genetic parents, both or the one who is recorded: their children hang below.
     * Recorded parents of a person without a genetic link, and social parents: the same,
       with a dashed line.
+    * A surrogate, alone: whom she carried hangs below her, if she is no parent otherwise.
     * Partners without a common child.
     * A pregnancy hangs below the pregnant person and the only recorded partner; with
       several partners, or none, below the pregnant person alone: no father is guessed.
+      One that is entered as a person hangs below its parents, and is not drawn again.
     """
     below: dict[tuple[str, ...], dict[str, bool]] = {}
     for person in family:
@@ -49,6 +53,7 @@ def couples_of(family: Family, shown: frozenset[str]) -> tuple[Couple, ...]:
             _in_order(family, links),
             frozenset(child for child, social in links.items() if social),
             pregnant.get(parents, ""),
+            frozenset(one for one in links if links[one] and _carries(family, parents, one)),
         )
         for parents, links in below.items()
     )
@@ -70,7 +75,15 @@ def _parents_of(
         pair = _pair(family, social[start : start + 2], shown)
         if pair and pair != genetic:
             found.append((pair, True))
+    if person.carried_by in shown and person.carried_by not in (*genetic, *social):
+        found.append(((person.carried_by,), True))
     return found
+
+
+def _carries(family: Family, parents: tuple[str, ...], child: str) -> bool:
+    """Whether a child hangs below this person because she carried it."""
+    person = family[child]
+    return parents == (person.carried_by,) and parents[0] not in person.social_parents
 
 
 def _pair(family: Family, ids: Iterable[str], shown: frozenset[str]) -> tuple[str, ...]:
@@ -94,11 +107,18 @@ def _pregnancies(
 ) -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for person in family:
-        if person.pregnant and person.id in shown and not _partner_elsewhere(family, person, shown):
+        drawn = _is_entered(family, person.id) or _partner_elsewhere(family, person, shown)
+        if person.pregnant and person.id in shown and not drawn:
             own = [pair for pair in couples if person.id in pair and len(pair) == 2]
             pair = own[0] if len(own) == 1 else (person.id,)
             found[pair if pair not in found else (person.id,)] = person.id
     return found
+
+
+def _is_entered(family: Family, person: str) -> bool:
+    """Whether the pregnancy of a person is entered as a person of its own."""
+    expected = [one for one in family if one.outcome is Outcome.PREGNANCY]
+    return any(person in (one.mother, one.carried_by) for one in expected)
 
 
 def _partner_elsewhere(family: Family, person: Person, shown: frozenset[str]) -> bool:

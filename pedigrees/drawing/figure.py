@@ -37,13 +37,17 @@ class Mating:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """The end of a line of descent: at a child, at a pregnancy, or passing on downwards."""
+    """The end of a line of descent: at a child, at a pregnancy, or passing on downwards.
+
+    `social`: without a genetic link; `carried`: from the woman who carried the child.
+    """
 
     child: str
     x: float
     social: bool = False
     pregnancy: bool = False
     passing: bool = False
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

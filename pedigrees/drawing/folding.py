@@ -1,6 +1,7 @@
 """Folds a family that is too large for one page into parts that are drawn one by one.
 
-1. A family without a recorded link to the proband goes to a part of its own.
+1. Those without a recorded link to the proband go to parts of their own, as many together
+   as fit a page side by side.
 2. The rest is cut at a person, who is then drawn in both parts, or at a couple, who are
    drawn in both, with the last of their children in a part of their own. People and
    couples are links of a graph: one may cut where nothing else joins the two sides.
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from pedigrees.drawing.couples import Couple, couples_of, twins_of
 from pedigrees.drawing.figure import Layout
-from pedigrees.drawing.layout import lay_out
+from pedigrees.drawing.layout import BETWEEN_OTHERS, lay_out
 from pedigrees.family import Family
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _folded(family: Family, people: People, page: Page, rows: dict[str, int]) ->
         if page.holds(part.layout):
             yield part
             return
-    cut = min(_cuts(family, people), key=lambda one: _cost(one, page, rows), default=None)
+    cut = min(_cuts(family, people, page, rows), key=lambda one: _cost(one, page, rows), default=None)
     if cut is None:
         yield _part(family, people, rows)
         return
@@ -113,24 +114,41 @@ def _joined(family: Family, parts: list[Part], page: Page, rows: dict[str, int])
 # Where to cut -----------------------------------------------------------------------------
 
 
-def _cuts(family: Family, people: People) -> Iterator[_Cut]:
+def _cuts(family: Family, people: People, page: Page, rows: dict[str, int]) -> Iterator[_Cut]:
     """Yield every way to cut."""
     import networkx
 
     couples = couples_of(family, people)
     graph = _graph(family, people, couples)
     home = family.proband_id if family.proband_id in people else _first(family, people)
-    unlinked = [part for part in networkx.connected_components(graph) if home not in part]
-    if unlinked:
-        apart = frozenset(person for person in people for part in unlinked if person in part)
-        yield _Cut(people - apart, apart)
-        return
+    linked = [
+        frozenset(person for person in people if person in part)
+        for part in networkx.connected_components(graph)
+    ]
+    if len(linked) > 1:
+        linked.sort(key=lambda part: home not in part)
+        together = 1 if family.proband_id in people else _side_by_side(linked, page, rows)
+        rest = frozenset[str]().union(*linked[:together])
+        if people - rest:
+            yield _Cut(rest, people - rest)
+            return
     for point in networkx.articulation_points(graph):
         sides = _sides(graph, point, home, people)
         cuts = _at_couple(point, sides) if isinstance(point, Couple) else _at_person(point, sides)
         for away, at in cuts:
             if away | at < people:
                 yield _Cut(people - away, away | at, isinstance(point, Couple))
+
+
+def _side_by_side(linked: list[People], page: Page, rows: dict[str, int]) -> int:
+    """Return how many of these, one at least, fit a page beside each other."""
+    columns, together = 0.0, 0
+    for part in linked:
+        columns += max(Counter(rows[person] for person in part).values()) + BETWEEN_OTHERS - 1
+        if columns > page.columns and together:
+            break
+        together += 1
+    return together
 
 
 def _first(family: Family, people: People) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pedigrees.drawing.figure import Layout
-from pedigrees.drawing.symbols import REACH, RING
+from pedigrees.drawing.ink import REACH, RING
 
 WIDEST, NARROWEST = 84.0, 56.0
 """Points from one column to the next: as wide as the labels ask for, within these."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,11 +12,17 @@ from pedigrees.drawing.couples import Couple
 from pedigrees.drawing.figure import Descent, Drop, Mating
 from pedigrees.family import Family
 
-FOOT = 0.09
-"""How far beside the middle of a symbol a bridge, or a second line, ends."""
+FOOT = 0.18
+"""How far beside the middle of a symbol the feet of bridges stand at most."""
+
+SECOND = 0.09
+"""How far beside the middle of a symbol a second line to it ends."""
 
 ASIDE = 0.16
 """How far a fall moves aside that would run into the line of somebody else's child."""
+
+BESIDE = 0.2
+"""How far from the middle of a couple's line the fall from a bridge above it passes."""
 
 NEAR, CLEAR = 0.09, 0.2
 """Upright lines nearer than this look like one; level lines nearer than that do."""
@@ -85,47 +91,90 @@ def _join_row(
     ]
     pairs.sort(key=lambda pair: (at[pair[1]] - at[pair[0]], at[pair[0]]))
     found: dict[Couple, _Joined] = {}
-    feet: Counter[Node] = Counter()
-    gaps = dict.fromkeys(pairwise(standing), True)
+    feet = _feet(pairs, at)
+    below = {
+        each.couple: sum(x[node] for node in each.bottom) / len(each.bottom)
+        for each in chart.hanging[row]
+        if len(each.top) > 1
+    }
+    gaps: dict[tuple[Node, Node], Couple | None] = dict.fromkeys(pairwise(standing))
     for left, right, couple in pairs:
         related = len(couple.partners) == 2 and family.are_blood_relatives(*couple.partners)
         mating = Mating(couple.partners, row, x[left], x[right], related)
         if at[right] - at[left] == 1:
-            gaps[left, right] = False
+            gaps[left, right] = couple
             alone = len(couple.partners) == 1
             fall = _end_alone(left, right, x) if alone else (x[left] + x[right]) / 2
         else:
-            mating = _over_a_bridge(mating, left, right, feet, found)
+            start, end = x[left] + feet[couple][0], x[right] - feet[couple][1]
+            mating = _over_a_bridge(replace(mating, left=start, right=end), found)
             between = list(pairwise(standing[at[left] : at[right] + 1]))
-            fall = _gap_between(between, gaps, x)
+            fall = _gap_between(between, gaps, x, below, couple)
         found[couple] = _Joined(mating, fall)
     return found
+
+
+def _feet(
+    pairs: Sequence[tuple[Node, Node, Couple]], at: dict[Node, int]
+) -> dict[Couple, tuple[float, float]]:
+    """Return how far inside of its two ends each bridge has its feet.
+
+    The bridges of one person to one side have each a foot of its own: that to the nearest
+    partner runs lowest and stands outermost, so that none crosses another.
+    """
+    bridges = [pair for pair in pairs if at[pair[1]] - at[pair[0]] > 1]
+    to_the_right: dict[Node, list[Couple]] = {}
+    to_the_left: dict[Node, list[Couple]] = {}
+    for left, right, couple in bridges:
+        to_the_right.setdefault(left, []).append(couple)
+        to_the_left.setdefault(right, []).append(couple)
+
+    def foot(couple: Couple, own: list[Couple], node: Node) -> float:
+        if node.kind is not Kind.PERSON:
+            return 0.0
+        return FOOT * (len(own) - own.index(couple)) / len(own)
+
+    return {
+        couple: (
+            foot(couple, to_the_right[left], left),
+            foot(couple, to_the_left[right], right),
+        )
+        for left, right, couple in bridges
+    }
 
 
 def _end_alone(left: Node, right: Node, x: dict[Node, float]) -> float:
     return x[left] if left.kind is Kind.NOT_RECORDED else x[right]
 
 
-def _over_a_bridge(
-    mating: Mating, left: Node, right: Node, feet: Counter[Node], found: dict[Couple, _Joined]
-) -> Mating:
+def _over_a_bridge(mating: Mating, found: dict[Couple, _Joined]) -> Mating:
     """Raise a mating line above the symbols between, clear of the other bridges."""
-    feet.update(node for node in (left, right) if node.kind is Kind.PERSON)
-    start = mating.left + FOOT * min(feet[left], 2)
-    end = mating.right - FOOT * min(feet[right], 2)
     others = (one.mating for one in found.values())
-    below = [one.bridge for one in others if one.left < end and start < one.right]
-    return replace(mating, left=start, right=end, bridge=1 + max(below, default=0))
+    below = [one.bridge for one in others if one.left < mating.right and mating.left < one.right]
+    return replace(mating, bridge=1 + max(below, default=0))
 
 
 def _gap_between(
-    between: Sequence[tuple[Node, Node]], gaps: dict[tuple[Node, Node], bool], x: dict[Node, float]
+    between: Sequence[tuple[Node, Node]],
+    gaps: dict[tuple[Node, Node], Couple | None],
+    x: dict[Node, float],
+    below: Mapping[Couple, float],
+    couple: Couple,
 ) -> float:
-    """Return where the fall from a bridge passes: best between two who are no couple."""
-    free = [gap for gap in between if gaps[gap]]
-    left, right = free[0] if free else between[0]
-    gaps[left, right] = False
-    return (x[left] + x[right]) / 2 if free else x[left] + 0.7 * (x[right] - x[left])
+    """Return where the fall from a bridge passes, as near as can be to those `below`.
+
+    Best between two who are no couple; else beside the middle of a couple's line, on the
+    side where it does not cross the lines to the children of that couple.
+    """
+    free = [gap for gap in between if gaps[gap] is None]
+    middles = {(left, right): (x[left] + x[right]) / 2 for left, right in free or between}
+    goal = below.get(couple, (x[between[0][0]] + x[between[-1][1]]) / 2)
+    gap = min(middles, key=lambda one: (abs(middles[one] - goal), middles[one]))
+    middle, other = middles[gap], gaps[gap]
+    gaps[gap] = other or couple
+    if other is None:
+        return middle
+    return middle + BESIDE * (1 if goal > below.get(other, middle) else -1)
 
 
 # Lines of descent -------------------------------------------------------------------------
@@ -141,17 +190,19 @@ def _descent(
     passing = len(each.top) == 1
     start = x[each.top[0]] if passing else joined[each.couple].fall
     bridge = 0 if passing else joined[each.couple].mating.bridge
-    drops = tuple(_drop(each.couple, node, x[node], node in twice) for node in each.bottom)
+    drops = tuple(_drop(each.couple, node, x[node], start, node in twice) for node in each.bottom)
     return Descent(each.couple.partners, row, start, 0, drops, bridge, passing)
 
 
-def _drop(couple: Couple, node: Node, x: float, twice: bool) -> Drop:
+def _drop(couple: Couple, node: Node, x: float, start: float, twice: bool) -> Drop:
     passing = node.kind is Kind.PASSING_LINE
     child = node.name.rpartition(" > ")[2] if passing else node.name
     pregnancy = node.kind is Kind.PREGNANCY
     social = child in couple.social and not pregnancy
-    aside = FOOT if twice and social else 0.0
-    return Drop(child, x + aside, social, pregnancy, passing)
+    carried = child in couple.carried and not pregnancy
+    side = -1 if carried and start < x else 1
+    aside = side * SECOND if twice and social else 0.0
+    return Drop(child, x + aside, social, pregnancy, passing, carried)
 
 
 # Tracks -----------------------------------------------------------------------------------

@@ -2,44 +2,45 @@
 
 1. From a start, the family is walked through: a body (partners and twins side by side) is
    put down, then what hangs below it, then the parents of those who married in.
-2. Each row is then improved by itself: a body is moved or turned round, two neighbours in
-   a body change places, as long as that makes the order better.
-3. Of several starts the best result is kept.
+2. Sweeps down and up put each body below the middle of its parents, or above that of its
+   children (barycentres); of all these orders the best goes on.
+3. Each row is then improved by itself: a body in trouble is moved or turned round, two
+   neighbours in a body change places, as long as that makes the order better.
+4. Of several starts the best result is kept.
 """
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pedigrees.drawing.bodies import Bodies
 from pedigrees.drawing.chart import Chart, Hanging, Kind, Node
+from pedigrees.drawing.costs import Costs, Group, Order, positions
 
 Body = tuple[Node, ...]
 Row = list[Body]
 
-CROSSING, TWINS_APART, PARTNERS_APART, STRANGER_BETWEEN, AGAINST_CUSTOM = 100, 400, 60, 12, 3
-STARTS, FEW_STARTS, LARGE = 6, 2, 60
-ROUNDS = 8
-FAR = 6
-"""How far a body is moved within its row in one step."""
+STARTS, FEW_STARTS, LARGE = 8, 3, 150
+ROUNDS, SWEEPS = 8, 6
+FAR, NEAR, MANY = 40, 4, 400
+"""How far a body is moved within its row in one step: for crossings, for smaller faults; and
+how many steps there may be, together, for all bodies of a row."""
 
 
 def order_rows(chart: Chart, first: Node) -> list[Row]:
     """Return the bodies of each row from left to right; `first` is where a walk begins."""
     bodies = Bodies(chart)
     costs = Costs(chart)
-    best: tuple[int, list[Row]] | None = None
+    best: tuple[int, Order] | None = None
     for start in _starts(chart, first):
-        rows = _improved(_walk(chart, bodies, start), costs)
-        cost = costs.of_rows(rows)
+        order = _improved(_swept(costs.numbered(_walk(chart, bodies, start)), costs), costs)
+        cost = costs.of(order)
         if best is None or cost < best[0]:
-            best = cost, rows
-        if cost < PARTNERS_APART:
+            best = cost, order
+        if not costs.wrong(order):
             break
     assert best is not None
-    return best[1]
+    return [[tuple(costs.nodes[one] for one in body) for body in row] for row in best[1]]
 
 
 def _starts(chart: Chart, first: Node) -> list[Node]:
@@ -112,142 +113,98 @@ def _below(
         )
 
 
-# What an order costs ----------------------------------------------------------------------
+# Sweeping ---------------------------------------------------------------------------------
 
 
-class Costs:
-    """Counts what is wrong with an order: crossings, partners and twins apart, custom."""
-
-    def __init__(self, chart: Chart) -> None:
-        self._hanging = chart.hanging
-        self._pairs: list[list[tuple[Node, Node]]] = [[] for _ in chart.rows]
-        self._twins: list[list[tuple[Node, Node]]] = [[] for _ in chart.rows]
-        self._customs: list[list[tuple[Node, Node]]] = [[] for _ in chart.rows]
-        for one, other, _ in chart.pairs:
-            self._pairs[chart.row_of[one]].append((one, other))
-        for twins in chart.twins:
-            self._twins[chart.row_of[twins[0]]] += list(itertools.pairwise(twins))
-        for one, other in chart.customs:
-            if chart.row_of[one] == chart.row_of[other]:
-                self._customs[chart.row_of[one]].append((one, other))
-        self._sibships = [
-            [(each, _partners_of(each, pairs)) for each in gap if len(each.bottom) > 1]
-            for gap, pairs in zip(chart.hanging, [*self._pairs[1:], []], strict=True)
-        ]
-
-    def of_rows(self, rows: Sequence[Row]) -> int:
-        """Return the cost of the whole order."""
-        at = positions(rows)
-        return sum(self.of_row(index, at) for index in range(len(rows))) + sum(
-            self.of_gap(index, at) for index in range(len(rows))
-        )
-
-    def of_row(self, row: int, at: dict[Node, int]) -> int:
-        """Return the cost of what stands apart within a row."""
-        cost = AGAINST_CUSTOM * sum(at[one] > at[other] for one, other in self._customs[row])
-        for one, other in self._pairs[row]:
-            cost += PARTNERS_APART * (abs(at[one] - at[other]) - 1)
-        for one, other in self._twins[row]:
-            cost += TWINS_APART * (abs(at[one] - at[other]) - 1)
-        return cost
-
-    def of_gap(self, row: int, at: dict[Node, int]) -> int:
-        """Return the cost of the lines between a row and the next."""
-        if row < 0:
-            return 0
-        return CROSSING * _crossings(self._hanging[row], at) + self._strangers(row, at)
-
-    def _strangers(self, row: int, at: dict[Node, int]) -> int:
-        """Count those who stand within a sibship without belonging to it or to its partners."""
-        cost = 0
-        for each, partners in self._sibships[row]:
-            where = [at[node] for node in each.bottom]
-            low, high = min(where), max(where)
-            inside = sum(low < at[node] < high for node in partners)
-            cost += max(0, high - low + 1 - len(each.bottom) - inside)
-        return STRANGER_BETWEEN * cost
+def _swept(order: Order, costs: Costs) -> Order:
+    """Return the best of the order given and of those that sweeps make of it."""
+    best, least = order, costs.of(order)
+    for number in range(SWEEPS):
+        down = number % 2 == 0
+        order = list(order)
+        for row in range(len(order)) if down else reversed(range(len(order))):
+            order[row] = _by_middle(order[row], costs.middles(row, positions(order), down=down))
+        cost = costs.of(order)
+        if cost < least:
+            best, least = order, cost
+    return best
 
 
-def _partners_of(each: Hanging, pairs: Sequence[tuple[Node, Node]]) -> tuple[Node, ...]:
-    sibs = set(each.bottom)
-    return tuple({a if b in sibs else b for a, b in pairs if (a in sibs) is not (b in sibs)})
-
-
-def _crossings(hanging: Sequence[Hanging], at: dict[Node, int]) -> int:
-    """Count the lines of different families that cross between two rows."""
-    families = [
-        (sum([at[one] for one in each.middle]) / len(each.middle), [at[one] for one in each.bottom])
-        for each in hanging
-    ]
-    families.sort()
-    crossings, ends = 0, list[int]()
-    for _, own in families:
-        crossings += sum([len(ends) - bisect_left(ends, end + 1) for end in own])
-        for end in own:
-            insort(ends, end)
-    return crossings
-
-
-def positions(rows: Sequence[Row]) -> dict[Node, int]:
-    """Return the place of every node in its row."""
-    return {
-        node: index
-        for row in rows
-        for index, node in enumerate(node for body in row for node in body)
-    }
+def _by_middle(row: list[Group], middles: dict[int, float]) -> list[Group]:
+    """Sort the bodies of a row by the mean of what is joined to them; others keep their place."""
+    wished = []
+    for body in row:
+        own = [middles[node] for node in body if node in middles]
+        wished.append(sum(own) / len(own) if own else None)
+    moved = sorted(
+        (index for index, wish in enumerate(wished) if wish is not None),
+        key=lambda index: wished[index] or 0.0,
+    )
+    waiting = iter(moved)
+    return [row[index if wish is None else next(waiting)] for index, wish in enumerate(wished)]
 
 
 # Improving --------------------------------------------------------------------------------
 
 
-def _improved(rows: list[Row], costs: Costs) -> list[Row]:
+def _improved(order: Order, costs: Costs) -> Order:
     """Improve each row in turn until no row changes."""
-    at = positions(rows)
-    for _ in range(ROUNDS):
-        changed = False
-        for index in [*range(len(rows)), *reversed(range(len(rows)))]:
-            better = _better_row(rows, index, at, costs)
+    order = list(order)
+    at = positions(order)
+    rows = [*range(len(order)), *reversed(range(len(order)))]
+    fresh = set(rows)
+    for index in rows * ROUNDS:
+        if index in fresh:
+            fresh.discard(index)
+            better = _better_row(order[index], index, at, costs)
             if better is not None:
-                rows[index], changed = better, True
-                at.update(positions([better]))
-        if not changed:
-            break
-    return rows
+                order[index] = better
+                _put(better, at)
+                fresh |= {index - 1, index, index + 1}
+    return order
 
 
-def _better_row(rows: Sequence[Row], index: int, at: dict[Node, int], costs: Costs) -> Row | None:
+def _better_row(
+    row: list[Group], index: int, at: dict[int, int], costs: Costs
+) -> list[Group] | None:
     """Return the best changed order of one row, None where none is better."""
     trial = dict(at)
-
-    def cost(row: Row) -> int:
-        trial.update(positions([row]))
-        around = costs.of_gap(index - 1, trial) + costs.of_gap(index, trial)
-        return costs.of_row(index, trial) + around
-
-    best, found = cost(rows[index]), None
+    around = costs.around(index, trial)
+    best, found = around.of(trial), None
     if best == 0:
         return None
-    current = rows[index]
-    for number in range(len(current)):
-        for changed in _changes(current, number):
-            now = cost(changed)
+    large, small = costs.trouble(index, trial)
+    furthest = max(NEAR, min(FAR, MANY // len(row)))
+    for body in row:
+        far = furthest if large.intersection(body) else NEAR if small.intersection(body) else 0
+        current = found or row
+        number = next(i for i, one in enumerate(current) if body[0] in one)
+        for changed in _changes(current, number, far) if far else ():
+            _put(changed, trial)
+            now = around.of(trial, best)
             if now < best:
                 best, found = now, changed
-        if found is not None:
-            current = found
     return found
 
 
-def _changes(row: Row, number: int) -> Iterator[Row]:
+def _put(row: list[Group], at: dict[int, int]) -> None:
+    index = 0
+    for body in row:
+        for node in body:
+            at[node] = index
+            index += 1
+
+
+def _changes(row: list[Group], number: int, far: int) -> Iterator[list[Group]]:
     """Yield the orders in which one body is moved, turned round, or changed inside."""
     body, others = row[number], [*row[:number], *row[number + 1 :]]
     for shape in _shapes(body):
-        for at in range(max(0, number - FAR), min(len(row), number + FAR + 1)):
+        for at in range(max(0, number - far), min(len(row), number + far + 1)):
             if at != number or shape != body:
                 yield [*others[:at], shape, *others[at:]]
 
 
-def _shapes(body: Body) -> list[Body]:
+def _shapes(body: Group) -> list[Group]:
     shapes = [body]
     if len(body) > 1:
         shapes.append(body[::-1])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from genetics.phrases import marked, say
 from pedigrees.drawing.folding import Page, Part, People, fold
 from pedigrees.drawing.grid import MARGIN, NARROWEST, NUMERALS
 from pedigrees.drawing.layout import lay_out
-from pedigrees.drawing.svg import Drawing, Piece, draw
-from pedigrees.drawing.words import Show
+from pedigrees.drawing.numerals import numbers_of
+from pedigrees.drawing.picture import Piece
+from pedigrees.drawing.show import Show, as_shown
+from pedigrees.drawing.svg import Drawing, draw
 from pedigrees.family import Family
 from pedigrees.plan import Plan
 
@@ -41,12 +43,14 @@ def draw_on_paper(family: Family, plan: Plan | None, show: Show, paper: Paper) -
 
     In one piece upright, else in one piece sideways, else in parts upright.
     """
+    family = as_shown(family, show)
     whole = lay_out(family)
+    numbers = numbers_of(whole) if show.numbers else {}
     for width, height, sideways in (
         (paper.width, paper.height, False),
         (paper.sideways_width, paper.sideways_height, True),
     ):
-        piece = Piece(whole)
+        piece = Piece(whole, numbers=numbers)
         drawing = draw(family, plan, show=show, piece=piece, within=width, all_in_title=True)
         if drawing.width <= width and drawing.height <= height:
             return OnPaper((drawing,), sideways)
@@ -55,7 +59,8 @@ def draw_on_paper(family: Family, plan: Plan | None, show: Show, paper: Paper) -
         generations=int((paper.height - A_KEY) / A_GENERATION),
     )
     parts = fold(family, whole, page)
-    pieces = [_piece(parts, index, frozenset(whole.apart)) for index in range(len(parts))]
+    apart = frozenset(whole.apart)
+    pieces = [replace(_piece(parts, n, apart), numbers=numbers) for n in range(len(parts))]
     return OnPaper(
         tuple(
             draw(family, plan, show=show, piece=one, within=paper.width, all_in_title=True)

@@ -1,37 +1,66 @@
-"""The lines of a drawing as SVG: mating, descent, twins, and someone who is drawn twice."""
+"""The lines of a drawing as SVG: mating, descent, twins, and someone who is drawn twice.
+
+Descent by birth is a whole line, to parents without a genetic link a dashed one (NSGC). Two
+lines are ours: whole lines of descent stay those of the genes, so the line from a surrogate to
+the child that she carried is one of dots and dashes; and a donor is no partner, so the line
+between the two who have a child by donation is dotted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import sqrt
 
 from pedigrees.drawing.figure import Descent, Drop, Layout, Mating, Twins
 from pedigrees.drawing.grid import Grid
-from pedigrees.drawing.key import twin_lines
-from pedigrees.drawing.symbols import DASHES, REACH, element, line, number
+from pedigrees.drawing.ink import (
+    DASHES,
+    DOTS,
+    DOTS_AND_DASHES,
+    REACH,
+    element,
+    line,
+    number,
+    written,
+)
 
 DOUBLE = 1.7
 
 
-def strokes(layout: Layout, grid: Grid) -> str:
-    """Return all lines of a layout."""
+def strokes(layout: Layout, grid: Grid, donations: frozenset[tuple[str, ...]]) -> str:
+    """Return all lines of a layout; that between two who are no partners is dotted."""
     return "".join(
         (
             *_drawn_twice(layout, grid),
-            *(_mating(one, grid) for one in layout.matings),
+            *(_mating(one, _mating_dashes(one, layout, donations), grid) for one in layout.matings),
             *(_descent(one, layout, grid) for one in layout.descents),
             *_twins_alone(layout, grid),
         )
     )
 
 
-def _mating(mating: Mating, grid: Grid) -> str:
+def carries_only(mating: Mating, layout: Layout) -> bool:
+    """Whether nobody hangs below a person but children whom she carried for others."""
+    below = [one.drops for one in layout.descents if one.parents == mating.partners]
+    drops = [drop for each in below for drop in each]
+    return len(mating.partners) == 1 and bool(drops) and all(drop.carried for drop in drops)
+
+
+def _mating_dashes(mating: Mating, layout: Layout, donations: frozenset[tuple[str, ...]]) -> str:
+    if mating.partners in donations:
+        return DOTS
+    return DOTS_AND_DASHES if carries_only(mating, layout) else ""
+
+
+def _mating(mating: Mating, dashes: str, grid: Grid) -> str:
     left, right, y = grid.x(mating.left), grid.x(mating.right), grid.y(mating.generation)
     shifts = (-DOUBLE, DOUBLE) if mating.related else (0.0,)
     if not mating.bridge:
-        return "".join(line(left, y + shift, right, y + shift) for shift in shifts)
+        return "".join(line(left, y + shift, right, y + shift, dashes=dashes) for shift in shifts)
     top = grid.bridge(mating.generation, mating.bridge)
-    feet = line(left, y, left, top - shifts[-1]) + line(right, y, right, top - shifts[-1])
-    return feet + "".join(line(left, top + shift, right, top + shift) for shift in shifts)
+    ends = [(left, y, left, top - shifts[-1]), (right, y, right, top - shifts[-1])]
+    ends += [(left, top + shift, right, top + shift) for shift in shifts]
+    return "".join(line(*each, dashes=dashes) for each in ends)
 
 
 def _descent(descent: Descent, layout: Layout, grid: Grid) -> str:
@@ -39,12 +68,13 @@ def _descent(descent: Descent, layout: Layout, grid: Grid) -> str:
     twins = _twins_below(descent, layout)
     ends = [grid.x(x) for x in _ends(descent, twins)]
     fall, start = grid.x(descent.x), _start(descent, grid)
-    parts = [line(fall, start, fall, level, dashed=_all_social(descent))]
+    dashes = _dashes(descent.drops)
+    parts = [line(fall, start, fall, level, dashes=dashes)]
     left, right = min(fall, *ends), max(fall, *ends)
     if left < right:
-        parts.append(line(left, level, right, level, dashed=_all_social(descent)))
+        parts.append(line(left, level, right, level, dashes=dashes))
     alone = [drop for drop in descent.drops if not any(drop.child in one.people for one in twins)]
-    parts += [_drop(drop, descent, level, grid) for drop in alone]
+    parts += [_drop(drop, descent, level, layout, grid) for drop in alone]
     parts += [_twin_drops(one, descent, level, grid) for one in twins]
     return "".join(parts)
 
@@ -55,8 +85,11 @@ def _start(descent: Descent, grid: Grid) -> float:
     return grid.y(descent.generation)
 
 
-def _all_social(descent: Descent) -> bool:
-    return all(drop.social for drop in descent.drops)
+def _dashes(drops: Sequence[Drop]) -> str:
+    """Return how a line that leads to all of these is broken."""
+    if all(drop.carried for drop in drops):
+        return DOTS_AND_DASHES
+    return DASHES if all(drop.social for drop in drops) else ""
 
 
 def _twins_below(descent: Descent, layout: Layout) -> list[Twins]:
@@ -78,15 +111,40 @@ def _apex(twins: Twins, descent: Descent) -> float:
     return (min(ends) + max(ends)) / 2
 
 
-def _drop(drop: Drop, descent: Descent, level: float, grid: Grid) -> str:
+def _drop(drop: Drop, descent: Descent, level: float, layout: Layout, grid: Grid) -> str:
     x, y = grid.x(drop.x), grid.y(descent.generation + 1)
-    return line(x, level, x, y if drop.passing else y - REACH + 1, dashed=drop.social)
+    end = y if drop.passing else y - _half_height(drop, x, layout, grid) + 1
+    return line(x, level, x, end, dashes=_dashes((drop,)))
+
+
+def _half_height(drop: Drop, x: float, layout: Layout, grid: Grid) -> float:
+    """Return how far above its middle a symbol begins where the line comes down."""
+    if not drop.social:
+        return REACH
+    aside = min(abs(grid.x(place.x) - x) for place in layout.of(drop.child))
+    return sqrt(max(REACH**2 - aside**2, 0.0))
 
 
 def _twin_drops(twins: Twins, descent: Descent, level: float, grid: Grid) -> str:
     ends = [grid.x(drop.x) for drop in descent.drops if drop.child in twins.people]
     bottom = grid.y(descent.generation + 1) - REACH
     return twin_lines(ends, grid.x(_apex(twins, descent)), level, bottom, twins.identical)
+
+
+def twin_lines(
+    ends: Iterable[float], apex: float, top: float, bottom: float, identical: bool | None
+) -> str:
+    """Return the lines that run from one point to each twin; a bar joins identical ones."""
+    ends = list(ends)
+    parts = [line(apex, top, end, bottom) for end in ends]
+    share = 0.4
+    left, right = (apex + share * (end - apex) for end in (min(ends), max(ends)))
+    y = top + share * (bottom - top)
+    if identical:
+        parts.append(line(left, y, right, y))
+    if identical is None:
+        parts.append(written("?", apex, bottom, bold=True))
+    return "".join(parts)
 
 
 def _twins_alone(layout: Layout, grid: Grid) -> Iterator[str]:

@@ -1,127 +1,130 @@
-"""The symbols of the pedigree, as SVG (Bennett et al. 2022, doi 10.1002/jgc4.1621).
+"""The symbols of the pedigree, as SVG, after the nomenclature of the NSGC.
 
-Square, circle and diamond by sex; filled: affected; dot: carries; slash: deceased; arrow
-with P: proband; brackets: no genetic link; P in a diamond: pregnancy. The revision of 2022
-asks that what is known of a carrier be written: results stand beneath the symbol as well.
+Bennett et al. 1995, 2008 (doi 10.1007/s10897-008-9169-9) and the revision of 2022 centred on
+sex and gender (doi 10.1002/jgc4.1621):
+
+* square, circle, diamond by gender, else by sex (`outlines`); the sex assigned at birth is
+  written beneath where the gender is another one;
+* filled: affected; parts of a symbol: several conditions (`fills`);
+* dot: carries; upright line: has the genotype of the disease without signs; what is known
+  stands beneath as well, as the revision of 2022 asks for carriers;
+* slash: deceased, SB beneath: stillborn; small triangle: a pregnancy that was lost, with a
+  slash: ended; P: pregnancy; D: donor; S: surrogate;
+* brackets: adopted, or no genetic link; arrow with P: proband; arrow: consultand.
+
 A bold ring with a number is ours: on the screening list, and in which order.
 """
 
 from __future__ import annotations
 
-from html import escape
-
-from genetics.inheritance import Sex
+from pedigrees.drawing.fills import corners, filled
+from pedigrees.drawing.ink import (
+    BOLD,
+    CIRCLE,
+    DIAMOND,
+    INK,
+    PAPER,
+    REACH,
+    RING,
+    SQUARE,
+    THIN,
+    TRIANGLE,
+    TRIANGLE_FOOT,
+    element,
+    line,
+    points,
+    written,
+)
 from pedigrees.drawing.marks import Mark
+from pedigrees.drawing.outlines import Shape
+from pedigrees.drawing.pointers import arrow, badge, brackets
 
-INK = "#17212b"
-PAPER = "#ffffff"
-THIN, BOLD = 1.1, 2.2
-DASHES = "4 3"
+DOT, SMALL_DOT = 3.4, 2.5
+BELOW_LETTER = 7.4
+HALO = 1.7
+"""White around a dot, a line or a letter that stands on a pattern."""
 
-SQUARE, CIRCLE, DIAMOND = 11.0, 12.0, 14.0
-"""Half the width of each symbol in points: they look equally large."""
-
-REACH = 12.0
-RING = 4.0
-DOT = 3.4
-
-
-def number(value: float) -> str:
-    """Return a coordinate with at most two decimals."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
-
-
-def element(name: str, content: str = "", /, **attributes: float | str) -> str:
-    """Return one SVG element; `content` is SVG already, attributes are escaped here."""
-    given = "".join(_attribute(key, value) for key, value in attributes.items())
-    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
-
-
-def _attribute(key: str, value: float | str) -> str:
-    """Return one attribute: `stroke_width` stands for stroke-width, `class_` for class."""
-    text = value if isinstance(value, str) else number(value)
-    name = key if key == "viewBox" else key.rstrip("_").replace("_", "-")
-    return f' {name}="{escape(text)}"'
-
-
-def line(x1: float, y1: float, x2: float, y2: float, *, dashed: bool = False) -> str:
-    """Return a thin line."""
-    dashes = {"stroke_dasharray": DASHES} if dashed else {}
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **dashes)
-
-
-def written(text: str, x: float, y: float, *, anchor: str = "middle", bold: bool = False) -> str:
-    """Return a text; `y` is its base line."""
-    weight = {"font_weight": "600"} if bold else {}
-    return element(
-        "text", escape(text), x=x, y=y, text_anchor=anchor, fill=INK, stroke="none", **weight
-    )
+HALF = {
+    Shape.SQUARE: SQUARE,
+    Shape.CIRCLE: CIRCLE,
+    Shape.DIAMOND: DIAMOND,
+    Shape.TRIANGLE: TRIANGLE_FOOT,
+}
 
 
 def symbol(mark: Mark, x: float, y: float, *, number_left: bool = False) -> str:
     """Return the symbol of one person with its middle at x, y."""
     parts = []
     if mark.flagged:
-        parts.append(_outline(mark.sex, x, y, RING, fill=PAPER, stroke_width=BOLD))
-    fill = INK if mark.affected else PAPER
-    parts.append(_outline(mark.sex, x, y, 0, fill=fill, stroke_width=THIN))
+        parts.append(_outline(mark.shape, x, y, RING, fill=PAPER, stroke_width=BOLD))
+    parts.append(_body(mark, x, y))
+    if mark.presymptomatic:
+        parts.append(_upright(mark, x, y))
     if mark.carries and not mark.affected:
-        parts.append(element("circle", cx=x, cy=y, r=DOT, fill=INK, stroke="none"))
-    if mark.pregnancy:
-        parts.append(written("P", x, y + 3.2, bold=True))
-    if mark.no_genetic_link:
-        parts += [_bracket(x, y, -1), _bracket(x, y, 1)]
-    if mark.deceased:
-        reach = REACH + (RING if mark.flagged else 0) + 4
-        parts.append(line(x - reach, y + reach, x + reach, y - reach))
-    if mark.proband:
-        parts.append(_arrow(mark, x, y))
+        parts.append(_dot(mark, x, y))
+    if mark.letter:
+        parts.append(_letter(mark, x, y))
+    if mark.bracketed:
+        parts.append(brackets(x, y))
+    if mark.slashed:
+        parts.append(_slash(mark, x, y))
+    if mark.proband or mark.consultand:
+        parts.append(arrow(mark, x, y))
     if mark.order:
-        aside = -(REACH + 7) if number_left else REACH + 7
-        parts.append(_badge(mark.order, x + aside, y - REACH - 4))
+        parts.append(badge(mark, x, y, left=number_left))
     return "".join(parts)
 
 
-def _outline(sex: Sex, x: float, y: float, more: float, **looks: float | str) -> str:
-    if sex is Sex.MALE:
+def _body(mark: Mark, x: float, y: float) -> str:
+    """Return the outline with its fill; a symbol that is filled as a whole is one element."""
+    if mark.fills and all(fill.is_solid for fill in mark.fills):
+        return _outline(mark.shape, x, y, 0, fill=INK, stroke_width=THIN)
+    paper = _outline(mark.shape, x, y, 0, fill=PAPER, stroke_width=THIN)
+    return paper + filled(mark.shape, mark.fills, x, y)
+
+
+def _outline(shape: Shape, x: float, y: float, more: float, **looks: float | str) -> str:
+    if shape is Shape.SQUARE:
         half = SQUARE + more
         return element("rect", x=x - half, y=y - half, width=2 * half, height=2 * half, **looks)
-    if sex is Sex.FEMALE:
+    if shape is Shape.CIRCLE:
         return element("circle", cx=x, cy=y, r=CIRCLE + more, **looks)
-    half = DIAMOND + 1.3 * more
-    points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
-    return element(
-        "polygon", points=" ".join(f"{number(a)},{number(b)}" for a, b in points), **looks
-    )
+    grown = 1 + 1.3 * more / (DIAMOND if shape is Shape.DIAMOND else TRIANGLE)
+    moved = [(x + a * grown, y + b * grown) for a, b in corners(shape)]
+    return element("polygon", points=points(moved), **looks)
 
 
-def _bracket(x: float, y: float, side: int) -> str:
-    outer, inner, height = x + side * (REACH + 8), x + side * (REACH + 4), REACH + 4
-    points = ((inner, y - height), (outer, y - height), (outer, y + height), (inner, y + height))
-    shape = " ".join(f"{number(a)},{number(b)}" for a, b in points)
-    return element("polyline", points=shape, fill="none", stroke_width=1.4)
+def _upright(mark: Mark, x: float, y: float) -> str:
+    half = HALF[mark.shape]
+    top = -REACH if mark.shape is Shape.TRIANGLE else -half
+    halo = ""
+    if mark.fills:
+        halo = element(
+            "line", x1=x, y1=y + top + 1, x2=x, y2=y + half - 1, stroke=PAPER, stroke_width=4.6
+        )
+    return halo + element("line", x1=x, y1=y + top, x2=x, y2=y + half, stroke_width=1.6)
 
 
-def _arrow(mark: Mark, x: float, y: float) -> str:
-    """Return the arrow with P from below; from the right where the slash takes the left."""
-    side = 1 if mark.deceased else -1
-    reach = REACH + (RING if mark.flagged else 0)
-    tip_x, tip_y = x + side * (reach - 1.5), y + reach - 1.5
-    end_x, end_y = tip_x + side * 9, tip_y + 5.8
-    head = (
-        (tip_x, tip_y),
-        (tip_x + side * 6.4, tip_y + 0.6),
-        (tip_x + side * 3.2, tip_y + 5.2),
-    )
-    shape = " ".join(f"{number(a)},{number(b)}" for a, b in head)
-    return (
-        element("line", x1=end_x, y1=end_y, x2=tip_x + side * 3, y2=tip_y + 1.8, stroke_width=1.6)
-        + element("polygon", points=shape, fill=INK, stroke="none")
-        + written("P", end_x + side * 3.4, end_y + 4.6, bold=True)
-    )
+def _dot(mark: Mark, x: float, y: float) -> str:
+    """Return the dot of a carrier: in the middle, or below a letter."""
+    radius, down = (SMALL_DOT, BELOW_LETTER) if mark.letter else (DOT, 0.0)
+    halo = _disc(x, y + down, radius + HALO, PAPER) if mark.fills else ""
+    return halo + _disc(x, y + down, radius, INK)
 
 
-def _badge(order: int, x: float, y: float) -> str:
-    return element("circle", cx=x, cy=y, r=6.2, fill=PAPER, stroke_width=THIN) + written(
-        str(order), x, y + 3.1, bold=True
-    )
+def _letter(mark: Mark, x: float, y: float) -> str:
+    """Return the letter in the symbol, on white where the symbol is filled or a line passes."""
+    up = 2.6 if mark.carries and not mark.affected else 0.0
+    halo = _disc(x, y - up, 5.6, PAPER) if mark.fills or mark.presymptomatic else ""
+    return halo + written(mark.letter, x, y + 3.2 - up, bold=True)
+
+
+def _disc(x: float, y: float, radius: float, fill: str) -> str:
+    return element("circle", cx=x, cy=y, r=radius, fill=fill, stroke="none")
+
+
+def _slash(mark: Mark, x: float, y: float) -> str:
+    if mark.shape is Shape.TRIANGLE:
+        return line(x - TRIANGLE - 1, y + TRIANGLE_FOOT + 2, x + TRIANGLE - 1, y - REACH + 1)
+    reach = REACH + (2 if mark.bracketed else (RING if mark.flagged else 0) + 4)
+    return line(x - reach, y + reach, x + reach, y - reach)

@@ -1,78 +1,19 @@
-"""The words of a drawing: short ones beneath the symbols, whole sentences for who cannot see it."""
+"""The short words of a drawing, beneath the symbols."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from genetics.inheritance import Sex
 from genetics.phrases import marked, say
-from genetics.word_lists import one_by_one
+from pedigrees.drawing.marks import decisions_of, is_donation, is_obligate, patterns_of
+from pedigrees.drawing.outlines import LOST, Fill
+from pedigrees.drawing.show import Show, gender_differs
 from pedigrees.family import Family
-from pedigrees.people import Affected, Genotype, Person
-from pedigrees.plan import Decision, Flag
-from pedigrees.relationship import relation_in_words
-
-SIZE = 9.0
-"""Size of the letters in points; nothing in a drawing is smaller."""
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """What is told of the people: results (and who carries), births, relations, flags.
-
-    `proband` is what the person the family is counselled for is called, `mosaic` the id of
-    the person whose variant is in a part of the cells only.
-    """
-
-    results: bool
-    births: bool
-    relations: bool
-    flags: Mapping[Flag, str]
-    offers: str
-    proband: str
-    mosaic: str = ""
-
-
-CLINICAL_FLAGS: Mapping[Flag, str] = {
-    Flag.TEST_NOW: marked("test now"),
-    Flag.TEST_OFFER: marked("offer test"),
-    Flag.OBLIGATE: marked("counsel"),
-    Flag.STEPWISE: marked("later"),
-    Flag.PHASE_TEST: marked("phase test"),
-    Flag.RESIDUAL_LOW: marked("mosaic only"),
-    Flag.HAEM_SCREEN: marked("blood tests"),
-    Flag.PARTNER_OFFER: marked("on request"),
-    Flag.SPECIALIST: marked("specialist"),
-}
-PLAIN_FLAGS: Mapping[Flag, str] = {
-    Flag.TEST_NOW: marked("test offered"),
-    Flag.TEST_OFFER: marked("test offered"),
-    Flag.OBLIGATE: marked("talk offered"),
-    Flag.STEPWISE: marked("later"),
-    Flag.PHASE_TEST: marked("test offered"),
-    Flag.RESIDUAL_LOW: marked("small chance"),
-    Flag.HAEM_SCREEN: marked("blood tests"),
-    Flag.PARTNER_OFFER: marked("on request"),
-    Flag.SPECIALIST: marked("specialist"),
-}
-
-FOR_CLINICIANS = Show(
-    results=True,
-    births=True,
-    relations=False,
-    flags=CLINICAL_FLAGS,
-    offers=marked("on the screening list; the number is the order"),
-    proband=marked("proband"),
-)
-FOR_THE_FAMILY = Show(
-    results=False,
-    births=False,
-    relations=True,
-    flags=PLAIN_FLAGS,
-    offers=marked("something is offered; 1 comes first"),
-    proband=marked("person tested"),
-)
+from pedigrees.people import Condition, Gender, Genotype, Outcome, Person
+from pedigrees.plan import Decision, Plan
+from pedigrees.relationship import path_to, relation_in_words
 
 RESULTS: Mapping[Genotype, str] = {
     Genotype.HETEROZYGOUS: marked("het +"),
@@ -82,33 +23,120 @@ RESULTS: Mapping[Genotype, str] = {
     Genotype.NOT_DETECTED: marked("not detected"),
 }
 MOSAIC = marked("mosaic")
+ASSIGNED: Mapping[Sex, str] = {
+    Sex.MALE: marked("AMAB"),
+    Sex.FEMALE: marked("AFAB"),
+    Sex.UNKNOWN: marked("UAAB"),
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.STILLBIRTH: marked("SB"),
+    Outcome.MISCARRIAGE: marked("miscarriage"),
+    Outcome.TERMINATION: marked("termination"),
+    Outcome.ECTOPIC: marked("ECT"),
+}
+OBLIGATE = marked("obligate")
 
 
-# Beneath a symbol -------------------------------------------------------------------------
+SEXES = {Sex.MALE: marked("male"), Sex.FEMALE: marked("female")}
 
 
-def label_of(
-    family: Family, person: Person, decision: Decision | None, show: Show
-) -> tuple[str, ...]:
-    """Return the short lines beneath a symbol, the id first."""
-    lines = [person.id]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A family with all that the words about its people depend on.
+
+    `called` is the family as relations are named in it: after the gender where it is not
+    the one that goes with the sex. `numbers` are those in the generations, where shown.
+    """
+
+    family: Family
+    called: Family
+    show: Show
+    decisions: Mapping[str, Decision]
+    patterns: Mapping[str, Fill]
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+
+def told_of(family: Family, plan: Plan | None, show: Show, numbers: Mapping[str, str]) -> Told:
+    """Return what the words about these people depend on."""
+    called = Family((_as_called(person) for person in family), family.proband_id)
+    return Told(family, called, show, decisions_of(plan), patterns_of(family), numbers)
+
+
+def _as_called(person: Person) -> Person:
+    return replace(person, sex=SEX_OF[person.gender]) if gender_differs(person) else person
+
+
+SEX_OF = {
+    Gender.MAN: Sex.MALE,
+    Gender.WOMAN: Sex.FEMALE,
+    Gender.NONBINARY: Sex.UNKNOWN,
+    None: Sex.UNKNOWN,
+}
+
+
+def label_of(told: Told, name: str) -> tuple[str, ...]:
+    """Return the short lines beneath the symbol of a person, the id first.
+
+    Then, where they are shown and recorded: the number in the generation, relation, years,
+    the sex assigned at birth where the gender is another one, what became of a pregnancy,
+    conditions that no pattern stands for or whose age is known, the test result, "obligate"
+    for who carries by the place in the tree, and what is offered.
+    """
+    person, decision, show = told.family[name], told.decisions.get(name), told.show
+    lines = [person.id, told.numbers.get(name, "")]
     if show.relations:
-        lines.append(_relation(family, person, show))
+        lines.append(relation_of(told, person))
     if show.births:
         lines.append(_years(person))
+    if gender_differs(person):
+        lines.append(say(ASSIGNED[person.sex]))
+    lines += _became(person)
+    lines += [
+        condition_in_words(one)
+        for one in person.conditions
+        if one.age is not None or one.name not in told.patterns
+    ]
     if show.results and person.genotype is not None:
         lines.append(say(MOSAIC if person.id == show.mosaic else RESULTS[person.genotype]))
+    if show.results and is_obligate(person, decision):
+        lines.append(say(OBLIGATE))
     if decision is not None and decision.flag.is_flagged:
         lines.append(say(show.flags[decision.flag]))
     return tuple(line for line in lines if line)
 
 
-def _relation(family: Family, person: Person, show: Show) -> str:
-    if person.id == family.proband_id:
-        return say(show.proband)
+def _became(person: Person) -> Iterator[str]:
+    """Yield what a pregnancy became, and under a triangle the sex where it is known."""
+    if person.outcome in OUTCOMES:
+        yield say(OUTCOMES[person.outcome])
+    if person.outcome in LOST and person.sex is not Sex.UNKNOWN:
+        yield say(SEXES[person.sex])
+
+
+def condition_in_words(condition: Condition) -> str:
+    """Return the name of a condition, with the age at its beginning where it is known."""
+    if condition.age is None:
+        return condition.name
+    return say("{condition} at {age}", condition=condition.name, age=condition.age)
+
+
+def relation_of(told: Told, person: Person) -> str:
+    """Return what a person is to the proband."""
+    if person.id == told.family.proband_id:
+        return say(told.show.proband)
     if not person.genetic_link:
         return say("no genetic link")
-    return relation_in_words(family, person.id)
+    if not told.family.proband_id or _is_only_a_donor(told.family, person):
+        return ""
+    return relation_in_words(told.called, person.id)
+
+
+def _is_only_a_donor(family: Family, person: Person) -> bool:
+    """Whether a donor is neither a blood relative of the proband nor anybody's partner."""
+    if not person.donor or path_to(family, person.id) is not None:
+        return False
+    pairs = [(person.id, one.id) for one in family.partners(person.id)]
+    return bool(pairs) and all(is_donation(family, pair) for pair in pairs)
 
 
 def _years(person: Person) -> str:
@@ -119,122 +147,3 @@ def _years(person: Person) -> str:
     if born:
         return say("b. {year}", year=born)
     return say("d. {year}", year=died) if died else ""
-
-
-# Whole sentences --------------------------------------------------------------------------
-
-SEXES = {
-    Sex.MALE: marked("male"),
-    Sex.FEMALE: marked("female"),
-    Sex.UNKNOWN: marked("sex not recorded"),
-}
-AFFECTED = {
-    Affected.YES: marked("affected"),
-    Affected.NO: marked("recorded as not affected"),
-}
-
-
-def sentence_of(family: Family, person: Person, decision: Decision | None, show: Show) -> str:
-    """Return all that the drawing shows of one person, as a sentence."""
-    parents = one_by_one(one.id for one in family.parents(person.id))
-    partners = one_by_one(one.id for one in family.partners(person.id))
-    twins = one_by_one(_twins(family, person))
-    parts = [
-        _relation(family, person, show),
-        say(SEXES[person.sex]),
-        _told_birth(person) if show.births else "",
-        _told_death(person, show),
-        say(AFFECTED[person.affected]) if person.affected in AFFECTED else "",
-        _told_results(person, decision, show) if show.results else "",
-        say("child of {parents}", parents=parents) if parents else "",
-        say("partner of {partners}", partners=partners) if partners else "",
-        say("twin of {twins}", twins=twins) if twins else "",
-        _without_link(person),
-        say("pregnant") if person.pregnant else "",
-        _told_flag(decision, show),
-    ]
-    return f"{person.id}: {', '.join(part for part in parts if part)}."
-
-
-def _twins(family: Family, person: Person) -> list[str]:
-    return [
-        other.id
-        for other in family
-        if other.id != person.id and (other.twin_of == person.id or person.twin_of == other.id)
-    ]
-
-
-def _told_birth(person: Person) -> str:
-    return "" if person.birth.year is None else say("born {year}", year=person.birth.year)
-
-
-def _told_death(person: Person, show: Show) -> str:
-    if show.births and person.died is not None:
-        return say("died {year}", year=person.died)
-    return "" if person.alive else say("deceased")
-
-
-def _told_results(person: Person, decision: Decision | None, show: Show) -> str:
-    by_position = decision is not None and decision.flag is Flag.OBLIGATE
-    if person.genotype is not None:
-        result = MOSAIC if person.id == show.mosaic else person.genotype
-        return say("test result {result}", result=say(result))
-    return say("carries the variant") if by_position else ""
-
-
-def _without_link(person: Person) -> str:
-    parents = list(person.social_parents)
-    if not person.genetic_link:
-        parents = [*(one for one in (person.father, person.mother) if one), *parents]
-    named = one_by_one(dict.fromkeys(parents))
-    return say("dashed line to {parents}, without a genetic link", parents=named) if named else ""
-
-
-def _told_flag(decision: Decision | None, show: Show) -> str:
-    if decision is None or not decision.flag.is_flagged:
-        return ""
-    offer = say(show.flags[decision.flag])
-    if not decision.priority:
-        return offer
-    return say("{offer}, order {number}", offer=offer, number=decision.priority)
-
-
-# The width of a text ----------------------------------------------------------------------
-
-NARROW, WIDE = frozenset("iIjlft.,:;'|!()[]- 1r"), frozenset("mwMWOQGD@%–+")
-
-
-def width_of(text: str) -> float:
-    """Return about how wide a text is in points; rather too wide than too narrow."""
-    ems = sum(0.36 if sign in NARROW else 0.78 if sign in WIDE else 0.56 for sign in text)
-    return SIZE * ems
-
-
-def wrapped(text: str, width: float) -> tuple[str, ...]:
-    """Break a text into lines of this width: at blanks, after signs, else within a word."""
-    lines = [""]
-    for piece in _pieces(text):
-        if width_of((lines[-1] + piece).rstrip()) > width and lines[-1]:
-            lines.append("")
-        lines[-1] += piece
-        while width_of(lines[-1].rstrip()) > width and len(lines[-1]) > 1:
-            fits = _fitting(lines[-1], width)
-            lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
-    return tuple(line.strip() for line in lines if line.strip())
-
-
-def _pieces(text: str) -> list[str]:
-    """Return what is not broken unless it must be: "S01-" "MO", "Alexander" "Teck"."""
-    pieces = [""]
-    for before, sign in zip(f" {text}", text, strict=False):
-        if before in " -_/." or (before.islower() and sign.isupper()):
-            pieces.append("")
-        pieces[-1] += sign
-    return pieces
-
-
-def _fitting(text: str, width: float) -> int:
-    fits = 1
-    while fits < len(text) and width_of(text[: fits + 1]) <= width:
-        fits += 1
-    return fits

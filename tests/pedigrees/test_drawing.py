@@ -23,16 +23,17 @@ from genetics.gene_files import load_panel
 from genetics.inheritance import Sex
 from pedigrees.drawing.figure import Descent, Layout, Mating
 from pedigrees.drawing.layout import lay_out
+from pedigrees.drawing.lettering import width_of, wrapped
 from pedigrees.drawing.parts import Paper, draw_on_paper
+from pedigrees.drawing.show import FOR_CLINICIANS, FOR_THE_FAMILY
 from pedigrees.drawing.svg import draw
-from pedigrees.drawing.words import FOR_CLINICIANS, FOR_THE_FAMILY, width_of, wrapped
 from pedigrees.family import Family
 from pedigrees.people import Affected, Birth, Genotype, Person
 from pedigrees.plan import Decision, Flag, Pattern, Plan
 from reports.basis import Basis
 from reports.parts.drawing import DrawingPart, drawing_part, plain_drawing_part
 from reports.render import pdf_problem, render_pdf
-from workflow.commands.draw import run_draw
+from workflow.commands.draw import Asked, run_draw
 from workflow.pipeline import conclude, load
 
 HERE = Path(__file__).parent
@@ -630,7 +631,7 @@ def elements(element: Any) -> Iterator[Any]:
 
 def test_the_command_writes_the_image(tmp_path: Path) -> None:
     assert run_draw(DEMO, tmp_path / "clinical.svg") == 0
-    assert run_draw(DEMO, tmp_path / "plain.svg", plain=True) == 0
+    assert run_draw(DEMO, tmp_path / "plain.svg", asked=Asked(plain=True)) == 0
 
     assert "hemi +" in (tmp_path / "clinical.svg").read_text("utf-8")
     assert "hemi" not in (tmp_path / "plain.svg").read_text("utf-8")
@@ -639,3 +640,48 @@ def test_the_command_writes_the_image(tmp_path: Path) -> None:
 def test_the_command_says_when_the_image_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
         run_draw(DEMO, tmp_path / "no folder" / "tree.svg")
+
+
+PED = """\
+one f 0 0 1 0
+one m 0 0 2 0
+one son f m 1 2
+two x 0 0 2 0
+"""
+
+
+def test_the_command_draws_a_family_of_a_pedigree_file(tmp_path: Path) -> None:
+    ped, output = tmp_path / "trees.ped", tmp_path / "tree.svg"
+    ped.write_text(PED, "utf-8")
+
+    assert run_draw(ped, output, asked=Asked(family="one", proband="son", numbers=True)) == 0
+
+    svg = output.read_text("utf-8")
+    assert "son: II-1, proband, male, affected, child of f and m." in svg
+    assert {"I-1", "I-2", "II-1", "affected"} <= set(texts(svg))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (Asked(), "2 families are in this file, one is drawn; name it with --family: one, two"),
+        (Asked(family="one", proband="sun"), "sun is not in the family; choose from: f, m, son"),
+        (Asked(family="one", plain=True), "none is recorded; name one with --proband"),
+    ],
+)
+def test_the_command_says_what_it_must_know_of_a_pedigree_file(
+    tmp_path: Path, asked: Asked, said: str
+) -> None:
+    ped = tmp_path / "trees.ped"
+    ped.write_text(PED, "utf-8")
+
+    with pytest.raises(UsageError) as error:
+        run_draw(ped, tmp_path / "tree.svg", asked=asked)
+
+    assert said in str(error.value)
+    assert not (tmp_path / "tree.svg").exists()
+
+
+def test_the_command_leaves_the_family_of_a_case_to_the_case(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="for pedigree files"):
+        run_draw(DEMO, tmp_path / "tree.svg", asked=Asked(family="one"))

@@ -28,8 +28,8 @@ from pedigrees.case import Case
 from pedigrees.clinical.facts import FACTS
 from pedigrees.clinical.laboratory import limits_for
 from pedigrees.drawing.facts import family_with_results
+from pedigrees.drawing.show import FOR_CLINICIANS, FOR_THE_FAMILY
 from pedigrees.drawing.svg import Drawing, draw
-from pedigrees.drawing.words import FOR_CLINICIANS, FOR_THE_FAMILY
 from pedigrees.readers.case_file import case_from_mapping
 from pedigrees.relationship import relation_in_words
 from workflow.pipeline import Conclusion, complete, conclude, load
