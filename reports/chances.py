@@ -58,11 +58,14 @@ def posterior_for_doctors(decision: Decision, *, figures: bool) -> str:
     """Return the posterior of one relative for a clinician, "" where none may be printed.
 
     It stands where the transmission chance is a figure, or where it would be 1 in someone who
-    is still to be tested: there it says how likely "very likely" is, with its assumptions.
+    is still to be tested: there it says how likely "very likely" is, with its assumptions. 0
+    and 1 are left out: they are results and laws, or rest on "no new change".
     """
     shown = has_figure(decision, figures) or decision.very_likely
     shown = shown or _parent_to_be_tested(decision, figures)
     if decision.posterior is None or decision.unprinted or not shown:
+        return ""
+    if decision.posterior.carrying in (0, 1):
         return ""
     told = say(
         "Posterior, all facts weighed: {chance}.", chance=in_two_digits(decision.posterior.carrying)

@@ -162,11 +162,11 @@ def _posteriors(basis: Basis) -> tuple[str, ...]:
 
 POSTERIORS = marked(
     "Posterior chances to carry, with new mutation, germline mosaicism and every recorded result "
-    "weighed: {chances}. Offers do not follow them."
+    "weighed: {chances}. What is offered follows the transmission chance."
 )
 POSTERIORS_RECESSIVE = marked(
     "Posterior chances to carry, with carriers in the population and every recorded result "
-    "weighed: {chances}. Offers do not follow them."
+    "weighed: {chances}. What is offered follows the transmission chance."
 )
 HOW_COMPUTED = marked(
     "Chances are exact transmission chances in this pedigree: rare variant, no new variant unless "
