@@ -12,7 +12,7 @@ from typing import Protocol
 
 from genetics.inheritance import Sex
 from genetics.phrases import marked, say
-from pedigrees.probability.model import NORMAL, Alleles, Model, Penetrance
+from pedigrees.probability.model import NORMAL, Alleles, Model
 
 CERTAIN, NEVER = Fraction(1), Fraction(0)
 
@@ -63,7 +63,7 @@ class Phenotype:
 
     def likelihood(self, alleles: Alleles, sex: Sex, model: Model) -> Fraction:
         """Return the penetrance of the genotype, or one less it."""
-        chance = penetrance_of(model, self.penetrance_class).of(sex, copies(alleles))
+        chance = model.penetrance[self.penetrance_class].of(sex, alleles)
         return chance if self.affected else 1 - chance
 
 
@@ -101,8 +101,3 @@ class TestResult:
 def copies(alleles: Alleles) -> int:
     """Return the number of changed copies."""
     return sum(allele != NORMAL for allele in alleles)
-
-
-def penetrance_of(model: Model, name: str) -> Penetrance:
-    """Return the penetrance of a class. Raises KeyError for a class that is not stated."""
-    return model.penetrance[name]

@@ -174,13 +174,21 @@ class Mosaicism:
 
 @dataclass(frozen=True, slots=True)
 class Penetrance:
-    """The chance to be ill, by the number of changed copies (0, 1, and 2 but for men on X)."""
+    """The chance to be ill, by the number of changed copies (0, 1, and 2 but for men on X).
+
+    `genotypes` names genotypes that differ from others with as many copies: two mild changes
+    beside a mild and a severe one, for instance.
+    """
 
     male: tuple[Fraction, ...]
     female: tuple[Fraction, ...]
+    genotypes: Mapping[Alleles, Fraction] = field(default_factory=dict)
 
-    def of(self, sex: Sex, copies: int) -> Fraction:
-        """Return the chance to be ill."""
+    def of(self, sex: Sex, alleles: Alleles) -> Fraction:
+        """Return the chance to be ill with these alleles."""
+        if alleles in self.genotypes:
+            return self.genotypes[alleles]
+        copies = sum(allele != NORMAL for allele in alleles)
         return (self.male if sex is Sex.MALE else self.female)[copies]
 
 

@@ -34,7 +34,6 @@ from pedigrees.probability.posterior import (
     ImpossibleFactsError,
     Posterior,
     Posteriors,
-    changed,
     posteriors,
 )
 from pedigrees.readers.links import link_faults, only_one_parent
@@ -205,7 +204,7 @@ class _Illness:
 
     def chance(self, person: str, state: State) -> float:
         penetrance = self.model.penetrance[self.class_of[person]]
-        return float(penetrance.of(state.sex, changed(state)))
+        return float(penetrance.of(state.sex, state.alleles))
 
 
 def _differences(

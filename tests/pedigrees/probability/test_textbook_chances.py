@@ -29,10 +29,11 @@ from made_families import (
 
 from genetics.inheritance import Sex
 from pedigrees.people import Person
-from pedigrees.probability.facts import Fact
+from pedigrees.probability.facts import Fact, KnownGenotype, Phenotype
 from pedigrees.probability.model import (
     OTHER,
     Chromosome,
+    HardyWeinberg,
     Model,
     Mosaicism,
     Mutation,
@@ -601,3 +602,24 @@ def test_order_of_people_and_facts_changes_nothing() -> None:
         assert got.log_likelihood == pytest.approx(wanted.log_likelihood, abs=CLOSE)
         for person in family:
             assert got[person.id].states == pytest.approx(wanted[person.id].states, abs=CLOSE)
+
+
+def test_one_genotype_may_be_milder_than_another_with_as_many_copies() -> None:
+    """A mild pair shows itself in half of the people: healthy with both parents carrying."""
+    mild = Penetrance((NO, NO, SURE), (NO, NO, SURE), {("a", "a"): HALF})
+    model = Model(
+        Chromosome.AUTOSOME,
+        ("a", "b"),
+        HardyWeinberg({"": Fraction(98, 100), "a": Fraction(1, 100), "b": Fraction(1, 100)}),
+        {"": mild},
+    )
+    both = frozenset({("", "a")})
+    facts = (
+        KnownGenotype("father", both, "father carries a"),
+        KnownGenotype("mother", both, "mother carries a"),
+        Phenotype("child", affected=False),
+    )
+    family = people("father M", "mother F", "child F father mother")
+
+    # 1/4 normal, 1/2 carriers, 1/4 pairs of which half are healthy
+    assert float(posteriors(family, model, facts)["child"].copies(2)) == pytest.approx(1 / 7)
