@@ -81,7 +81,9 @@ def _folded(family: Family, people: People, page: Page, rows: dict[str, int]) ->
         if page.holds(part.layout):
             yield part
             return
-    cut = min(_cuts(family, people, page, rows), key=lambda one: _cost(one, page, rows), default=None)
+    cut = min(
+        _cuts(family, people, page, rows), key=lambda one: _cost(one, page, rows), default=None
+    )
     if cut is None:
         yield _part(family, people, rows)
         return

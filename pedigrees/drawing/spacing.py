@@ -99,7 +99,7 @@ def _solved(
             self.silent()
 
     number = {node: index for index, node in enumerate(nodes)}
-    solver = Silent()  # type: ignore[no-untyped-call] - the constructor of highspy has no types
+    solver = Silent()  # type: ignore[no-untyped-call]
     solver.setOptionValue("threads", 1)
     programme = highspy.HighsModel()
     lp = programme.lp_

@@ -76,7 +76,9 @@ def _from_json(path: Path) -> Iterator[Named]:
         yield _family(name, _case_people(case["pedigree"], case.get("mz_groups") or []))
 
 
-def _case_people(rows: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[str]]) -> list[Person]:
+def _case_people(
+    rows: Sequence[Mapping[str, Any]], groups: Sequence[Sequence[str]]
+) -> list[Person]:
     group_of = {twin: f"group {number}" for number, group in enumerate(groups) for twin in group}
     people = [
         Person(

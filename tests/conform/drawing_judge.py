@@ -198,9 +198,10 @@ def _children(layout: Layout, fall: Descent) -> Iterator[str]:
             continue
         if drop.passing:
             for other in layout.descents:
-                if other.passing and other.generation == below and other.x == drop.x:
-                    if other.parents == fall.parents and other.drops[0].child == drop.child:
-                        yield from _children(layout, other)
+                here = other.passing and other.generation == below and other.x == drop.x
+                same = other.parents == fall.parents and other.drops[0].child == drop.child
+                if here and same:
+                    yield from _children(layout, other)
             continue
         place = _first(layout, drop.child)
         if place and place.generation == below and abs(place.x - drop.x) <= NEAR:
@@ -406,5 +407,3 @@ def _cross(one: Stroke, other: Stroke) -> bool:
     of_other = side(one, other.x1, other.y1) * side(one, other.x2, other.y2)
     of_one = side(other, one.x1, one.y1) * side(other, one.x2, one.y2)
     return of_other < -1e-6 and of_one < -1e-6
-
-

@@ -117,7 +117,9 @@ def test_impossible_results_name_the_people() -> None:
     }
     whole = combine(case_from_mapping(entered, file="case").case, None)
 
-    with pytest.raises(InputRejected, match="FA: test result hemizygous; SI: test result not detected"):
+    with pytest.raises(
+        InputRejected, match="FA: test result hemizygous; SI: test result not detected"
+    ):
         screen(whole, Facts(whole))
 
 
