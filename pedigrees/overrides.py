@@ -10,6 +10,7 @@ from dataclasses import replace
 from genetics.inheritance import Sex
 from pedigrees.family import Family
 from pedigrees.offers import Offer, Situation, without_targeted
+from pedigrees.people import Outcome
 from pedigrees.plan import Decision, Flag, MinorRule, Pattern, Test
 from pedigrees.recessive import related_couples
 
@@ -23,7 +24,8 @@ _BECOMES_SCREEN = (Flag.TEST_NOW, Flag.TEST_OFFER, Flag.STEPWISE)
 def apply_overrides(offer: Offer, situation: Situation) -> Offer:
     """Return the final offer.
 
-    1. No genetic link: not indicated. Deceased: information only. No consent to contact
+    1. No genetic link: not indicated. A pregnancy, or one that ended, and deceased:
+       information only; a prenatal test is the parents' decision. No consent to contact
        (or contact declined): information only for those who would be flagged.
     2. No risk: not indicated (the offer already says so).
     3. Tested: an offer to a carrier has no targeted test (already so).
@@ -37,6 +39,9 @@ def apply_overrides(offer: Offer, situation: Situation) -> Offer:
     person = situation.person
     if not person.genetic_link:
         return Offer(Flag.NOT_INDICATED, (), "R-NONBIO", None)
+    if person.outcome is not Outcome.LIVE_BORN:
+        reason = "R-UNBORN" if person.outcome is Outcome.PREGNANCY else "R-ENDED"
+        return Offer(Flag.INFO_ONLY, (), reason, offer.chance, assumed=offer.assumed)
     if not person.alive:
         return Offer(Flag.INFO_ONLY, (), "R-DECEASED", offer.chance, assumed=offer.assumed)
     cascade = situation.pattern in WITH_CASCADE

@@ -36,7 +36,7 @@ from pedigrees.no_cascade import disputed_gene, single_recessive_variant, uncert
 from pedigrees.offers import Offer, Situation
 from pedigrees.overrides import apply_overrides, couples_first, stopped_offer
 from pedigrees.pattern import disease_class, familial_variant, pattern_of
-from pedigrees.people import Affected, Person
+from pedigrees.people import Affected, Outcome, Person
 from pedigrees.plan import MOSAIC_CONTEXT, Decision, Flag, Pattern, Plan
 from pedigrees.reasons import load_reasons
 from pedigrees.recessive import RecessiveFamily
@@ -209,7 +209,8 @@ def _one_shared_parent(family: Family) -> Iterator[tuple[Person, Person]]:
 
 def _undated_minor(case: Case, person: Person) -> bool:
     undated = person.birth.ages_on(case.report_date) is None
-    return undated and person.alive and could_be_minor(case, person)
+    living = person.alive and person.outcome is Outcome.LIVE_BORN
+    return undated and living and could_be_minor(case, person)
 
 
 def _cause_outside_the_panel(case: Case) -> bool:

@@ -326,15 +326,21 @@ def _present(*texts: str) -> tuple[str, ...]:
 
 
 def _others(basis: Basis, *, plain: bool) -> tuple[OtherRelatives, ...]:
-    """Return the people who are not on the list, those with one reason together."""
+    """Return the people who are not on the list, those with one reason together.
+
+    A pregnancy of a relative, and one that ended, is nothing that the family is told.
+    """
     if not basis.plan.decided:
         return ()
     groups: dict[str, list[Decision]] = {}
     for decision in basis.plan.decisions:
-        if not decision.flag.is_flagged:
+        if not decision.flag.is_flagged and not (plain and decision.reason_id in UNBORN):
             why = reason_in_words(decision, basis, plain=plain)
             groups.setdefault(why, []).append(decision)
     return tuple(OtherRelatives(_names(people), why) for why, people in groups.items())
+
+
+UNBORN = ("R-UNBORN", "R-ENDED")
 
 
 def _names(people: Iterable[Decision]) -> str:

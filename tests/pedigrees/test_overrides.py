@@ -25,7 +25,7 @@ from families import (
 
 from pedigrees.case import Consent
 from pedigrees.clinical.laboratory import measure
-from pedigrees.people import Affected, Birth
+from pedigrees.people import Affected, Birth, Outcome
 from pedigrees.plan import Decision
 from pedigrees.screening import screen
 
@@ -69,6 +69,9 @@ NIECE = "STEPWISE TV+CBC+FER+TSAT R-XL-VIA-SISTER 4"
         ("BROTHER", {"alive": False, "contact_declined": True}, "INFO_ONLY - R-DECEASED 0"),
         ("BROTHER", {"alive": False, "genotype": HEMIZYGOUS}, "INFO_ONLY - R-DECEASED 0"),
         ("MOTHER", {"alive": False}, "INFO_ONLY - R-DECEASED 0"),
+        ("BROTHER", {"outcome": Outcome.PREGNANCY}, "INFO_ONLY - R-UNBORN 0"),
+        ("BROTHER", {"outcome": Outcome.TERMINATION, "alive": False}, "INFO_ONLY - R-ENDED 0"),
+        ("SISTER", {"outcome": Outcome.STILLBIRTH, "alive": False}, "INFO_ONLY - R-ENDED 0"),
         ("PAT_UNCLE", {"alive": False}, "INFO_ONLY - R-DECEASED 0"),
         ("PARTNER", {"alive": False}, "INFO_ONLY - R-DECEASED 0"),
         ("BROTHER", {"contact_declined": True}, "INFO_ONLY - R-NOCONSENT 0"),
