@@ -48,11 +48,11 @@ def _heading(found: NextTests) -> Iterator[str]:
 def _trial(found: NextTests, trial: Trial, place: int) -> Iterator[str]:
     changes, bits = f"{trial.expected_changes:.2f}", f"{trial.information:.2f}"
     yield f"{place:>3}. {_name(found, trial.person.id)}"
-    yield f"     changes what follows for {changes} others on average; tells {bits} bits"
+    yield f"     on average something else follows for {changes} others; information {bits} bits"
     if trial.waits:
         yield "     waits for the linking relative, by the plan"
     for one in trial.outcomes:
-        changed = f"changes {', '.join(one.changed)}" if one.changed else "changes nobody else's"
+        changed = f"something else for {', '.join(one.changed)}" if one.changed else "as before"
         yield f"     {one.result.value} ({in_two_digits(one.chance)}): {changed}"
 
 
