@@ -126,22 +126,38 @@ def _partner(chart: Chart, partner: str, row: int, generations: Generations) -> 
 def _hang(
     chart: Chart, couple: Couple, top: tuple[Node, ...], row: int, generations: Generations
 ) -> None:
-    """Hang the children below; lines to children further down pass the rows between."""
-    bottom = []
-    for child in couple.children:
-        if (couple.partners[0], child) in generations.not_drawn:
-            continue
-        goal = generations.of[child]
-        ends = [
-            chart.add(Node(Kind.PASSING_LINE, f"{' '.join(couple.partners)} > {child}", step), step)
+    """Hang the children below; those further down, twins above all, share one passing line."""
+    bottom: list[Node] = []
+    for group in _level(couple, generations):
+        goal = generations.of[group[0]]
+        line = [
+            chart.add(
+                Node(Kind.PASSING_LINE, f"{' '.join(couple.partners)} > {group[0]}", step), step
+            )
             for step in range(row + 1, goal)
         ]
-        ends.append(person_node(child))
-        bottom.append(ends[0])
-        for upper, lower in itertools.pairwise(ends):
+        children = tuple(person_node(child) for child in group)
+        for upper, lower in itertools.pairwise(line):
             chart.hanging[chart.row_of[upper]].append(Hanging(couple, (upper,), (lower,)))
+        if line:
+            chart.hanging[goal - 1].append(Hanging(couple, (line[-1],), children))
+            chart.customs += list(itertools.pairwise(children))
+        bottom += line[:1] or children
     if couple.pregnant:
         bottom.append(chart.add(Node(Kind.PREGNANCY, couple.pregnant), row + 1))
     if bottom:
         chart.hanging[row].append(Hanging(couple, top, tuple(bottom)))
         chart.customs += list(itertools.pairwise(bottom))
+
+
+def _level(couple: Couple, generations: Generations) -> list[list[str]]:
+    """Return the children that are drawn by generation and by the kind of their line.
+
+    The groups stand in the order of their first children.
+    """
+    groups: dict[tuple[int, bool, bool], list[str]] = {}
+    for child in couple.children:
+        if (couple.partners[0], child) not in generations.not_drawn:
+            kind = (generations.of[child], child in couple.social, child in couple.carried)
+            groups.setdefault(kind, []).append(child)
+    return list(groups.values())

@@ -33,7 +33,8 @@ class Step:
     With `person`: this person is tested, and a branch follows each result. Without: `rest`
     are all tested, whatever the others' results. `cut` says that the rest was not worked
     out: some of them may turn out to need no test. `settled` need none after all results so
-    far, although they did at the step before.
+    far, although they did at the step before. `contradiction`: the results so far are not
+    explained by descent; samples and parentage are checked before anyone else is tested.
     """
 
     person: str = ""
@@ -41,6 +42,7 @@ class Step:
     rest: tuple[str, ...] = ()
     cut: bool = False
     settled: tuple[str, ...] = ()
+    contradiction: str = ""
 
     @property
     def fewest(self) -> float:
@@ -89,12 +91,16 @@ def _step(
     if key not in budget.known:
         budget.known[key] = _worked_out(standing, budget, trials)
     step = budget.known[key]
+    if standing.contradiction:
+        return step
     open_now = {person.id for person in standing.needs_the_test()}
     settled = tuple(one for one in before if one not in open_now)
     return Step(step.person, step.branches, step.rest, step.cut, settled)
 
 
 def _worked_out(standing: Standing, budget: _Budget, trials: tuple[Trial, ...] | None) -> Step:
+    if standing.contradiction:
+        return Step(contradiction=standing.contradiction)
     people = tuple(person.id for person in standing.needs_the_test())
     if not people:
         return Step()

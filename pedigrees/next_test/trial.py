@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log2
 
+from genetics.errors import InputRejected
 from genetics.inheritance import Sex
 from pedigrees.case import Case
 from pedigrees.case_chances import CaseChances
@@ -26,7 +27,9 @@ class Standing:
     """How things stand after some results: the plan and everybody's chances.
 
     `case` holds the results as recorded ones; `facts` are those about the proband, which no
-    relative's result changes.
+    relative's result changes. `contradiction` says why the plan cannot be decided: a result
+    that descent alone does not explain (mosaicism, a second new change, a mix-up of samples);
+    `plan` is then the one before that result.
     """
 
     case: Case
@@ -35,6 +38,7 @@ class Standing:
     plan: Plan
     posteriors: Posteriors
     results: tuple[Result, ...] = ()
+    contradiction: str = ""
 
     @classmethod
     def now(cls, case: Case, facts: FactLookup, plan: Plan, chances: CaseChances) -> Standing:
@@ -51,8 +55,11 @@ class Standing:
         results = (*self.results, (person, result))
         known = [self._fact(*one) for one in results]
         posteriors = self.chances.network.given((*self.chances.facts, *known))
-        plan = decide(case, self.facts)
-        return replace(self, case=case, plan=plan, posteriors=posteriors, results=results)
+        after = replace(self, case=case, posteriors=posteriors, results=results)
+        try:
+            return replace(after, plan=decide(case, self.facts))
+        except InputRejected as error:
+            return replace(after, contradiction=error.mistakes[0].what)
 
     def _fact(self, person: str, result: Genotype) -> KnownGenotype:
         possible = genotypes_seen(result, self.chances.model)
@@ -72,7 +79,12 @@ class Standing:
         return chances
 
     def needs_the_test(self) -> tuple[Person, ...]:
-        """Return those whom the plan wants tested for the change, and who are still open."""
+        """Return those whom the plan wants tested for the change, and who are still open.
+
+        Nobody is, while a contradiction has to be cleared up first.
+        """
+        if self.contradiction:
+            return ()
         return tuple(
             person
             for person in self.case.family.relatives

@@ -1,6 +1,7 @@
-"""Makes the family builders of this folder importable without turning tests into packages."""
+"""Makes the helpers of this folder, and the judge of drawings, importable by their names."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "conform")]

@@ -86,6 +86,8 @@ def _step(found: NextTests, step: Step, indent: str) -> Iterator[str]:
 
 
 def _rest(step: Step) -> str:
+    if step.contradiction:
+        return "not explained by descent: check samples and parentage before the next test"
     if not step.rest:
         return "nobody is left to be tested"
     names = ", ".join(step.rest)
@@ -154,6 +156,7 @@ def _step_as_data(step: Step) -> dict[str, object]:
         "settled": list(step.settled),
         "rest": list(step.rest),
         "cut": step.cut,
+        "contradiction": step.contradiction or None,
         "branches": [
             {"result": one.result.value, "chance": one.chance, "then": _step_as_data(one.then)}
             for one in step.branches
