@@ -79,6 +79,9 @@ INLINE = frozenset(
         *("sub", "sup", "tspan"),
     )
 )
+DRAWING = "drawing"
+"""With its number this is one of the names around a text in a drawing."""
+
 WITHOUT_END = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 NO_TEXT = frozenset(("style", "script"))
 TOLD_ATTRIBUTES = ("content", "title", "alt", "href", "src", "label", "summary", "name", "value")
@@ -93,6 +96,7 @@ class _PageReader(HTMLParser):
         self.metadata: list[str] = []
         self._words: list[str] = []
         self._open: list[tuple[str, frozenset[str]]] = []
+        self._drawings = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.metadata += [
@@ -101,6 +105,9 @@ class _PageReader(HTMLParser):
             if value and (name in TOLD_ATTRIBUTES or name.startswith(("data-", "aria-")))
         ]
         classes = frozenset(f".{one}" for one in (dict(attrs).get("class") or "").split())
+        if tag == "svg":
+            self._drawings += 1
+            classes |= {f"{DRAWING} {self._drawings}"}
         if tag not in INLINE:
             self.end_block()
             if tag not in WITHOUT_END:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from reports.audit.violation import Violation
-from reports.printed_text import COUNTED, Block, pages_of_pdf, read_page, squeezed
+from reports.printed_text import COUNTED, DRAWING, Block, pages_of_pdf, read_page, squeezed
 
 RUNNING = (".page-title", ".page-status", ".page-versions", ".page-number")
 WATERMARK = ".watermark"
@@ -101,15 +101,12 @@ def _counted(text: str, numbers: tuple[int, int]) -> str:
 
 def _pictures(drawn: list[Block]) -> Iterator[str]:
     """Yield the words of each drawing: they are drawn together, after the text around them."""
-    words: list[str] = []
+    pictures: dict[str, str] = {}
     for block in drawn:
-        if "svg" in block.within:
-            words.append(_letters(block.text))
-        elif words:
-            yield "".join(words)
-            words = []
-    if words:
-        yield "".join(words)
+        for name in block.within:
+            if name.startswith(DRAWING):
+                pictures[name] = pictures.get(name, "") + _letters(block.text)
+    yield from pictures.values()
 
 
 def _without_picture(bodies: list[str], picture: str) -> list[str]:

@@ -60,6 +60,11 @@ HARD_TO_READ_BACK = {
     "a warning": "<section class='alert'><h2>Act now</h2><p>Please</p></section>",
     "a table over pages": "<table class='genes'><thead><tr><th>Gene</th><th>Class</th></tr></thead>"
     f"<tbody>{'<tr><td>one</td><td>two</td></tr>' * 90}</tbody></table>",
+    "drawings on pages of their own": "".join(
+        f"<svg style='break-after: page' width='90' height='20'><text y='9'>Part {number}</text>"
+        "</svg>"
+        for number in (1, 2, 3)
+    ),
     "a paragraph over pages": f"<p>{' '.join(f'word{number}' for number in range(2500))}</p>",
 }
 
