@@ -83,6 +83,29 @@ def assumption(gene: str, settings: ChanceSettings, name: DefaultName) -> Assump
     return Assumption(name, default.value, False, default.source)
 
 
+def stated_in_words(settings: ChanceSettings) -> tuple[str, ...]:
+    """Return the personal priors and the penetrance that a case states, each as a sentence."""
+    priors = (
+        say(
+            "{person} carries a change: {value} (stated for this case)",
+            person=person,
+            value=in_figures(value),
+        )
+        for person, value in settings.priors.items()
+    )
+    bands = (
+        say(
+            "ill from the age of {age} with 0, 1, 2 changed copies: men {male}, women {female} "
+            "(stated for this case)",
+            age=band.from_age,
+            male=", ".join(f"{float(one):g}" for one in band.male),
+            female=", ".join(f"{float(one):g}" for one in band.female),
+        )
+        for band in settings.penetrance
+    )
+    return (*priors, *bands)
+
+
 def carrier_frequency(settings: ChanceSettings) -> Fraction:
     """Return the share of carriers among unrelated people, SLC25A38."""
     return assumption("SLC25A38", settings, DefaultName.CARRIER_FREQUENCY).value

@@ -25,13 +25,12 @@ from genetics.inheritance import Sex
 from genetics.phrases import marked, say
 from genetics.results import Finding
 from genetics.variants import Zygosity
-from pedigrees.assumptions import Assumption, ChanceSettings, assumption
+from pedigrees.assumptions import Assumption, ChanceSettings, assumption, stated_in_words
 from pedigrees.case import Case
 from pedigrees.case_facts import facts_of
 from pedigrees.clinical import findings_facts as found
-from pedigrees.family import Family
 from pedigrees.pattern import familial_variant
-from pedigrees.people import Person
+from pedigrees.people import Affected, Person
 from pedigrees.plan import Pattern, Posterior
 from pedigrees.probability.conflict import minimal_conflict
 from pedigrees.probability.facts import Fact
@@ -63,16 +62,25 @@ class CaseChances:
     network: Network
     facts: tuple[Fact, ...]
     assumptions: tuple[Assumption, ...]
+    settings: ChanceSettings
     posteriors: Posteriors
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """Return all assumptions in words: defaults, and what the case states besides."""
+        return (*(one.words for one in self.assumptions), *stated_in_words(self.settings))
 
     @property
     def model(self) -> Model:
         """Return the model."""
         return self.network.model
 
-    def of(self, person: Person) -> Posterior | None:
-        """Return the chances of one person, None without a genetic link to the family."""
-        if not person.genetic_link:
+    def of(self, person: Person, *, related: bool) -> Posterior | None:
+        """Return the chances of one person, None where none is given.
+
+        That is without a genetic link; and in X-linked families by marriage alone.
+        """
+        if not person.genetic_link or (self.model.x_linked and not related):
             return None
         posterior = self.posteriors[person.id]
         return Posterior(float(posterior.carrying), self._affected(posterior))
@@ -99,10 +107,16 @@ def case_chances(case: Case, pattern: Pattern) -> CaseChances | NoChances:
     network, facts, assumptions = _set_up(case)
     people = _people(case)
     try:
-        return CaseChances(people, network, facts, assumptions, network.given(facts))
+        given = network.given(facts)
     except ImpossibleFactsError:
         conflict = minimal_conflict(people, network.model, facts)
-        return NoChances(say(CONTRADICTION, facts="; ".join(one.words for one in conflict)))
+        return NoChances(
+            say(
+                "These cannot all be true together: {facts}. Assumed: {assumed}.",
+                facts="; ".join(one.words for one in conflict),
+                assumed="; ".join(one.words for one in assumptions),
+            )
+        )
     except TooTightlyKnitError as error:
         return NoChances(
             say(
@@ -110,6 +124,7 @@ def case_chances(case: Case, pattern: Pattern) -> CaseChances | NoChances:
                 rows=f"{error.rows:,}",
             )
         )
+    return CaseChances(people, network, facts, assumptions, case.chances, given)
 
 
 CONTRADICTION = marked("These cannot all be true together: {facts}.")
@@ -123,9 +138,34 @@ def why_not(case: Case, pattern: Pattern) -> str:
     assert familial is not None
     if familial.zygosity is Zygosity.MOSAIC:
         return say("The change is in a part of the cells; its share in germ cells is not known.")
+    if ill := _ill_and_not_weighed(case):
+        return say(
+            "{people} recorded affected and not tested: the illness is weighed only where a "
+            "penetrance is stated. A test of this person comes first.",
+            people=", ".join(ill),
+        )
     if pattern is Pattern.AR:
         return _why_not_recessive(case)
     return ""
+
+
+def _ill_and_not_weighed(case: Case) -> tuple[str, ...]:
+    """Return the affected blood relatives whose illness the plan knows and a posterior would not.
+
+    Both would contradict each other. With a stated penetrance the illness counts; a result of
+    the person's own decides.
+    """
+    if case.chances.penetrance:
+        return ()
+    known = _tests(case).results
+    proband = case.family.proband_id
+    return tuple(
+        person.id
+        for person in case.family.relatives
+        if person.affected is Affected.YES
+        and person.id not in known
+        and case.family.are_blood_relatives(person.id, proband)
+    )
 
 
 def _why_not_recessive(case: Case) -> str:
@@ -208,6 +248,7 @@ def _x_linked(
         mutation=Mutation(new, new),
         mosaicism=mosaicism,
         fitness=Fraction(1) if by_descent else fitness.value,
+        selected=_in_the_line(case),
         carrier_priors=settings.priors,
     )
     return model, (fitness, residual)
@@ -228,17 +269,20 @@ def _recessive(
         carrier_priors=settings.priors,
         prior_variant=OTHER,
     )
-    return model, (carriers, onset)
+    return model, ((carriers,) if settings.penetrance else (carriers, onset))
+
+
+def _in_the_line(case: Case) -> frozenset[str]:
+    """Return the ancestors of the proband and of all who were tested positive.
+
+    Through them the change came down: there the fitness of fathers belongs to the balance of
+    mutation and selection. That an uncle has children says nothing of him.
+    """
+    tests = _tests(case)
+    found_in = [one.id for one in case.family if tests.positive(one.id)]
+    line = {case.family.proband_id, *found_in}
+    return frozenset(line.union(*(case.family.ancestors(one) for one in line)))
 
 
 def _penetrance(settings: ChanceSettings) -> dict[str, Penetrance]:
     return {str(band.from_age): Penetrance(band.male, band.female) for band in settings.penetrance}
-
-
-def relatives_at_risk(family: Family, chances: CaseChances) -> tuple[Person, ...]:
-    """Return the untested relatives whose chance is neither nothing nor certain."""
-    return tuple(
-        person
-        for person in family.relatives
-        if 0 < float(chances.posteriors[person.id].carrying) < 1
-    )

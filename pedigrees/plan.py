@@ -117,6 +117,15 @@ class Decision:
     posterior: Posterior | None = None
     tested_for: str = ""
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether the posterior of someone taken for the source is below the textbook's 2/3.
+
+        Two in three mothers of a single ill man carry even where ill men have no children
+        (KNOWLEDGE.md 2.2): below that, "very likely" would be wrong.
+        """
+        return self.posterior is not None and self.posterior.carrying < 2 / 3 - 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Posterior:

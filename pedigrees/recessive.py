@@ -142,7 +142,8 @@ class RecessiveFamily:
             return None
         if path is None:
             tests = (Test.SEQUENCING,)
-            prior = Offer(Flag.PARTNER_OFFER, tests, "R-AR-PARTNER", self.assumed.carriers, 4)
+            stated = self.assumed.carrying(person.id)
+            prior = Offer(Flag.PARTNER_OFFER, tests, "R-AR-PARTNER", stated, 4)
             return replace(prior, assumed=True)
         chance = self.chances.carrying(person.id)
         if _is_parent(path) or chance == 0:

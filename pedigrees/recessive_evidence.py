@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -22,17 +22,23 @@ from pedigrees.tested import TestResults
 class RecessiveAssumptions:
     """What is assumed: the share of `carriers` among unrelated people, and the age of onset.
 
-    The disease shows itself before the age `onset` in years.
+    The disease shows itself before the age `onset` in years; `priors` are chances to carry
+    that the case states for single people.
     """
 
     carriers: Fraction
     onset: Fraction
+    priors: Mapping[str, Fraction]
 
     @classmethod
     def of(cls, settings: ChanceSettings) -> RecessiveAssumptions:
         """Return what the case states, otherwise the defaults of the gene file."""
         onset = assumption("SLC25A38", settings, DefaultName.AGE_OF_ONSET)
-        return cls(carrier_frequency(settings), onset.value)
+        return cls(carrier_frequency(settings), onset.value, settings.priors)
+
+    def carrying(self, person: str) -> Fraction:
+        """Return the chance of someone unrelated, as the case states it or as for all."""
+        return self.priors.get(person, self.carriers)
 
 
 def parent_without_it(family: Family, tests: TestResults) -> Person | None:

@@ -28,7 +28,7 @@ from genetics.errors import InputRejected
 from genetics.phrases import say
 from genetics.variants import Zygosity
 from pedigrees.case import Case
-from pedigrees.case_chances import NoChances, case_chances, contradiction
+from pedigrees.case_chances import CaseChances, NoChances, case_chances, contradiction
 from pedigrees.clinical import findings_facts as found
 from pedigrees.clinical.laboratory import beyond_reference
 from pedigrees.family import Family
@@ -37,7 +37,7 @@ from pedigrees.offers import Offer, Situation
 from pedigrees.overrides import apply_overrides, couples_first, stopped_offer
 from pedigrees.pattern import disease_class, familial_variant, pattern_of
 from pedigrees.people import Affected, Outcome, Person
-from pedigrees.plan import MOSAIC_CONTEXT, Decision, Flag, Pattern, Plan
+from pedigrees.plan import MOSAIC_CONTEXT, Decision, Flag, Pattern, Plan, Posterior
 from pedigrees.reasons import load_reasons
 from pedigrees.recessive import RecessiveFamily
 from pedigrees.relationship import path_to, relation_in_words
@@ -104,10 +104,14 @@ def _with_posteriors(case: Case, plan: Plan) -> Plan:
     if isinstance(chances, NoChances):
         return replace(plan, no_posterior=chances.reason)
     decisions = tuple(
-        replace(one, posterior=chances.of(case.family[one.person])) for one in plan.decisions
+        replace(one, posterior=_posterior_of(case, chances, one)) for one in plan.decisions
     )
-    assumed = tuple(one.words for one in chances.assumptions)
-    return replace(plan, decisions=decisions, assumed=assumed)
+    return replace(plan, decisions=decisions, assumed=chances.stated)
+
+
+def _posterior_of(case: Case, chances: CaseChances, decision: Decision) -> Posterior | None:
+    related = path_to(case.family, decision.person) is not None
+    return chances.of(case.family[decision.person], related=related)
 
 
 def _x_linked(case: Case, pattern: Pattern) -> Plan:

@@ -9,6 +9,7 @@ from genetics.phrases import marked, say, say_number
 from pedigrees.plan import Decision, Flag
 
 VERY_LIKELY = marked("very likely; to be tested")
+MAY_CARRY = marked("possible; to be tested")
 LARGEST_DENOMINATOR = 100
 """Beyond it a plain text rounds: "about 1 in 2" instead of "1001 in 2000"."""
 
@@ -29,7 +30,7 @@ def chances_for_doctors(
     """
     told = CARRYING_ONE if recessive else CARRYING
     if decision.very_likely or _parent_to_be_tested(decision, figures):
-        return (say(told, chance=say(VERY_LIKELY)),)
+        return (say(told, chance=_how_likely(decision)),)
     if not has_figure(decision, figures):
         return _both(decision) if figures and _found_in_part(decision) else ()
     if _for_a_further_child(decision):
@@ -49,6 +50,10 @@ def _found_in_part(decision: Decision) -> bool:
     return shown and decision.affected is not None and decision.affected < 1
 
 
+def _how_likely(decision: Decision) -> str:
+    return say(MAY_CARRY if decision.doubtful else VERY_LIKELY)
+
+
 CARRYING = marked("Chance to carry the variant: {chance}.")
 CARRYING_ONE = marked("Chance to carry at least one of the variants: {chance}.")
 FURTHER_CHILD = marked("Chance for a further child: {chance}.")
@@ -58,19 +63,22 @@ def posterior_for_doctors(decision: Decision, *, figures: bool) -> str:
     """Return the posterior of one relative for a clinician, "" where none may be printed.
 
     It stands where the transmission chance is a figure, or where it would be 1 in someone who
-    is still to be tested: there it says how likely "very likely" is, with its assumptions. 0
-    and 1 are left out: they are results and laws, or rest on "no new change".
+    is still to be tested, or carries by the place in the tree only: a new change is not
+    excluded there. 0 and 1 are left out: they are results and laws. So are assumed chances
+    (germline mosaicism): their figure is the assumption itself.
     """
-    shown = has_figure(decision, figures) or decision.very_likely
+    by_position = figures and decision.flag is Flag.OBLIGATE and not decision.tested
+    shown = has_figure(decision, figures) or decision.very_likely or by_position
     shown = shown or _parent_to_be_tested(decision, figures)
-    if decision.posterior is None or decision.unprinted or not shown:
+    if decision.posterior is None or decision.unprinted or decision.assumed or not shown:
         return ""
     if decision.posterior.carrying in (0, 1):
         return ""
     told = say(
-        "Posterior, all facts weighed: {chance}.", chance=in_two_digits(decision.posterior.carrying)
+        "Posterior, all results weighed: {chance}.",
+        chance=in_two_digits(decision.posterior.carrying),
     )
-    if not decision.affected or decision.posterior.affected is None:
+    if not decision.posterior.affected or decision.affected is None:
         return told
     both = in_two_digits(decision.posterior.affected)
     return f"{told} {say('Both changed: {chance}.', chance=both)}"
@@ -107,7 +115,7 @@ def chances_for_the_family(
 ) -> tuple[str, ...]:
     """Return the chances of one relative for a family, each told from both sides."""
     if decision.very_likely or _parent_to_be_tested(decision, figures):
-        return (say("To have the change: {chance}.", chance=say(VERY_LIKELY)),)
+        return (say("To have the change: {chance}.", chance=_how_likely(decision)),)
     if not has_figure(decision, figures) or decision.unprinted:
         return ()
     assert decision.chance is not None

@@ -8,7 +8,7 @@ himself or herself. The order is found step by step ("greedy"), not by trying al
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pedigrees.next_test.trial import Standing, Trial, ranked
 from pedigrees.people import Genotype
@@ -33,7 +33,8 @@ class Step:
     With `person`: this person is tested, and a branch follows each result. Without: `rest`
     are all tested, whatever the others' results. `cut` says that the rest was not worked
     out: some of them may turn out to need no test. `settled` need none after all results so
-    far, although they did at the step before. `contradiction`: the results so far are not
+    far, although they did at the step before; those of them who are `certain` carry, and are
+    counselled and examined all the same. `contradiction`: the results so far are not
     explained by descent; samples and parentage are checked before anyone else is tested.
     """
 
@@ -42,6 +43,7 @@ class Step:
     rest: tuple[str, ...] = ()
     cut: bool = False
     settled: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
     contradiction: str = ""
 
     @property
@@ -95,7 +97,8 @@ def _step(
         return step
     open_now = {person.id for person in standing.needs_the_test()}
     settled = tuple(one for one in before if one not in open_now)
-    return Step(step.person, step.branches, step.rest, step.cut, settled)
+    certain = tuple(one for one in settled if standing.carrying(one) == 1)
+    return Step(step.person, step.branches, step.rest, step.cut, settled, certain)
 
 
 def _worked_out(standing: Standing, budget: _Budget, trials: tuple[Trial, ...] | None) -> Step:
@@ -110,11 +113,15 @@ def _worked_out(standing: Standing, budget: _Budget, trials: tuple[Trial, ...] |
     tried = trials or ranked(standing)
     if not any(trial.expected_changes for trial in tried):
         return Step(rest=people)
-    best = tried[0]
+    best = next(trial for trial in tried if trial.expected_changes)
     others = tuple(one for one in people if one != best.person.id)
-    return Step(best.person.id, tuple(_branches(best, others, budget)))
+    branches = _branches(best, others, budget, standing.aside)
+    return Step(best.person.id, tuple(branches))
 
 
-def _branches(best: Trial, others: tuple[str, ...], budget: _Budget) -> Iterator[Branch]:
+def _branches(
+    best: Trial, others: tuple[str, ...], budget: _Budget, aside: frozenset[str]
+) -> Iterator[Branch]:
     for one in best.outcomes:
-        yield Branch(one.result, one.chance, _step(one.standing, others, budget))
+        standing = replace(one.standing, aside=aside)
+        yield Branch(one.result, one.chance, _step(standing, others, budget))

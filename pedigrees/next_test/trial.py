@@ -29,7 +29,8 @@ class Standing:
     `case` holds the results as recorded ones; `facts` are those about the proband, which no
     relative's result changes. `contradiction` says why the plan cannot be decided: a result
     that descent alone does not explain (mosaicism, a second new change, a mix-up of samples);
-    `plan` is then the one before that result.
+    `plan` is then the one before that result. Those `aside` are tested at once, whatever the
+    others' results.
     """
 
     case: Case
@@ -39,6 +40,7 @@ class Standing:
     posteriors: Posteriors
     results: tuple[Result, ...] = ()
     contradiction: str = ""
+    aside: frozenset[str] = frozenset()
 
     @classmethod
     def now(cls, case: Case, facts: FactLookup, plan: Plan, chances: CaseChances) -> Standing:
@@ -88,7 +90,8 @@ class Standing:
         return tuple(
             person
             for person in self.case.family.relatives
-            if why_not_tested(self.plan.of(person.id), self.carrying(person.id)) is None
+            if person.id not in self.aside
+            and why_not_tested(self.plan.of(person.id), self.carrying(person.id)) is None
         )
 
 

@@ -198,8 +198,9 @@ class Model:
 
     A new mutation gives the first of them. `penetrance` is by class of age or other class;
     "" is the usual one. `fitness` is that of men with an X-linked change: of those who have
-    recorded children, so much fewer carry. `carrier_priors` replaces `founders` for single
-    people: the chance to carry one copy of `prior_variant` (the first change, where it is
+    recorded children, so much fewer carry; only of those `selected`, where these are named
+    (and fathers of theirs who are not recorded). `carrier_priors` replaces `founders` for
+    single people: the chance to carry one copy of `prior_variant` (the first change, where it is
     not stated), and none for two.
     """
 
@@ -210,6 +211,7 @@ class Model:
     mutation: Mutation = Mutation()
     mosaicism: Mosaicism = Mosaicism()
     fitness: Fraction = Fraction(1)
+    selected: frozenset[str] | None = None
     carrier_priors: Mapping[str, Fraction] = field(default_factory=dict)
     prior_variant: str = ""
 

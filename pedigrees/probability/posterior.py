@@ -85,6 +85,10 @@ def posteriors(people: Sequence[Person], model: Model, facts: Iterable[Fact] = (
     return Network.of(people, model).given(facts)
 
 
+FATHER_OF = "father of "
+"""Begins the name of a father who is not recorded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One genome: of one person, of identical twins, or of a parent who is not recorded."""
@@ -194,9 +198,15 @@ class Network:
                 chance *= fact.likelihood(state.alleles, state.sex, self.model)
             if chance:
                 chances[state] = chance
-        if one.parent and not all(changed(state) for state in chances):
+        if self._is_selected(one) and not all(changed(state) for state in chances):
             chances = {state: chance * self._fitness(state) for state, chance in chances.items()}
         return {state: chance for state, chance in chances.items() if chance}
+
+    def _is_selected(self, one: Variable) -> bool:
+        named = self.model.selected
+        if not one.parent or named is None:
+            return one.parent
+        return one.name.removeprefix(FATHER_OF) in named
 
     def _fitness(self, state: State) -> Fraction:
         ill = self.model.x_linked and state.sex is Sex.MALE and changed(state)
@@ -302,7 +312,7 @@ def _parents(
     if not father and not mother:
         return "", ""
     return (
-        father or f"father of {person.id}",
+        father or f"{FATHER_OF}{person.id}",
         mother or f"mother of {person.id}",
     )
 

@@ -87,7 +87,7 @@ def standing_of(basis: Basis, reader: Reader) -> Standing:
         return Standing.TESTED
     if decision.flag is Flag.OBLIGATE:
         return Standing.BY_THE_FAMILY_TREE
-    if decision.very_likely or decision.chance == 1:
+    if (decision.very_likely or decision.chance == 1) and not decision.doubtful:
         return Standing.VERY_LIKELY
     if decision.assumed:
         return Standing.NOT_KNOWN if basis.parentage_open else Standing.LOW

@@ -164,6 +164,8 @@ def _from_the_mother(basis: Basis) -> tuple[str, ...]:
     mother = _mother(basis)
     if mother is None:
         return ()
+    if mother.very_likely and mother.doubtful:
+        return (say("A test shows whether the mother has the change. It may be new in her child."),)
     if mother.very_likely:
         return (
             say(

@@ -282,3 +282,43 @@ def test_the_conventions_of_the_plan_follow_what_the_case_states() -> None:
 
     assert planned(new).of("BR").chance == Fraction(1, 50)
     assert partners.of("HU").chance == Fraction(1, 50)
+
+
+# What a review of a clinical geneticist found -----------------------------------------------------
+
+
+def test_an_affected_relative_without_a_test_is_not_left_out_silently() -> None:
+    plan = planned(x_linked(*MOTHERS_LINE[:7], "UN M of GF GM affected"))
+
+    assert plan.no_posterior.startswith("UN recorded affected and not tested")
+    assert all(one.posterior is None for one in plan.decisions)
+
+
+def test_that_an_uncle_has_children_says_nothing_of_him() -> None:
+    alone = x_linked(*MOTHERS_LINE)
+    father = x_linked(*MOTHERS_LINE, "UC F of UN UW", "UW F")
+
+    assert carrying(alone)["UN"] == carrying(father)["UN"]
+
+
+def test_very_likely_is_not_said_below_two_thirds() -> None:
+    grandparents = with_(x_linked(*MOTHERS_LINE), "GF M negative", "GM F negative")
+
+    assert not planned(x_linked(*MOTHERS_LINE)).of("MO").doubtful
+    assert planned(grandparents).of("MO").posterior.carrying == pytest.approx(0.5)
+    assert planned(grandparents).of("MO").doubtful
+
+
+def test_people_by_marriage_have_no_posterior_in_an_x_linked_family() -> None:
+    assert planned(x_linked(*MOTHERS_LINE)).of("HU").posterior is None
+
+
+def test_stated_priors_and_a_penetrance_are_among_the_assumptions() -> None:
+    band = PenetranceBand(3, (Fraction(0),) * 3, (Fraction(0), Fraction(0), Fraction(1, 2)))
+    stated = ChanceSettings(priors={"PA": Fraction(1, 4)}, penetrance=(band,))
+    plan = planned(recessive(*SIBS, settings=stated))
+
+    assert any(one.startswith("PA carries a change: 1 in 4") for one in plan.assumed)
+    assert any(one.startswith("ill from the age of 3") for one in plan.assumed)
+    assert not any("shows itself" in one for one in plan.assumed)
+    assert plan.of("PA").chance == Fraction(1, 4)

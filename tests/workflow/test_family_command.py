@@ -39,7 +39,7 @@ def printed(capsys: pytest.CaptureFixture[str], asked: Asked, file: Path = EXAMP
 def test_both_chances_stand_beside_each_other_with_what_is_assumed(capsys):
     told = printed(capsys, Asked())
 
-    assert "Chance to carry the variant: 1 in 4.\n    Posterior, all facts weighed: 0.23." in told
+    assert "Chance to carry the variant: 1 in 4.\n    Posterior, all results weighed: 0.23." in told
     assert "compared with other men: 0.7 (default, an assumption)" in told
 
 
@@ -62,7 +62,8 @@ def test_the_cascade_begins_with_the_mother_and_counts_the_tests(capsys):
 
     assert "  1. II:2 (mother)" in told
     assert "in it, although they cannot carry the change: II:1, IV:2" in told
-    assert "      no test any more: II:3" in told
+    assert "  at once, beside all others: III:1 (brother), III:3 (sister)" in told
+    assert "      not at risk any more: II:3" in told
     assert "Expected number of tests: 3.90 (at most 4); testing everyone on the list: 4." in told
 
 

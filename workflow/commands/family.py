@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pedigrees.plan import Decision, Pattern, Plan
+from pedigrees.plan import Decision, Pattern, Plan, Posterior
 from reports.basis import figures_allowed
 from reports.chances import chances_for_doctors, posterior_for_doctors
 from reports.words import flag_in_words, minor_in_words
@@ -68,8 +68,10 @@ def inputs_of_posteriors(plan: Plan) -> list[str]:
     """Return what the posterior chances assume, or why there are none."""
     if plan.no_posterior:
         return [f"No posterior chances: {plan.no_posterior}"]
-    return ["Posterior chances weigh all recorded facts. Assumed:"] + [
-        f"    {one}" for one in plan.assumed
+    return [
+        "Posterior chances weigh all recorded results; illness only by a stated penetrance.",
+        "Assumed:",
+        *(f"    {one}" for one in plan.assumed),
     ]
 
 
@@ -98,6 +100,11 @@ def block(plan: Plan, decision: Decision) -> list[str]:
     return [f"{decision.person}  {decision.relation}", *lines]
 
 
+def _given(decision: Decision) -> Posterior | None:
+    """Return the posterior, None where the chance may be compared but not printed."""
+    return None if decision.unprinted else decision.posterior
+
+
 def rows(plan: Plan) -> dict[str, object]:
     """Return the plan as plain data for other programs."""
     return {
@@ -121,8 +128,8 @@ def rows(plan: Plan) -> dict[str, object]:
                 "reason": one.reason,
                 "chance": None if one.chance is None or one.unprinted else str(one.chance),
                 "chance_is_assumption": one.assumed,
-                "posterior": None if one.posterior is None else one.posterior.carrying,
-                "posterior_affected": None if one.posterior is None else one.posterior.affected,
+                "posterior": (given := _given(one)) and given.carrying,
+                "posterior_affected": given and given.affected,
                 "priority": one.priority,
                 "minor": one.minor,
                 "minor_rule": one.minor_rule,

@@ -8,7 +8,7 @@ from pedigrees.case import Case
 from pedigrees.case_chances import NoChances
 from pedigrees.next_test.cascade import Step
 from pedigrees.next_test.proposal import NextTests, next_tests
-from pedigrees.next_test.trial import NOT_BY_PLAN, Trial, is_urgent, settled_by
+from pedigrees.next_test.trial import NOT_BY_PLAN, Outcome, Trial, is_urgent, settled_by
 from pedigrees.plan import Plan
 from pedigrees.relationship import relation_in_words
 from pedigrees.screening import FactLookup
@@ -27,10 +27,16 @@ def lines_of_next_tests(case: Case, facts: FactLookup, plan: Plan) -> Iterator[s
     for place, trial in enumerate(found.trials, 1):
         yield from _trial(found, trial, place)
     yield from _plain_list(found)
+    if found.confirming:
+        yield ""
+        yield f"Certain to carry, tested all the same to confirm: {', '.join(found.confirming)}"
     if found.trials:
-        yield from ("", "Cascade", *_step(found, found.cascade, "  "), "")
+        yield from ("", "Cascade")
+        if found.at_once:
+            yield f"  at once, beside all others: {_named(found, list(found.at_once))}"
+        yield from (*_step(found, found.cascade, "  "), "")
         yield _expected(found)
-    yield from ("", "Posterior chances weigh all recorded facts. Assumed:")
+    yield from ("", "Posterior chances weigh all recorded results. Assumed:")
     yield from (f"    {one}" for one in plan.assumed)
 
 
@@ -52,8 +58,14 @@ def _trial(found: NextTests, trial: Trial, place: int) -> Iterator[str]:
     if trial.waits:
         yield "     waits for the linking relative, by the plan"
     for one in trial.outcomes:
-        changed = f"something else for {', '.join(one.changed)}" if one.changed else "as before"
-        yield f"     {one.result.value} ({in_two_digits(one.chance)}): {changed}"
+        yield f"     {one.result.value} ({in_two_digits(one.chance)}): {_changes(one)}"
+
+
+def _changes(one: Outcome) -> str:
+    """Return for whom else something follows, in words."""
+    if one.standing.contradiction:
+        return "not explained by descent: a person decides"
+    return f"something else for {', '.join(one.changed)}" if one.changed else "as before"
 
 
 def _plain_list(found: NextTests) -> Iterator[str]:
@@ -74,15 +86,23 @@ def _plain_list(found: NextTests) -> Iterator[str]:
 
 
 def _step(found: NextTests, step: Step, indent: str) -> Iterator[str]:
-    if step.settled:
-        yield f"{indent}no test any more: {', '.join(step.settled)}"
+    free = [one for one in step.settled if one not in step.certain]
+    if free:
+        yield f"{indent}not at risk any more: {', '.join(free)}"
+    if step.certain:
+        yield f"{indent}certain to carry now; counsel, examine: {', '.join(step.certain)}"
     if not step.person:
         yield f"{indent}{_rest(step)}"
         return
     yield f"{indent}test {_name(found, step.person)}"
+    told: dict[tuple[str, ...], list[str]] = {}
     for branch in step.branches:
-        yield f"{indent}  {branch.result.value} ({in_two_digits(branch.chance)}):"
-        yield from _step(found, branch.then, indent + "    ")
+        lines = tuple(_step(found, branch.then, indent + "    "))
+        result = f"{branch.result.value} ({in_two_digits(branch.chance)})"
+        told.setdefault(lines, []).append(result)
+    for lines, results in told.items():
+        yield f"{indent}  {' or '.join(results)}:"
+        yield from lines
 
 
 def _rest(step: Step) -> str:
@@ -98,11 +118,11 @@ def _rest(step: Step) -> str:
 
 
 def _expected(found: NextTests) -> str:
-    step, everyone = found.cascade, len(found.trials)
-    fewest, most = f"{step.fewest:.2f}", f"{step.most:.2f}"
+    step, beside, everyone = found.cascade, len(found.at_once), len(found.trials)
+    fewest, most = f"{beside + step.fewest:.2f}", f"{beside + step.most:.2f}"
     number = fewest if fewest == most else f"{fewest} to {most}"
     return (
-        f"Expected number of tests: {number} (at most {step.longest}); "
+        f"Expected number of tests: {number} (at most {beside + step.longest}); "
         f"testing everyone on the list: {everyone}."
     )
 
@@ -143,9 +163,14 @@ def rows_of_next_tests(case: Case, facts: FactLookup, plan: Plan) -> dict[str, o
             for trial in found.trials
         ],
         "first_and_second_degree": list(found.near),
+        "at_once": list(found.at_once),
+        "confirming": list(found.confirming),
         "cascade": _step_as_data(found.cascade),
-        "expected_tests": [found.cascade.fewest, found.cascade.most],
-        "most_tests": found.cascade.longest,
+        "expected_tests": [
+            len(found.at_once) + found.cascade.fewest,
+            len(found.at_once) + found.cascade.most,
+        ],
+        "most_tests": len(found.at_once) + found.cascade.longest,
         "tests_of_everyone": len(found.trials),
     }
 
@@ -154,6 +179,7 @@ def _step_as_data(step: Step) -> dict[str, object]:
     return {
         "test": step.person or None,
         "settled": list(step.settled),
+        "certain": list(step.certain),
         "rest": list(step.rest),
         "cut": step.cut,
         "contradiction": step.contradiction or None,

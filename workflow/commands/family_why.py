@@ -24,17 +24,20 @@ def lines_of_steps(case: Case, plan: Plan, person: str) -> Iterator[str]:
     if decision is not None and decision.chance is not None and not decision.unprinted:
         yield _line("by descent", f"{one_in(decision.chance)} (transmission chance)")
     chances = None if plan.stopped else case_chances(case, plan.pattern)
-    if isinstance(chances, CaseChances):
-        yield from _steps(chances, person)
-    else:
+    if not isinstance(chances, CaseChances):
         yield _line("posterior", f"none. {plan.no_posterior}")
+    elif decision is not None and (decision.posterior is None or decision.unprinted):
+        yield _line("posterior", "none: no link by blood through the family, or not computed")
+    else:
+        yield from _steps(chances, person)
 
 
 def _steps(chances: CaseChances, person: str) -> Iterator[str]:
-    for one in chances.assumptions:
-        yield _line("assumed", one.words)
-        if one.source:
-            yield _line("", f"source: {one.source}")
+    sources = {one.words: one.source for one in chances.assumptions}
+    for words in chances.stated:
+        yield _line("assumed", words)
+        if sources.get(words):
+            yield _line("", f"source: {sources[words]}")
     unfolded = unfold(chances, person)
     if unfolded.start == 0:
         yield _line("start", "0: the change is taken as infinitely rare")
@@ -44,7 +47,7 @@ def _steps(chances: CaseChances, person: str) -> Iterator[str]:
         moved = f"{in_two_digits(step.before)} -> {in_two_digits(step.after)}"
         yield _line("fact", f"{step.fact.words}: {moved}")
     if unfolded.idle:
-        yield _line("", f"{unfolded.idle} other recorded facts do not change it")
+        yield _line("", f"recorded facts that do not change it: {unfolded.idle}")
     for parent, chance in unfolded.parents:
         yield _line("parent", f"{parent} carries with {in_two_digits(chance)}")
     posterior = chances.posteriors[person]
