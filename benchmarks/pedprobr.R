@@ -7,7 +7,7 @@ q <- as.numeric(given[3])
 x <- ped(id = told$V1, fid = told$V2, mid = told$V3, sex = as.integer(told$V4))
 typed <- told$V5 != ""
 x <- addMarker(x, geno = setNames(told$V5[typed], told$V1[typed]),
-               alleles = c("1", "2"), afreq = c("1" = 1 - q, "2" = q))
+               afreq = c("1" = 1 - q, "2" = q))
 began <- proc.time()
 for (run in 1:3) answer <- oneMarkerDistribution(x, ids = given[2], marker = 1, verbose = FALSE)
 took <- proc.time() - began
