@@ -51,10 +51,12 @@ def _line(status: Status, back: int, total: int, form: LogFormat) -> str:
             "outcome": outcome,
             "seconds": seconds,
             "errors": len(status.errors),
+            "no_folder": status.no_folder,
             "messages": len(status.messages),
             "back": back,
             "of": total,
         }
         return json.dumps(told)
     why = "; the reasons stand in failures.tsv" if status.errors else ""
+    why = f"; {status.no_folder}" if status.no_folder else why
     return f"sideroscreen: {back}/{total} {status.case}: {outcome} ({seconds} s){why}"

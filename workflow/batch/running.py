@@ -86,10 +86,10 @@ def run_batch(
         return 0
     _make_folder(out)
     try:
-        statuses = _run(rows, way, jobs, log_format)
+        failed = _run(rows, way, jobs, log_format)
         if shard is None:
-            return _end(write_tables(every, out, statuses), out)
-        return _end_of_shard(statuses, shard, source, out)
+            return _end(write_tables(every, out, failed), out)
+        return _end_of_shard(failed, shard, source, out)
     except KeyboardInterrupt:
         for row in rows:
             case_folder.discard(out, row.case)
@@ -106,11 +106,16 @@ def run_collect(source: Path, out: Path) -> int:
     return _end(write_tables(rows, out, ()), out)
 
 
-def write_tables(rows: Sequence[Row], out: Path, statuses: Sequence[Status]) -> Summary:
-    """Write the tables from the folders; `statuses` say why a folder could not be written."""
+def write_tables(rows: Sequence[Row], out: Path, failed: Sequence[Status]) -> Summary:
+    """Write the tables from the folders; `failed` say why a folder could not be written."""
     from workflow.batch.summary import collect
 
-    return collect(rows, out, {status.case: status.errors for status in statuses if status.errors})
+    try:
+        return collect(rows, out, {status.case: status.errors for status in failed})
+    except UsageError as error:
+        what = error.mistakes[0].what
+        remedy = "the folders of the cases stay: make room, then write the tables by --collect"
+        raise UsageError(Mistake(what, remedy, error.mistakes[0].file)) from None
 
 
 # --- the output folder ---
@@ -150,7 +155,7 @@ def _make_folder(out: Path) -> None:
 
 
 def _run(rows: Sequence[Row], way: Way, jobs: int, log_format: LogFormat) -> tuple[Status, ...]:
-    """Run the cases, say each that is back, and return how those went that are not simply done."""
+    """Run the cases, say each that is back, and return how those went that failed."""
     from workflow.batch.executors import Here
     from workflow.batch.unit import run_case
 

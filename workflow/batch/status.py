@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -67,7 +66,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """When a case was begun and ended (UTC), seconds by the clock and of the processor."""
+    """When a case was begun and ended (UTC), seconds by the clock and of the processor.
+
+    The PDF library works in a process of its own, whose CPU seconds are not among them.
+    """
 
     started: str
     ended: str
@@ -77,9 +79,11 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How one case went. `kept` is true where an earlier run had done it; it is not written.
+    """How one case went.
 
-    Everything but `timings` is the same in every run over the same files.
+    Everything but `timings` is the same in every run over the same files. Two things are of this
+    run only, and not written: `kept` is true where an earlier run had done the case; `no_folder`
+    says why its folder could not be written.
     """
 
     case: str
@@ -90,6 +94,7 @@ class Status:
     messages: tuple[Told, ...] = ()
     documents: tuple[str, ...] = ()
     kept: bool = False
+    no_folder: str = ""
 
     @property
     def done(self) -> bool:
@@ -100,7 +105,8 @@ class Status:
 def status_text(status: Status) -> str:
     """Return the status as the text of its file."""
     plain = {"schema": SCHEMA, **asdict(status)}
-    del plain["kept"]
+    for of_this_run in ("kept", "no_folder"):
+        del plain[of_this_run]
     return json.dumps(plain, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
@@ -116,7 +122,7 @@ def status_from(text: str) -> Status:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Started when a case is begun; its CPU seconds are those of the process and its children."""
+    """Started when a case is begun."""
 
     started: str
     wall: float
@@ -138,5 +144,4 @@ def _now() -> str:
 
 
 def _cpu() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    return time.process_time()

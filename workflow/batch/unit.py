@@ -228,7 +228,7 @@ def _failed(row: Row, way: Way, errors: tuple[str, ...], clock: Clock, asked: As
         with suppress(OSError):
             case_folder.discard(way.out, row.case)
         why = f"the folder of the case cannot be written ({error.strerror or error})"
-        return replace(status, errors=tuple(dict.fromkeys((*errors, why))))
+        return replace(status, errors=(*errors, why), no_folder=why)
     return status
 
 
@@ -237,6 +237,6 @@ def _in_lines(error: Exception) -> tuple[str, ...]:
     if isinstance(error, SideroscreenError):
         return tuple(str(mistake) for mistake in error.mistakes)
     if isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
-        return (f"{where}cannot be read or written ({error.strerror or error})",)
+        where = error.filename or "a file of the case"
+        return (f"{where} could not be read or written ({error.strerror or error})",)
     return (f"this is a bug of ours ({type(error).__name__}: {error}); report it with the file",)

@@ -73,6 +73,8 @@ def command(
     log_format: str,
 ) -> int:
     """Example: sideroscreen batch manifest.tsv -o results -j 4."""
+    if collect is not None and output is not None:
+        raise UsageError(Mistake("--collect names the folder already", "leave out -o"))
     if collect is not None:
         return run_collect(source, collect)
     if output is None:
