@@ -140,19 +140,40 @@ def test_a_file_whose_reader_is_killed_twice_has_failed_and_the_others_are_done(
     assert DIED_TWICE in status(out, "P2")["errors"][0]
 
 
+def is_gone(family: set[int]) -> None:
+    """Wait until none of these processes is there."""
+    end = time.monotonic() + SECONDS
+    while left := [pid for pid in family if session_of(pid)]:
+        assert time.monotonic() < end, f"{left} outlived the batch"
+        time.sleep(0.01)
+
+
 def killed_and_resumed(source: Path, out: Path, moments: list[Callable[[Running], None]]) -> None:
     """Kill the batch itself at each of these moments; each time nothing of it may live on."""
     for moment in moments:
         running = Running(source, out, "-j", "2", "--resume")
         moment(running)
-        family = running.family() - {running.process.pid}
+        family = running.family()
         running.process.kill()
         running.ended()
-        end = time.monotonic() + SECONDS
-        while left := [pid for pid in family if session_of(pid)]:
-            assert time.monotonic() < end, f"{left} outlived the batch"
-            time.sleep(0.01)
+        is_gone(family)
     assert run(source, out, "-j", "2", "--resume")[0] == 1
+
+
+def test_a_worker_leaves_in_the_middle_of_a_case_when_the_batch_is_killed(vcfs, tmp_path) -> None:
+    source, out = vcfs(3), tmp_path / "out"
+    lengthen(source / "P2.vcf")
+    running = Running(source, out, "-j", "1")
+    running.until((out / "cases/.P2.part").exists)
+    reader = caught_reading(running, source / "P2.vcf", signal.SIGSTOP)
+    family = running.family()
+    running.process.kill()
+    os.kill(reader, signal.SIGCONT)
+    running.ended()
+    is_gone(family)
+    assert sorted(folder.name for folder in (out / "cases").iterdir()) == [".P2.part", "P1"]
+    assert main(["batch", str(source), "-o", str(out), "--resume"]) == 0
+    assert sorted(folder.name for folder in (out / "cases").iterdir()) == ["P1", "P2", "P3"]
 
 
 def test_a_batch_killed_at_random_and_resumed_equals_one_that_was_not(
