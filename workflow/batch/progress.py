@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import click
 
 from workflow.batch.status import Status
+
+if TYPE_CHECKING:
+    from workflow.batch.summary import Summary
 
 
 class LogFormat(StrEnum):
@@ -60,3 +65,25 @@ def _line(status: Status, back: int, total: int, form: LogFormat) -> str:
     why = "; the reasons stand in failures.tsv" if status.errors else ""
     why = f"; {status.no_folder}" if status.no_folder else why
     return f"sideroscreen: {back}/{total} {status.case}: {outcome} ({seconds} s){why}"
+
+
+def last_lines(summary: Summary, form: LogFormat) -> Iterator[str]:
+    """Yield what is said when the tables are written: the warnings, by their ids."""
+    warnings = dict(Counter(warning.id for warning in summary.warnings))
+    folders = len(summary.not_in_manifest)
+    if form is LogFormat.JSON:
+        told = {
+            "event": "end",
+            "cases": summary.cases,
+            "done": summary.done,
+            "failed": summary.failed,
+            "missing": len(summary.missing),
+            "not_in_manifest": folders,
+            "warnings": warnings,
+        }
+        yield json.dumps(told)
+        return
+    for warning_id, count in warnings.items():
+        yield f"sideroscreen: {warning_id}: {count} to look at, see summary.json"
+    if folders:
+        yield f"sideroscreen: folders of cases without a row, left out of the tables: {folders}"

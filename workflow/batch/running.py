@@ -23,7 +23,7 @@ import click
 from genetics.errors import Mistake, UsageError
 from workflow.batch import case_folder
 from workflow.batch.manifest import Row, read_rows
-from workflow.batch.progress import LogFormat, progress
+from workflow.batch.progress import LogFormat, last_lines, progress
 from workflow.batch.status import Documents, Status
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def run_batch(
     try:
         failed = _run(rows, way, jobs, log_format)
         if shard is None:
-            return _end(write_tables(every, out, failed), out)
+            return _end(write_tables(every, out, failed), out, log_format)
         return _end_of_shard(failed, shard, source, out)
     except KeyboardInterrupt:
         for row in rows:
@@ -97,13 +97,13 @@ def run_batch(
         return STOPPED
 
 
-def run_collect(source: Path, out: Path) -> int:
+def run_collect(source: Path, out: Path, log_format: LogFormat = LogFormat.TEXT) -> int:
     """Write the tables of all cases from the folders in `out`; say which are missing."""
     rows = read_rows(source)
     if not (out / case_folder.CASES).is_dir():
         what, remedy = "no batch was run into this folder", "name the folder given to -o"
         raise UsageError(Mistake(what, remedy, str(out)))
-    return _end(write_tables(rows, out, ()), out)
+    return _end(write_tables(rows, out, ()), out, log_format)
 
 
 def write_tables(rows: Sequence[Row], out: Path, failed: Sequence[Status]) -> Summary:
@@ -194,12 +194,9 @@ def _say_what_would_be_done(rows: Sequence[Row], way: Way) -> None:
 # --- the end ---
 
 
-def _end(summary: Summary, out: Path) -> int:
-    for warning in summary.warnings:
-        click.echo(f"sideroscreen: {warning.id} in {len(warning.cases)} cases, see {out}", err=True)
-    if summary.not_in_manifest:
-        count = len(summary.not_in_manifest)
-        click.echo(f"sideroscreen: {count} folders of cases have no row and are left out", err=True)
+def _end(summary: Summary, out: Path, log_format: LogFormat) -> int:
+    for line in last_lines(summary, log_format):
+        click.echo(line, err=True)
     missing = f", {len(summary.missing)} missing" if summary.missing else ""
     click.echo(f"{summary.cases} cases: {summary.done} done, {summary.failed} failed{missing}")
     click.echo(f"tables and folders: {out}")

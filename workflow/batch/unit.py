@@ -175,24 +175,21 @@ def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
 
 
 def _scanned(row: Row, way: Way) -> Findings:
-    from genetics.callable_beds import read_callable
     from genetics.findings import find
     from genetics.gene_files import load_panel
     from genetics.kin.parents import Parents
-    from genetics.readers.territory import territory_of
     from pedigrees.readers.pedigree import read_pedigree
 
-    panel = load_panel()
     people = read_pedigree(row.ped).people if row.ped is not None else ()
     return find(
         row.vcf,
-        panel,
+        load_panel(),
         assembly=row.assembly,
         sexes={one.id: one.sex for one in people} if row.ped is not None else None,
         parents={one.id: Parents(one.mother, one.father) for one in people},
         samples=(row.sample,) if row.sample is not None else None,
         class_field=row.class_field,
-        callable=read_callable(territory_of(panel), row.callable, {}),
+        callable=row.callable,
         library=_library(way.data),
     )
 

@@ -60,6 +60,7 @@ class _ShardType(click.ParamType[Shard]):
     type=click.Choice([one.value for one in LogFormat]),
     default=LogFormat.TEXT.value,
     show_default=True,
+    help="How the log is written: a line for each case, or one of JSON.",
 )
 def command(
     source: Path,
@@ -76,7 +77,7 @@ def command(
     if collect is not None and output is not None:
         raise UsageError(Mistake("--collect names the folder already", "leave out -o"))
     if collect is not None:
-        return run_collect(source, collect)
+        return run_collect(source, collect, LogFormat(log_format))
     if output is None:
         raise UsageError(Mistake("no folder is named for the results", "name it with -o"))
     return run_batch(

@@ -140,7 +140,9 @@ def test_a_folder_of_other_things_is_refused_even_to_resume(vcfs, tmp_path) -> N
 
 def outcomes(log: str) -> dict[str, str]:
     told = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
-    return {one["case"]: one["outcome"] for one in told}
+    *cases, end = told
+    assert (end["event"], end["cases"]) == ("end", len(cases))
+    return {one["case"]: one["outcome"] for one in cases}
 
 
 def test_resume_runs_only_what_is_not_done_or_not_the_same(vcfs, tmp_path, capsys, whole) -> None:
@@ -176,6 +178,16 @@ def test_resume_runs_again_what_is_asked_otherwise(vcfs, tmp_path, capsys) -> No
     assert outcomes(capsys.readouterr().err) == {"A": "done"}
 
 
+def test_a_folder_without_a_row_is_said_and_left_out(vcfs, tmp_path, capsys) -> None:
+    source, out = vcfs(3), tmp_path / "out"
+    assert batch(source, out) == 0
+    vcf_of(tmp_path, 2).unlink()
+    assert batch(source, out, "--resume") == 0
+    assert "folders of cases without a row, left out of the tables: 1" in capsys.readouterr().err
+    assert json.loads((out / "summary.json").read_text())["not_in_manifest"] == ["P2"]
+    assert [row["case"] for row in table(out / "findings.tsv")] == ["P1", "P3"]
+
+
 def test_dry_run_writes_nothing(vcfs, tmp_path, capsys) -> None:
     assert batch(vcfs(2), tmp_path / "out", "--dry-run") == 0
     assert capsys.readouterr().out == "P1\twould be run\nP2\twould be run\n"
@@ -189,7 +201,7 @@ def test_the_same_sample_in_two_files_is_said_and_both_are_kept(vcfs, tmp_path, 
     (warning,) = json.loads((out / "summary.json").read_text())["warnings"]
     assert (warning["id"], warning["cases"]) == ("SAMPLE_IN_SEVERAL_CASES", ["P1", "P3"])
     assert [row["case"] for row in table(out / "findings.tsv")] == ["P1", "P2", "P3"]
-    assert "SAMPLE_IN_SEVERAL_CASES in 2 cases" in capsys.readouterr().err
+    assert "SAMPLE_IN_SEVERAL_CASES: 1 to look at" in capsys.readouterr().err
 
 
 def test_a_manifest_states_sample_sexes_build_and_bed(vcfs, tmp_path) -> None:
