@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from genetics.errors import InputRejected, Mistake
 from workflow.batch.status import Status, status_from, status_text
 
 CASES = "cases"
@@ -17,7 +18,12 @@ def place_of(out: Path, case: str) -> Path:
 
 
 def begin(out: Path, case: str) -> Path:
-    """Return an empty folder to make the case in; what a stopped run left there is removed."""
+    """Return an empty folder to make the case in; what a stopped run left there is removed.
+
+    Raises InputRejected where the folder in the place holds documents that a person has checked
+    or authorised: it is never replaced.
+    """
+    _require_only_drafts(place_of(out, case) / DOCUMENTS)
     discard(out, case)
     part = _part(out, case)
     part.mkdir(parents=True)
@@ -34,8 +40,28 @@ def publish(out: Path, status: Status) -> None:
     (part / STATUS).write_text(status_text(status), encoding="utf-8")
     if place.exists():
         place.rename(old)
-    part.rename(place)
+    try:
+        part.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _require_only_drafts(documents: Path) -> None:
+    if not documents.is_dir():
+        return
+    from reports.record.manifest import Event, read_manifest
+
+    record = read_manifest(documents)
+    by_a_person = (Event.CHECKED, Event.AUTHORISED, Event.AMENDED)
+    if record is not None and any(entry.event in by_a_person for entry in record.entries):
+        what = "these documents were checked or authorised by a person: they stay as they are"
+        remedy = (
+            "amend them with `sideroscreen report --amend`, or run the batch into another folder"
+        )
+        raise InputRejected(Mistake(what, remedy, str(documents)))
 
 
 def discard(out: Path, case: str) -> None:

@@ -111,7 +111,7 @@ def write_tables(rows: Sequence[Row], out: Path, failed: Sequence[Status]) -> Su
     from workflow.batch.summary import collect
 
     try:
-        return collect(rows, out, {status.case: status.errors for status in failed})
+        return collect(rows, out, {one.case: one.errors for one in failed if one.no_folder})
     except UsageError as error:
         what = error.mistakes[0].what
         remedy = "the folders of the cases stay: make room, then write the tables by --collect"

@@ -94,12 +94,13 @@ def collect(rows: Sequence[Row], out: Path, reasons: Mapping[str, Sequence[str]]
     """Write the tables of these cases into `out` from the folders there, and return the numbers.
 
     The rows stand in the order of the manifest, so it does not matter which case was run when,
-    where, or by which run. `reasons` says why a case has no folder, where that is known. Each
-    table is whole or not there. Raises UsageError where one cannot be written.
+    where, or by which run. `reasons` says why a case has no folder of this run, where that is
+    known: a folder of an earlier run that stands there still is not of these files. Each table
+    is whole or not there. Raises UsageError where one cannot be written.
     """
     tables = _Tables()
     for row in rows:
-        status = case_folder.stored_status(out, row.case)
+        status = None if row.case in reasons else case_folder.stored_status(out, row.case)
         scan = _scan_of(out, row.case) if status is not None else None
         tables.add(row, status, scan, reasons.get(row.case, ()))
     summary = tables.summary(_not_among(rows, out))

@@ -52,7 +52,7 @@ def run_case(row: Row, way: Way) -> Status:
     - its VCF (or another of its files) is missing, is no file, or is refused by the scan;
     - one of its files changed while it was read;
     - a document that it deserves is withheld: what was found and the others are there;
-    - its folder cannot be written.
+    - its folder cannot be written, or holds documents that a person has checked or authorised.
     """
     clock, asked = Clock.start(), Asked()
     try:
@@ -216,17 +216,23 @@ def _documents(
 
 
 def _failed(row: Row, way: Way, errors: tuple[str, ...], clock: Clock, asked: Asked) -> Status:
-    """Put a folder in place that holds the reasons and nothing else, or none at all."""
+    """Put a folder in place that holds the reasons and nothing else, or leave all as it is."""
     status = Status(row.case, Outcome.FAILED, clock.stop(), asked, errors)
     try:
         case_folder.begin(way.out, row.case)
         case_folder.publish(way.out, status)
+    except SideroscreenError as error:
+        return _not_written(status, str(error))
     except OSError as error:
         with suppress(OSError):
             case_folder.discard(way.out, row.case)
         why = f"the folder of the case cannot be written ({error.strerror or error})"
-        return replace(status, errors=(*errors, why), no_folder=why)
+        return _not_written(status, why)
     return status
+
+
+def _not_written(status: Status, why: str) -> Status:
+    return replace(status, errors=tuple(dict.fromkeys((*status.errors, why))), no_folder=why)
 
 
 def _in_lines(error: Exception) -> tuple[str, ...]:

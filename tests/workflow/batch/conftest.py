@@ -35,22 +35,22 @@ def vcfs(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def _without_timings(file: Path) -> str:
-    text = file.read_text("utf-8")
+def _without_timings(file: Path) -> bytes:
+    content = file.read_bytes()
     if file.name not in {"status.json", "summary.json"}:
-        return text
-    plain = json.loads(text)
+        return content
+    plain = json.loads(content)
     del plain["timings"]
-    return json.dumps(plain)
+    return json.dumps(plain).encode()
 
 
 @pytest.fixture
-def whole() -> Callable[[Path], dict[str, str]]:
+def whole() -> Callable[[Path], dict[str, bytes]]:
     """Everything below an output folder, hidden files too, but for the timings."""
 
-    def read(out: Path) -> dict[str, str]:
+    def read(out: Path) -> dict[str, bytes]:
         return {
-            str(file.relative_to(out)): _without_timings(file) if file.is_file() else ""
+            str(file.relative_to(out)): _without_timings(file) if file.is_file() else b""
             for file in sorted(out.rglob("*"))
         }
 

@@ -226,7 +226,7 @@ def test_a_manifest_states_sample_sexes_build_and_bed(vcfs, tmp_path) -> None:
     assert "sample S9 is not in the file" in status(out, "B")["errors"][0]
 
 
-def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path) -> None:
+def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path, whole) -> None:
     vcfs(2)
     (tmp_path / "case.toml").write_text(CASE.format(vcf="vcfs/P1.vcf"))
     (tmp_path / "other.toml").write_text(
@@ -243,6 +243,19 @@ def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path) -> None:
     assert "the case file names another VCF" in status(out, "B")["errors"][0]
     assert batch(manifest, tmp_path / "none", "--documents", "none") == 0
     assert not (tmp_path / "none/cases/A/documents").exists()
+
+    # What a person has signed is never replaced, and what stands there is not taken for new.
+    documents = out / "cases/A/documents"
+    sign = ["sign-off", str(documents), "FAMILY-1-lab", "--checked-by", "R. Tester"]
+    assert main([*sign, "--date", "2026-11-26"]) == 0
+    signed = whole(documents)
+    vcf_of(tmp_path, 1).write_text(vcf_of(tmp_path, 1).read_text().replace("0/1", "1"))
+    assert batch(manifest, out, "--resume") == 1
+    assert whole(documents) == signed
+    missing = {row["case"]: row for row in table(out / "failures.tsv")}["A"]
+    assert missing["outcome"] == "missing"
+    assert "checked or authorised by a person" in missing["error"]
+    assert not table(out / "findings.tsv")
 
 
 def test_the_log_holds_no_sample_and_no_genotype(vcfs, tmp_path, capsys) -> None:
