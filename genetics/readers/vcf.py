@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -12,6 +12,7 @@ from typing import IO
 from genetics.errors import InputRejected, Mistake, UsageError
 from genetics.phrases import marked, say
 from genetics.readers.binary import bcf_header_lines, binary, open_bcf
+from genetics.readers.chunks import Chunks
 from genetics.readers.departures import Departures, departures_in
 from genetics.readers.header import Header, parse_header, resembled_chromosome
 from genetics.readers.index import IndexCheck, check_index
@@ -28,7 +29,8 @@ from genetics.readers.records import (
     where,
 )
 from genetics.readers.sources import Source, Wrapping, lines_of, open_source
-from genetics.readers.streamed import Tally, header_lines, streamed
+from genetics.readers.sieve import sifted
+from genetics.readers.streamed import Tally, header_lines
 from genetics.readers.territory import Territory
 
 SITES_ONLY = marked("the file has no samples (sites only): it says nothing of anybody")
@@ -98,28 +100,28 @@ def read_header(vcf: str | Path) -> Header:
 
 
 def _read_text(source: Source, territory: Territory, wanted: Wanted) -> Reading:
-    lines = lines_of(source)
+    chunks = Chunks(source)
     try:
-        return _read_lines(source, lines, territory, wanted)
+        return _read_chunks(source, chunks, territory, wanted)
     except InputRejected:
         # What is wrong may come from a damaged packing, which shows at the end of a block.
-        for _ in lines:
+        for _ in chunks:
             pass
         raise
 
 
-def _read_lines(
-    source: Source, lines: Iterator[bytes], territory: Territory, wanted: Wanted
+def _read_chunks(
+    source: Source, chunks: Chunks, territory: Territory, wanted: Wanted
 ) -> Reading:
     tally = Tally()
-    header = parse_header(source.name, header_lines(source.name, lines, tally))
+    header = parse_header(source.name, header_lines(source.name, chunks.header(), tally))
     check = _index_of(source)
     if check.index is not None and source.path is not None:
         how = say("by the index {file}", file=check.index.path.name)
         found = indexed(source.name, source.path, check.index, territory, tally)
     else:
         how = say("from first line to last")
-        found = streamed(source.name, lines, header, territory, tally)
+        found = sifted(source.name, chunks, header, territory, tally)
     return _reading(source, header, wanted, territory, found, tally, how, check)
 
 
