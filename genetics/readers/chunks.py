@@ -28,12 +28,13 @@ def fastest_gzip() -> Any:
     return igzip
 
 
-def _errors() -> tuple[type[Exception], ...]:
+def decompression_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """Return what unpacking raises for a file that is damaged, cut short or unreadable."""
     try:
         from isal.isal_zlib import IsalError
     except ImportError:
-        return (OSError, EOFError, zlib.error)
-    return (OSError, EOFError, zlib.error, cast(type[Exception], IsalError))
+        return (OSError, EOFError, zlib.error, *others)
+    return (OSError, EOFError, zlib.error, cast(type[Exception], IsalError), *others)
 
 
 class Chunks:
@@ -91,7 +92,7 @@ class Chunks:
             yield stream.read(_FIRST_PIECE)
             while piece := stream.read(_PIECE):
                 yield piece
-        except _errors() as error:
+        except decompression_errors() as error:
             raise self._damaged(error) from None
 
     def _damaged(self, error: Exception) -> InputRejected:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from genetics.panel import Interval
@@ -17,7 +18,7 @@ from genetics.readers.streamed import Stream, Tally
 from genetics.readers.territory import Territory
 
 # As long as a file has not more text than this, loading numpy costs more than it saves.
-_LINE_BY_LINE = 8 << 20
+_LINE_BY_LINE = 4 << 20
 _LONGEST_CONTIG = 64
 # The columns a line must have to be looked at by its bytes: up to INFO.
 _TO_INFO = 8
@@ -156,7 +157,7 @@ def _sifted_table(table: _Table, stream: Stream, number: int) -> Iterator[Line]:
     breaks = np.zeros(table.rows, bool)
     breaks[1:] = table.continues[1:] & (positions[1:] < positions[:-1])
     begins = [*np.flatnonzero(~table.continues).tolist(), table.rows]
-    for begin, end in zip(begins, begins[1:], strict=False):
+    for begin, end in pairwise(begins):
         chrom = stream.order.see(table.contig(begin), int(positions[begin]), number + begin)
         broken = np.flatnonzero(breaks[begin:end])
         disorder = number + begin + int(broken[0]) if len(broken) else None

@@ -155,6 +155,16 @@ class Order:
             self.disorder(number)
         return self._chrom
 
+    @property
+    def unbroken(self) -> bool:
+        """Whether the records came in order so far."""
+        return self._sorted
+
+    @property
+    def contigs(self) -> set[bytes]:
+        """The contigs of the records so far, as written."""
+        return (self._finished | {self._contig}) - {b""}
+
     def see_more(self, last: int, disorder: int | None) -> None:
         """Go on, on the same chromosome, to the record at `last`; where the order was broken."""
         self._position = last
