@@ -11,6 +11,7 @@ from itertools import pairwise
 from genetics.allele_reads import is_to_be_noted, seen_though_not_named
 from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.phrases import say
+from genetics.readers.cohort_columns import FROM_SAMPLES, AllBut, Texts, cohort_columns
 from genetics.readers.numbers import Unreliable, shortened, whole_number
 from genetics.readers.support import SUPPORT_KEYS, Support, support_in
 
@@ -31,9 +32,9 @@ class SampleColumns:
     allele that the genotype does not name.
     """
 
-    texts: tuple[str, ...]
+    texts: Sequence[str]
     genotypes: tuple[Genotype, ...]
-    plainly_reference: tuple[str, ...]
+    plainly_reference: Sequence[str]
     contradicted: frozenset[int]
 
 
@@ -50,7 +51,71 @@ class GenotypeReader:
         samples: Sequence[tuple[str, int]],
         in_full: Collection[str],
     ) -> SampleColumns:
-        """Return the genotypes that differ from the reference, and the samples that do not."""
+        """Return the genotypes that differ from the reference, and the samples that do not.
+
+        `columns` are those of the whole record, `samples` the names and columns to read; a
+        genotype of those `in_full` is returned whatever it says. Raises Unreliable.
+        """
+        if len(samples) >= FROM_SAMPLES:
+            text = "\t".join([columns[column] for _, column in samples])
+            if (read := self.read_cohort(text, samples, in_full)) is not None:
+                return read
+        return self._one_by_one(columns, samples, in_full)
+
+    def read_cohort(
+        self,
+        text: str,
+        samples: Sequence[tuple[str, int]],
+        in_full: Collection[str],
+    ) -> SampleColumns | None:
+        """Read the same from the text of just these samples' columns, parted by tabs.
+
+        Only those who are not surely plainly reference are looked at one by one, by the rules
+        of every other record. None where the text has another number of columns.
+        """
+        cohort = cohort_columns(text, len(samples))
+        if cohort is None:
+            return None
+        plain, phased = cohort.plain(self.keys, self.alts)
+        common = "0|0" if phased[plain].sum() * 2 > plain.sum() else "0/0"
+        other = "0/0" if common == "0|0" else "0|0"
+        left = dict.fromkeys((~plain).nonzero()[0].tolist())
+        if in_full:
+            left |= {n: None for n, (sample, _) in enumerate(samples) if sample in in_full}
+            left = dict.fromkeys(sorted(left))
+        texts = dict.fromkeys((plain & (phased != (common == "0|0"))).nonzero()[0].tolist(), other)
+        genotypes: list[Genotype] = []
+        apart: dict[int, None] = {}
+        contradicted: set[int] = set()
+        for number in left:
+            sample, value = samples[number][0], cohort.value(number)
+            written = value.partition(":")[0]
+            if self._is_plainly_reference(sample, written, value, in_full):
+                texts[number] = sys.intern(written)
+                continue
+            apart[number] = None
+            genotypes.append(self.read(sample, value))
+            texts[number] = sys.intern(genotypes[-1].text)
+            if self._is_contradicted(genotypes[-1]):
+                contradicted.add(number)
+        return SampleColumns(
+            Texts(len(samples), common, texts),
+            tuple(genotypes),
+            AllBut(samples, apart),
+            frozenset(contradicted),
+        )
+
+    def _is_plainly_reference(
+        self, sample: str, text: str, value: str, in_full: Collection[str]
+    ) -> bool:
+        return text in PLAINLY_REFERENCE and sample not in in_full and self._is_plain(value)
+
+    def _one_by_one(
+        self,
+        columns: Sequence[str],
+        samples: Sequence[tuple[str, int]],
+        in_full: Collection[str],
+    ) -> SampleColumns:
         texts: list[str] = []
         genotypes: list[Genotype] = []
         plainly_reference: list[str] = []
@@ -58,7 +123,7 @@ class GenotypeReader:
         for number, (sample, column) in enumerate(samples):
             value = columns[column]
             text = value.partition(":")[0]
-            if text in PLAINLY_REFERENCE and sample not in in_full and self._is_plain(value):
+            if self._is_plainly_reference(sample, text, value, in_full):
                 plainly_reference.append(sample)
                 texts.append(sys.intern(text))
             else:
