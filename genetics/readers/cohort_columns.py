@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
     Bytes = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
+    Words = numpy.ndarray[Any, numpy.dtype[numpy.uint32]]
     Marks = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
 
 FROM_SAMPLES = 64
@@ -83,18 +84,22 @@ class AllBut(Sequence[str]):
 
 @dataclass(frozen=True, slots=True)
 class CohortColumns:
-    """The sample columns of one record as bytes, and where each of them begins and ends."""
+    """The sample columns of one record as bytes, and where each of them begins and ends.
+
+    `fields` says where the values in them end; None where every column is GT alone.
+    """
 
     raw: bytes
     starts: Numbers
     ends: Numbers
+    fields: _Fields | None
 
     def value(self, number: int) -> str:
         """Return the whole column of a sample, as written."""
         return self.raw[self.starts[number] : self.ends[number]].decode("utf-8", "surrogatepass")
 
     def plain(self, keys: Sequence[str], alts: int) -> tuple[Marks, Marks]:
-        """Return who is surely plainly reference, and which of the columns have a "|" in GT.
+        """Return who is surely plainly reference, and who of these is phased (``0|0``).
 
         Surely, since whatever has another shape is left for the exact way, column by column:
 
@@ -109,27 +114,27 @@ class CohortColumns:
         """
         import numpy as np
 
+        if list(keys[:1]) != ["GT"] or not _OTHER_COUNTS.isdisjoint(keys):
+            nobody = np.zeros(len(self.starts), np.bool_)
+            return nobody, nobody
+        if self.fields is None:
+            words = _words(self.raw)
+            phased = words == _word(_PHASED)
+            return (words == _word(_UNPHASED)) | phased, phased
         buffer = np.frombuffer(self.raw + b"\t" * _WIDTH, np.uint8)
         starts = self.starts
-        second = buffer[starts + 1]
+        second, after = buffer[starts + 1], buffer[starts + len(_UNPHASED)]
         phased = second == _BAR
         plain = (buffer[starts] == _ZERO) & (buffer[starts + 2] == _ZERO)
         plain &= (second == _SLASH) | phased
-        after = buffer[starts + len(_UNPHASED)]
         plain &= (after == _TAB) | (after == _COLON)
-        if list(keys[:1]) != ["GT"] or not _OTHER_COUNTS.isdisjoint(keys):
-            return np.zeros_like(plain), phased
-        if len(keys) > 1:
-            fields = _Fields.of(buffer[: len(self.raw) + 1])
-            plain &= fields.counts <= len(keys)
-            if "DP" in keys:
-                begin, end = fields.bounds(keys.index("DP"))
-                plain &= (end - begin != 1) | (buffer[begin] != _ZERO)
-            if "AD" in keys and alts:
-                plain &= _shows_reference(buffer, *fields.bounds(keys.index("AD")), alts)
-        else:
-            plain &= after == _TAB
-        return plain, phased
+        plain &= self.fields.counts <= len(keys)
+        if "DP" in keys:
+            begin, end = self.fields.bounds(keys.index("DP"))
+            plain &= (end - begin != 1) | (buffer[begin] != _ZERO)
+        if "AD" in keys and alts:
+            plain &= _shows_reference(buffer, *self.fields.bounds(keys.index("AD")), alts)
+        return plain, phased & plain
 
 
 def cohort_columns(text: str, count: int) -> CohortColumns | None:
@@ -137,45 +142,49 @@ def cohort_columns(text: str, count: int) -> CohortColumns | None:
     import numpy as np
 
     raw = text.encode("utf-8", "surrogatepass")
-    tabs = _even_tabs(raw, count)
-    if tabs is None:
-        tabs = np.flatnonzero(np.frombuffer(raw, np.uint8) == _TAB)
-    if len(tabs) != count - 1:
+    if _is_even(raw, count):
+        starts = np.arange(0, len(raw), _WIDTH)
+        return CohortColumns(raw, starts, starts + len(_UNPHASED), None)
+    buffer = np.frombuffer(raw + b"\t", np.uint8)
+    separators = np.flatnonzero((buffer == _TAB) | (buffer == _COLON))
+    lasts = np.flatnonzero(buffer[separators] == _TAB)
+    if len(lasts) != count:
         return None
-    starts = np.concatenate(([0], tabs + 1))
-    return CohortColumns(raw, starts, np.concatenate((tabs, [len(raw)])))
+    ends = separators[lasts]
+    firsts = np.concatenate(([0], lasts[:-1] + 1))
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    return CohortColumns(raw, starts, ends, _Fields(separators, firsts, lasts - firsts + 1))
 
 
-def _even_tabs(raw: bytes, count: int) -> Numbers | None:
-    """Return the tabs where each column has three bytes (``0/1``), else None: it is not even."""
+def _is_even(raw: bytes, count: int) -> bool:
+    """Whether each column is GT alone and has three bytes, as nearly always: ``0/1``."""
+    if len(raw) != _WIDTH * count - 1 or raw.count(b"\t") != count - 1 or b":" in raw:
+        return False
+    return bool((_words(raw) >> 24 == _TAB).all())
+
+
+def _words(raw: bytes) -> Words:
+    """Return each column of three bytes, and the tab after it, as one number of four bytes."""
     import numpy as np
 
-    if len(raw) != _WIDTH * count - 1 or raw.count(b"\t") != count - 1:
-        return None
-    tabs = np.arange(_WIDTH - 1, len(raw), _WIDTH)
-    return tabs if (np.frombuffer(raw, np.uint8)[tabs] == _TAB).all() else None
+    return np.frombuffer(raw + b"\t", "<u4")
+
+
+def _word(genotype: str) -> int:
+    return int.from_bytes(f"{genotype}\t".encode(), "little")
 
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
     """Where the values of each column end: `separators` are all tabs and colons in order.
 
-    `lasts` are the numbers of the separators that end a column, `counts` how many values each
-    column has.
+    `firsts` are the numbers of the separators that end the first value of a column, `counts`
+    how many values each column has.
     """
 
     separators: Numbers
     firsts: Numbers
     counts: Numbers
-
-    @classmethod
-    def of(cls, buffer: Bytes) -> _Fields:
-        import numpy as np
-
-        separators = np.flatnonzero((buffer == _TAB) | (buffer == _COLON))
-        lasts = np.flatnonzero(buffer[separators] == _TAB)
-        firsts = np.concatenate(([0], lasts[:-1] + 1))
-        return cls(separators, firsts, lasts - firsts + 1)
 
     def bounds(self, number: int) -> tuple[Numbers, Numbers]:
         """Return where the value of this number (from 1 on: GT is 0) begins and ends.
@@ -184,10 +193,10 @@ class _Fields:
         """
         import numpy as np
 
-        there = self.counts > number
         at = self.firsts + np.minimum(number, self.counts - 1)
         end = self.separators[at]
-        return np.where(there, self.separators[np.maximum(at - 1, 0)] + 1, end), end
+        begin = self.separators[np.maximum(at - 1, 0)] + 1
+        return np.where(self.counts > number, begin, end), end
 
 
 def _shows_reference(buffer: Bytes, begin: Numbers, end: Numbers, alts: int) -> Marks:

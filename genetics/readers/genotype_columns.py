@@ -73,20 +73,24 @@ class GenotypeReader:
         Only those who are not surely plainly reference are looked at one by one, by the rules
         of every other record. None where the text has another number of columns.
         """
+        import numpy as np
+
         cohort = cohort_columns(text, len(samples))
         if cohort is None:
             return None
         plain, phased = cohort.plain(self.keys, self.alts)
-        common = "0|0" if phased[plain].sum() * 2 > plain.sum() else "0/0"
-        other = "0/0" if common == "0|0" else "0|0"
-        left = dict.fromkeys((~plain).nonzero()[0].tolist())
+        common, other, others = "0/0", "0|0", phased
+        if 2 * np.count_nonzero(phased) > np.count_nonzero(plain):
+            common, other, others = "0|0", "0/0", plain & ~phased
+        left = dict.fromkeys(np.flatnonzero(~plain).tolist())
         if in_full:
             left |= {n: None for n, (sample, _) in enumerate(samples) if sample in in_full}
             left = dict.fromkeys(sorted(left))
-        texts = dict.fromkeys((plain & (phased != (common == "0|0"))).nonzero()[0].tolist(), other)
+        texts = dict.fromkeys(np.flatnonzero(others).tolist(), other)
         genotypes: list[Genotype] = []
         apart: dict[int, None] = {}
         contradicted: set[int] = set()
+        known: dict[str, Genotype] = {}
         for number in left:
             sample, value = samples[number][0], cohort.value(number)
             written = value.partition(":")[0]
@@ -94,7 +98,11 @@ class GenotypeReader:
                 texts[number] = sys.intern(written)
                 continue
             apart[number] = None
-            genotypes.append(self.read(sample, value))
+            if (genotype := known.get(value)) is not None:
+                genotypes.append(_of_another(sample, genotype))
+            else:
+                genotypes.append(self.read(sample, value))
+                known[value] = genotypes[-1]
             texts[number] = sys.intern(genotypes[-1].text)
             if self._is_contradicted(genotypes[-1]):
                 contradicted.add(number)
@@ -155,6 +163,8 @@ class GenotypeReader:
         return self.alts == 0 or _shows_reference(self._written_depths(value))
 
     def _is_contradicted(self, genotype: Genotype) -> bool:
+        if not genotype.allele_depths:
+            return False  # a share that the caller states alone contradicts nothing
         others = (allele for allele in range(1, self.alts + 1) if allele not in genotype.copies)
         return any(
             seen_though_not_named(genotype.reads_of(allele), genotype.text) for allele in others
@@ -196,6 +206,24 @@ class GenotypeReader:
             why_not=_names_none(text or "", copies) if self.alts == 0 else "",
             copy_number=_stated(by_key.get("CN", ".")),
         )
+
+
+def _of_another(sample: str, genotype: Genotype) -> Genotype:
+    """Return the genotype of another sample whose column says the very same."""
+    return Genotype(
+        sample,
+        genotype.text,
+        genotype.copies,
+        genotype.depth,
+        genotype.allele_depths,
+        genotype.filters,
+        genotype.quality,
+        genotype.phase_set,
+        genotype.stated_shares,
+        genotype.doubts,
+        genotype.why_not,
+        genotype.copy_number,
+    )
 
 
 # --- the genotype ---
@@ -255,7 +283,7 @@ def _written_depths(by_key: Mapping[str, str]) -> str:
 
 def _stated_shares(by_key: Mapping[str, str], alts: int) -> tuple[tuple[float, ...], ...]:
     """Return the shares of the reads that AF and VAF state, each where it is complete."""
-    read = (_shares(by_key.get(key, "."), alts) for key in ("AF", "VAF"))
+    read = (_shares(by_key[key], alts) for key in ("AF", "VAF") if key in by_key)
     return tuple(shares for shares in read if shares) or ((),)
 
 
