@@ -47,10 +47,9 @@ class Texts(Sequence[str]):
     def __getitem__(self, number: int | slice) -> str | tuple[str, ...]:
         if isinstance(number, slice):
             return tuple(self)[number]
-        place = number + self.people if number < 0 else number
-        if not 0 <= place < self.people:
-            raise IndexError(number)
-        return self.others.get(place, self.common)
+        if not 0 <= number < self.people:
+            return tuple(self)[number]
+        return self.others.get(number, self.common)
 
     def __iter__(self) -> Iterator[str]:
         texts = [self.common] * self.people

@@ -90,7 +90,6 @@ class GenotypeReader:
         genotypes: list[Genotype] = []
         apart: dict[int, None] = {}
         contradicted: set[int] = set()
-        known: dict[str, Genotype] = {}
         for number in left:
             sample, value = samples[number][0], cohort.value(number)
             written = value.partition(":")[0]
@@ -98,11 +97,7 @@ class GenotypeReader:
                 texts[number] = sys.intern(written)
                 continue
             apart[number] = None
-            if (genotype := known.get(value)) is not None:
-                genotypes.append(_of_another(sample, genotype))
-            else:
-                genotypes.append(self.read(sample, value))
-                known[value] = genotypes[-1]
+            genotypes.append(self.read(sample, value))
             texts[number] = sys.intern(genotypes[-1].text)
             if self._is_contradicted(genotypes[-1]):
                 contradicted.add(number)
@@ -184,6 +179,8 @@ class GenotypeReader:
 
     def read(self, sample: str, column: str) -> Genotype:
         """Read one sample column. Raises Unreliable for what is no genotype of this record."""
+        if self.keys == ["GT"] and self.alts and ":" not in column:
+            return Genotype(sample, column, _copies(sample, column, self.alts))
         values = column.split(":")
         if len(values) > len(self.keys):
             raise Unreliable(f"sample {sample}: {column} has more values than FORMAT has names")
@@ -206,24 +203,6 @@ class GenotypeReader:
             why_not=_names_none(text or "", copies) if self.alts == 0 else "",
             copy_number=_stated(by_key.get("CN", ".")),
         )
-
-
-def _of_another(sample: str, genotype: Genotype) -> Genotype:
-    """Return the genotype of another sample whose column says the very same."""
-    return Genotype(
-        sample,
-        genotype.text,
-        genotype.copies,
-        genotype.depth,
-        genotype.allele_depths,
-        genotype.filters,
-        genotype.quality,
-        genotype.phase_set,
-        genotype.stated_shares,
-        genotype.doubts,
-        genotype.why_not,
-        genotype.copy_number,
-    )
 
 
 # --- the genotype ---

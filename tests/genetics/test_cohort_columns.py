@@ -59,7 +59,7 @@ def named(columns):
     return tuple((f"s{number}", 9 + number) for number in range(len(columns)))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(columns_of_a_record(), st.integers(0, 11), st.sets(st.integers(0, 5)))
 def test_a_cohort_is_read_as_its_columns_are_one_by_one(record, alts, in_full):
     keys, columns = record
