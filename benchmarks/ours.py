@@ -27,6 +27,8 @@ def read(files: Sequence[str], options: dict[str, Any]) -> None:
     """Read the records of the genes, and print where they stand."""
     from genetics.readers.vcf import read_vcf
 
+    if options.pop("write_index", False):
+        _write_index(files[0])
     if not set(options) <= set(inspect.signature(read_vcf).parameters):
         sys.exit(NOT_BUILT)
     for file in files:
@@ -61,7 +63,8 @@ def samples(files: Sequence[str], options: dict[str, Any]) -> None:
     with pysam.VariantFile(files[0], **options) as opened:
         for record in opened:
             if record.info["AF"][0] < RARE:
-                who = [name for name, one in record.samples.items() if any(one.allele_indices)]
+                columns = record.samples.items()
+                who = [str(name) for name, one in columns if any(one.allele_indices or ())]
                 _print_carriers(record.chrom.removeprefix("chr"), record.pos, who)
 
 
@@ -70,6 +73,14 @@ def genes(files: Sequence[str], options: dict[str, Any]) -> None:  # noqa: ARG00
     from genetics.gene_files import load_panel
 
     print(len(load_panel().scanned))
+
+
+def _write_index(file: str) -> None:
+    from genetics.readers import index
+
+    if not hasattr(index, "write_index"):
+        sys.exit(NOT_BUILT)
+    index.write_index(Path(file))
 
 
 def _territory() -> Territory:

@@ -11,43 +11,47 @@ from statistics import median
 from time import perf_counter
 
 from measure import Beside, Section, Target, Verdict
+from printing import SETTLED
 from side_by_side import COMMAND, HERE, environment, profile
 from vcf_data import Sizes, once
 
 METHOD = """\
-The documents of the five fictitious families of `sideroscreen demo`, {pages} of them, of {least}
-to {most} kB of HTML; rendered by `reports.render.render_pdf`, that is by the one warm PDF process,
-which keeps one FontConfiguration. CPU is that of both processes. "Bare" is
+The documents of a fictitious family of `sideroscreen demo`, {pages} of them, of {least} to {most}
+kB of HTML; rendered by `reports.render.render_pdf`, that is by the one warm PDF process, which
+keeps one FontConfiguration. CPU is that of both processes. "Bare" is
 `HTML(string=page).write_pdf()` of the same page, warm, without our font, tags or refusal of what
 lies outside. The memory is that of the PDF process (VmRSS)."""
+FAMILY = "DEMO-A"
 OURS = (sys.executable, str(HERE / "printing.py"))
 
 
 def measure(sizes: Sizes, data: Path, rounds: int) -> Section:
     """Measure memory, CPU, wall and bytes of the PDFs."""
-    folder = once(data, "documents", _demo)
-    pages = sorted(folder.rglob("*.html"))
+    folder = once(data, "documents", _documents)
+    pages = sorted(folder.glob("*.html"))
     kilobytes = [page.stat().st_size // 1024 for page in pages]
     method = METHOD.format(pages=len(pages), least=min(kilobytes), most=max(kilobytes))
     lines = [
-        _memory(folder, sizes.pages),
+        _memory(folder, sizes.printed),
         *_warm(folder, rounds),
-        _two_processes(folder, max(2, sizes.pages // 5), rounds),
+        _two_processes(folder, max(2, sizes.printed // 10), rounds),
         _same_bytes(folder),
     ]
     return Section("PDFs", method, lines)
 
 
-def _demo(folder: Path) -> None:
-    done = [*COMMAND, "demo", str(folder)]
-    subprocess.run(done, check=True, capture_output=True, env=environment())
+def _documents(folder: Path) -> None:
+    """Write the documents of the family as `sideroscreen demo` does."""
+    from workflow.commands.demo import copy_inputs
+
+    case = copy_inputs(FAMILY, folder.with_suffix(".inputs"))
+    command = [*COMMAND, "report", str(case), "-o", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, env=environment())
 
 
 def _numbers(what: str, folder: Path, number: int = 1) -> list[float]:
     command = [*OURS, what, str(folder), str(number)]
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, env=environment()
-    )
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment())
     return [float(word) for word in done.stdout.split()]
 
 
@@ -55,7 +59,7 @@ def _memory(folder: Path, number: int) -> Beside:
     early, late = _numbers("memory", folder, number)
     return Beside(
         f"memory of the PDF process over {number} documents",
-        "the same after 25",
+        f"the same after {min(SETTLED, number // 2)}",
         late / early,
         Target(1.2, 1.05),
         f"{late:.0f} MiB",
@@ -118,7 +122,8 @@ def _wall(folder: Path, numbers: Sequence[int]) -> float:
         subprocess.Popen([*OURS, "printed", str(folder), str(number)], env=environment())
         for number in numbers
     ]
-    if any([program.wait() for program in running]):
+    codes = [program.wait() for program in running]
+    if any(codes):
         raise RuntimeError("a process that prints has failed")
     return perf_counter() - began
 

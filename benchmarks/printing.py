@@ -19,60 +19,60 @@ SETTLED = 25
 """Documents after which the memory of the PDF process is taken as its own; that of the target."""
 
 
-def memory(pages: list[str], number: int) -> None:
+def memory(folder: Path, number: int) -> None:
     """Print the MiB of the PDF process after SETTLED documents, and after all."""
     from reports.render import render_pdf
 
-    for done, page in enumerate(islice(cycle(pages), number), 1):
+    for done, page in enumerate(islice(cycle(_pages(folder)), number), 1):
         render_pdf(page)
         if done in (min(SETTLED, number // 2), number):
             print(_resident())
 
 
-def rendered(pages: list[str], number: int) -> None:
+def rendered(folder: Path, number: int) -> None:
     """Print the CPU seconds of pages by `render_pdf`, warm: of this and of the PDF process."""
     from reports.render import render_pdf
 
+    pages = _pages(folder)
     print(_cpu_of(lambda: [render_pdf(page) for page in pages], number))
 
 
-def bare(pages: list[str], number: int) -> None:
+def bare(folder: Path, number: int) -> None:
     """Print the CPU seconds of the same pages by the PDF library alone, warm."""
     from weasyprint import HTML
 
+    pages = _pages(folder)
     print(_cpu_of(lambda: [HTML(string=page).write_pdf() for page in pages], number))
 
 
-def documents(_: list[str], number: int) -> None:
+def documents(folder: Path, number: int) -> None:
     """Print the CPU seconds of the same documents made from their cases: views, checks, files."""
-    from workflow.commands.demo import FAMILIES, copy_inputs
     from workflow.pipeline import load, report
 
-    with tempfile.TemporaryDirectory() as folder:
-        cases = [load(copy_inputs(family, Path(folder) / "in")) for family in FAMILIES]
-
-        def all_written() -> None:
-            for case in cases:
-                report(case, Path(folder) / "out" / case.id)
-
-        print(_cpu_of(all_written, number))
+    case = load(next(folder.with_suffix(".inputs").rglob("*.toml")))
+    with tempfile.TemporaryDirectory() as target:
+        print(_cpu_of(lambda: report(case, Path(target)), number))
 
 
-def printed(pages: list[str], number: int) -> None:
+def printed(folder: Path, number: int) -> None:
     """Write so many PDFs from a cold start, and print nothing."""
     from reports.render import render_pdf
 
-    for page in islice(cycle(pages), number):
+    for page in islice(cycle(_pages(folder)), number):
         render_pdf(page)
 
 
-def digests(pages: list[str], _: int) -> None:
+def digests(folder: Path, _: int) -> None:
     """Print the digest of each PDF, and of each archive PDF with a file inside."""
     from reports.render import render_archive_pdf, render_pdf
 
-    for page in pages:
+    for page in _pages(folder):
         inside = render_archive_pdf(page, {"case.json": b"{}"}, date(2026, 6, 1))
         print(*(hashlib.sha256(pdf).hexdigest() for pdf in (render_pdf(page), inside)))
+
+
+def _pages(folder: Path) -> list[str]:
+    return [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.html"))]
 
 
 def _cpu_of(work: Callable[[], object], times: int) -> float:
@@ -110,6 +110,4 @@ def _proc(name: str) -> str:
 WHAT = {one.__name__: one for one in (memory, rendered, bare, documents, printed, digests)}
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[2])
-    texts = [file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.html"))]
-    WHAT[sys.argv[1]](texts, int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    WHAT[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1)

@@ -228,8 +228,9 @@ def _rows(files: Files, rounds: int) -> Iterator[tuple[Row, int]]:
         ),
         rounds,
     )
-    indexing, query = " ".join(ours(to_index[0], "--write-index")), " ".join(
-        f"'{part}'" for part in through_index(to_index[1])
+    indexing, query = (
+        " ".join(ours(to_index[0], "--write-index")),
+        " ".join(f"'{part}'" for part in through_index(to_index[1])),
     )
     yield (
         Row(
@@ -250,9 +251,7 @@ def _peak(pairs: list[Pair]) -> Beside:
     theirs = max((both.peer.peak for both in pairs), default=0)
     shown = "" if peak is None else f"{peak:.0f} MiB"
     limits = Target(64, 40, "MiB")
-    return Beside(
-        "peak memory, any of these", "bcftools", peak, limits, shown, f"{theirs:.0f} MiB"
-    )
+    return Beside("peak memory, any of these", "bcftools", peak, limits, shown, f"{theirs:.0f} MiB")
 
 
 def _starts() -> Iterator[Row]:
@@ -260,5 +259,3 @@ def _starts() -> Iterator[Row]:
     for option in ("--help", "--version"):
         command = (*COMMAND, option)
         yield Row(option, "python -c pass", Target(4, 2), command, nothing, lambda _: None)
-
-

@@ -88,10 +88,14 @@ class Pair:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of our commands: this checkout's code, no data of the user's."""
+    """Return the environment of our commands: this checkout's code, no data of the user's.
+
+    Compiled modules are kept as in every installation, or each start would compile them all.
+    """
     no_data = str(Path(tempfile.gettempdir()) / "sideroscreen-bench-no-data")
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **kept,
         "PYTHONPATH": str(HERE.parent),
         "SIDEROSCREEN_DATA": no_data,
         "BENCH_TERRITORY": str(_territory_file()),
@@ -146,10 +150,11 @@ def pair(row: Row, rounds: int) -> Pair:
             found = (row.said_by_ours or row.said)(mine)
             difference = difference or difference_of(found, row.said(right))
     return Pair(
-        *(_medians([one[which] for one in told]) for which in (0, 1)),
+        _medians([ours for ours, _ in told]),
+        _medians([peer for _, peer in told]),
         len(told),
-        median(one.cpu / max(other.cpu, 1e-3) for one, other in told),
-        median(one.wall / max(other.wall, 1e-3) for one, other in told),
+        median(ours.cpu / max(peer.cpu, 1e-3) for ours, peer in told),
+        median(ours.wall / max(peer.wall, 1e-3) for ours, peer in told),
         difference,
     )
 
@@ -166,7 +171,11 @@ def _brief(result: object) -> str:
 
 
 def _medians(runs: Sequence[Run]) -> Run:
-    return Run(*(median(values) for values in zip(*((r.wall, r.cpu, r.peak) for r in runs))))
+    return Run(
+        median(one.wall for one in runs),
+        median(one.cpu for one in runs),
+        median(one.peak for one in runs),
+    )
 
 
 @contextmanager
@@ -208,7 +217,10 @@ def profile(command: Command, top: int = 5) -> tuple[str, ...]:
         into = Path(folder) / "profile"
         asked = [command[0], "-m", "cProfile", "-o", str(into), *command[1:]]
         subprocess.run(
-            asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
+            asked,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
             env=environment(),
         )
         if not into.exists():

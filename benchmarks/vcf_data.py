@@ -54,10 +54,15 @@ FREQUENCIES = (1e-4, 3e-4, 1e-3, 3e-3, 0.02, 0.2)
 PACKERS = ("bgzip", "gzip")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How many records, files and samples the data of one run have."""
+    """How many records, files, samples and printed documents one run has.
 
+    `genome`, `whole`, `gvcf`, `exome` and `full_cohort` are records of a file, `cohort` those of
+    the two cohorts, which have `samples`; `printed` documents show whether memory grows.
+    """
+
+    name: str
     genome: int
     whole: int
     gvcf: int
@@ -66,12 +71,33 @@ class Sizes:
     samples: tuple[int, int]
     cohort: tuple[int, int]
     full_cohort: int
-    pages: int
+    printed: int
 
 
-FULL = Sizes(5_000_000, 1_000_000, 1_000_000, 200, 30_000, (2_504, 50_000), (4_000, 400), 1_500, 300)
-QUICK = Sizes(1_000_000, 250_000, 250_000, 30, 10_000, (2_504, 50_000), (1_000, 60), 400, 60)
-TINY = Sizes(2_000, 2_000, 2_000, 3, 300, (30, 60), (40, 40), 30, 4)
+FULL = Sizes(
+    name="full",
+    genome=5_000_000,
+    whole=1_000_000,
+    gvcf=1_000_000,
+    files=200,
+    exome=30_000,
+    samples=(2_504, 50_000),
+    cohort=(4_000, 400),
+    full_cohort=1_500,
+    printed=300,
+)
+QUICK = Sizes(
+    name="quick",
+    genome=300_000,
+    whole=200_000,
+    gvcf=200_000,
+    files=20,
+    exome=5_000,
+    samples=(2_504, 50_000),
+    cohort=(400, 20),
+    full_cohort=100,
+    printed=12,
+)
 
 
 def genome(path: Path, records: int, reaching: Sequence[Interval] = ()) -> None:
@@ -172,10 +198,11 @@ def _variant(rng: Random) -> str:
     reads = max(2, int(depth * rng.uniform(0.3, 0.7)))
     quality = reads * 27.3 + rng.random()
     return (
-        f"{first}\t{quality:.2f}\t{passed}\tAC=1;AF=0.500;AN=2;BaseQRankSum={rng.gauss(0, 1.3):.3f};"
-        f"DP={depth};FS={bias:.3f};MQ={mapped:.2f};MQRankSum={rng.gauss(0, 1):.3f};"
-        f"QD={quality / depth:.2f};ReadPosRankSum={rng.gauss(0, 1):.3f};SOR={odds:.3f}\t"
-        f"GT:AD:DP:GQ:PL\t0/1:{depth - reads},{reads}:{depth}:99:{int(quality)},0,"
+        f"{first}\t{quality:.2f}\t{passed}\tAC=1;AF=0.500;AN=2;"
+        f"BaseQRankSum={rng.gauss(0, 1.3):.3f};DP={depth};FS={bias:.3f};MQ={mapped:.2f};"
+        f"MQRankSum={rng.gauss(0, 1):.3f};QD={quality / depth:.2f};"
+        f"ReadPosRankSum={rng.gauss(0, 1):.3f};SOR={odds:.3f}\tGT:AD:DP:GQ:PL\t"
+        f"0/1:{depth - reads},{reads}:{depth}:99:{int(quality)},0,"
         f"{int((depth - reads) * 28.7)}\n"
     )
 
@@ -257,9 +284,13 @@ def _cells(rng: Random, *, full: bool) -> dict[str, list[str]]:
     for _ in range(4_000):
         depth = max(4, round(rng.gauss(32, 6)))
         half, likely = depth // 2, depth * 14 + rng.randint(0, 9)
-        found["0/0"].append(f"0/0:{depth},0:{depth}:{min(99, depth * 3)}:0,{depth * 3},{likely * 3}")
+        found["0/0"].append(
+            f"0/0:{depth},0:{depth}:{min(99, depth * 3)}:0,{depth * 3},{likely * 3}"
+        )
         found["0/1"].append(f"0/1:{depth - half},{half}:{depth}:99:{likely},0,{depth * 13}")
-        found["1/1"].append(f"1/1:0,{depth}:{depth}:{min(99, depth * 3)}:{likely * 2},{depth * 3},0")
+        found["1/1"].append(
+            f"1/1:0,{depth}:{depth}:{min(99, depth * 3)}:{likely * 2},{depth * 3},0"
+        )
     return found | {"./.": ["./.:0,0:0:.:0,0,0"]}
 
 
