@@ -258,6 +258,14 @@ def files_of(path: Path) -> list[Path]:
     return [path] if path.is_file() else sorted(path.rglob("*.json"))
 
 
+def _judged(file: Path) -> Judgement:
+    """Judge one file; one that is no case fails, and says so."""
+    try:
+        return judge(json.loads(file.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        return Judgement(False, f"{file.name}: not a case of this format ({error!r})")
+
+
 def main(arguments: list[str]) -> int:
     """Judge every case, print a line for each and the totals."""
     if len(arguments) != 1 or not files_of(Path(arguments[0])):
@@ -265,8 +273,7 @@ def main(arguments: list[str]) -> int:
         return 2
     judged = []
     for file in files_of(Path(arguments[0])):
-        case = json.loads(file.read_text(encoding="utf-8"))
-        judged.append(judge(case))
+        judged.append(_judged(file))
         sys.stdout.write(f"{'ok  ' if judged[-1].passed else 'FAIL'} {judged[-1].line}\n")
     failed = sum(not one.passed for one in judged)
     sys.stdout.write(f"largest difference: {max(one.difference for one in judged):.2e}\n")
