@@ -41,6 +41,8 @@ def read_own_json(
     values = json_object(text, shown)
     document = _validated(values, shown)
     chosen = PedigreeFile(shown, tuple(_family(part) for part in document.families)).only(family)
+    if not any(recorded.people for recorded in chosen.families):
+        raise cannot_read(shown, "no person in this file", "enter the people of the family")
     mistakes = [*_faults_of_families(document, shown)]
     for recorded in chosen.families:
         mistakes += _faults(recorded, shown)

@@ -20,8 +20,9 @@ SCHEMA = "sideroscreen-pedigree/1"
 
 
 def _chance(text: str) -> str:
+    # Without powers of ten: 1e999999999 would be worked out for ever.
     try:
-        Fraction(text)
+        Fraction(text if "e" not in text.lower() else "")
     except (ValueError, ZeroDivisionError):
         raise ValueError(f'"{text}" is not a chance; write "0.95" or "19/20"') from None
     return text

@@ -7,6 +7,7 @@ from datetime import date
 
 from genetics.inheritance import Sex
 from pedigrees.people import Adoption, Birth, Genotype, Outcome, Person, VariantTest
+from pedigrees.probability.posterior import one_genome
 from pedigrees.readers.links import Fault, link_faults, unknown_id
 
 
@@ -31,6 +32,7 @@ def family_faults(people: Sequence[Person], day: date | None = None) -> Iterator
         yield from _faults_of_age(person, by_id)
         yield from _faults_of_twins(person, by_id)
         yield from _faults_of_tests(person)
+    yield from _faults_of_triplets(people, by_id)
     yield from _shared_samples(people)
 
 
@@ -231,6 +233,20 @@ def _faults_of_twins(person: Person, by_id: dict[str, Person]) -> Iterator[Fault
     if _are_identical(person, twin) and {person.sex, twin.sex} == {Sex.MALE, Sex.FEMALE}:
         what = f"{pair} are recorded monozygotic and of different sex"
         yield Fault(person.id, "monozygotic", what, "correct a sex or the twin link")
+
+
+def _faults_of_triplets(people: Sequence[Person], by_id: dict[str, Person]) -> Iterator[Fault]:
+    """Three or more with one genome have one sex, also where no two of them name each other."""
+    first: dict[str, Person] = {}
+    genome = one_genome(people)
+    for person in people:
+        if person.sex is Sex.UNKNOWN:
+            continue
+        other = first.setdefault(genome[person.id], person)
+        told = by_id.get(person.twin_of or "") is other or by_id.get(other.twin_of or "") is person
+        if other.sex is not person.sex and not told:
+            what = f"{person.id} and {other.id} are identical by their twins, and of different sex"
+            yield Fault(person.id, "monozygotic", what, "correct a sex or a twin link")
 
 
 def _shared_samples(people: Sequence[Person]) -> Iterator[Fault]:

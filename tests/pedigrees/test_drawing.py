@@ -642,6 +642,18 @@ def test_the_command_says_when_the_image_cannot_be_written(tmp_path: Path) -> No
         run_draw(DEMO, tmp_path / "no folder" / "tree.svg")
 
 
+@pytest.mark.parametrize("name", ["family.ped", "case.toml"])
+def test_the_image_never_takes_the_place_of_what_is_drawn(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    text = PED if name.endswith(".ped") else DEMO.read_text("utf-8")
+    file.write_text(text, encoding="utf-8")
+    (tmp_path / DEMO.with_suffix(".vcf").name).write_bytes(DEMO.with_suffix(".vcf").read_bytes())
+
+    with pytest.raises(UsageError, match="take the place"):
+        run_draw(file, file)
+    assert file.read_text("utf-8") == text
+
+
 PED = """\
 one f 0 0 1 0
 one m 0 0 2 0

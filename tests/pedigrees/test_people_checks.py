@@ -22,6 +22,7 @@ ONCE = {
     "an own adoptive parent": ("id,adoptive_father\nP,P\n", "2: social_parents: P is given as own parent"),
     "a genetic parent who adopted": ("id,sex,mother,adoptive_mother\nP,M,MO,MO\nMO,F,,\n", "2: social_parents: MO is given as genetic and as adoptive parent of P"),
     "a circle of parents": ("id,sex,father\nP,M,GF\nFA,M,P\nGF,M,FA\n", "2: father: P is recorded as own ancestor: P → FA → GF → P (parent → child)"),
+    "identical triplets of two sexes": ("id,sex,twin_of,monozygotic\nA,M,,yes\nB,U,A,yes\nC,F,B,yes\n", "4: monozygotic: C and A are identical by their twins, and of different sex"),
     "a male mother": ("id,sex,mother\nP,M,MO\nMO,M,\n", "2: mother: MO, the mother of P, is recorded male"),
     # dates
     "a parent younger than the child": ("id,sex,mother,birth_year\nP,M,MO,1950\nMO,F,,1960\n", "2: birth_year: P, born in 1950, is older than the mother MO, born in 1960"),

@@ -34,21 +34,28 @@ def run_draw(
 
     Raises InputRejected, and UsageError where it must be said what to draw.
     """
-    from genetics.errors import Mistake, UsageError
+    from genetics.outputs.files import require_no_folder, require_no_input, write_text
     from pedigrees.drawing.show import FOR_CLINICIANS, FOR_THE_FAMILY
 
     asked = asked or Asked()
+    require_no_folder(output)
+    require_no_input(output, _files_of(file, report_date))
     show = replace(FOR_THE_FAMILY if asked.plain else FOR_CLINICIANS, numbers=asked.numbers)
     if file.suffix.lower() == ".toml":
         drawing = _of_a_case(file, report_date, asked, show)
     else:
         drawing = _of_a_pedigree(file, report_date, asked, show)
-    try:
-        output.write_text(drawing.svg + "\n", encoding="utf-8")
-    except OSError as error:
-        what = f"the drawing cannot be written ({error.strerror})"
-        raise UsageError(Mistake(what, "name another file", file=str(output))) from error
+    write_text(drawing.svg + "\n", output)
     return 0
+
+
+def _files_of(file: Path, report_date: date | None) -> tuple[Path, ...]:
+    """Return the file and those that a case file names: a drawing never takes their place."""
+    from pedigrees.readers.case_file import read_case
+
+    if file.suffix.lower() != ".toml":
+        return (file,)
+    return (file, *read_case(file, report_date=report_date).files)
 
 
 def _of_a_case(file: Path, report_date: date | None, asked: Asked, show: Show) -> Drawing:
