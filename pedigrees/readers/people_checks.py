@@ -244,7 +244,8 @@ def _faults_of_triplets(people: Sequence[Person], by_id: dict[str, Person]) -> I
             continue
         other = first.setdefault(genome[person.id], person)
         told = by_id.get(person.twin_of or "") is other or by_id.get(other.twin_of or "") is person
-        if other.sex is not person.sex and not told:
+        twice = other.id == person.id  # said as such; not the sex of twins
+        if other.sex is not person.sex and not told and not twice:
             what = f"{person.id} and {other.id} are identical by their twins, and of different sex"
             yield Fault(person.id, "monozygotic", what, "correct a sex or a twin link")
 
