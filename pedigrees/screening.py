@@ -43,6 +43,7 @@ from pedigrees.recessive import RecessiveFamily
 from pedigrees.relationship import path_to, relation_in_words
 from pedigrees.tested import TestResults, collect_results
 from pedigrees.unknown_cause import screen_blood_of_close_relatives
+from pedigrees.waiting import waiting_checks
 from pedigrees.x_linked import XLinkedFamily
 
 X_LINKED = (Pattern.XL_M, Pattern.XL_F)
@@ -72,9 +73,9 @@ def decide(case: Case, facts: FactLookup) -> Plan:
     if stops:
         return _stopped(case, pattern, stops)
     if pattern in X_LINKED:
-        return _x_linked(case, pattern)
+        return _with_waiting_checks(case, _x_linked(case, pattern))
     if pattern is Pattern.AR:
-        return _recessive(case)
+        return _with_waiting_checks(case, _recessive(case))
     if pattern is Pattern.NEG and _cause_outside_the_panel(case):
         return _not_decided(case)
     wanted = facts["sideroblastic"] is True and facts["MDS_RS"] is not True
@@ -94,6 +95,10 @@ def stop_reasons(case: Case, facts: FactLookup) -> tuple[str, ...]:
         f"{finding.gene}: {finding.withheld_why}" for finding in case.findings if finding.withheld
     ]
     return tuple(reasons)
+
+
+def _with_waiting_checks(case: Case, plan: Plan) -> Plan:
+    return replace(plan, checks=(*plan.checks, *waiting_checks(case.family, plan)))
 
 
 def _with_posteriors(case: Case, plan: Plan) -> Plan:

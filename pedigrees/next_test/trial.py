@@ -18,6 +18,7 @@ from pedigrees.plan import Decision, Flag, Plan, Test
 from pedigrees.probability.facts import KnownGenotype
 from pedigrees.probability.posterior import Posteriors
 from pedigrees.screening import FactLookup, decide
+from pedigrees.waiting import waits_in_vain
 
 Result = tuple[str, Genotype]
 
@@ -138,7 +139,8 @@ class Trial:
 
     `expected_changes` is the expected number of other relatives whose decision changes,
     `information` what the result tells of who carries among them, in bits, summed over them:
-    what two of them have in common counts twice. `waits`: for a linking relative's result.
+    what two of them have in common counts twice. `waits`: for a linking relative's result
+    that can be expected.
     """
 
     person: Person
@@ -160,9 +162,14 @@ def tried_out(standing: Standing, person: Person) -> Trial:
         sum(one.chance * len(one.changed) for one in outcomes),
         _information(standing, person, outcomes),
         is_urgent(decision, person),
-        decision.flag is Flag.STEPWISE,
+        _waits(standing, decision),
         decision.priority,
     )
+
+
+def _waits(standing: Standing, decision: Decision) -> bool:
+    in_vain = waits_in_vain(standing.case.family, standing.plan, decision)
+    return decision.flag is Flag.STEPWISE and not in_vain
 
 
 def is_urgent(decision: Decision, person: Person) -> bool:
