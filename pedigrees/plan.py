@@ -126,6 +126,27 @@ class Decision:
         """
         return self.posterior is not None and self.posterior.carrying < 2 / 3 - 1e-9
 
+    @property
+    def by_elimination(self) -> bool:
+        """Whether someone counts as a carrier only because the variant must come from somewhere.
+
+        "The parent left when the other is negative" (KNOWLEDGE.md 4.0, obligate by pedigree)
+        takes the variant for inherited. Where it can be new the posterior stays below 0.99 (our
+        choice: up to there it is printed as a figure), and no text says that the tree shows it.
+        """
+        left = self.flag is Flag.OBLIGATE and not self.tested
+        return left and self.posterior is not None and self.posterior.carrying < 0.99
+
+    @property
+    def known_to_carry(self) -> bool:
+        """Whether a test of their own, or the tree alone, shows that someone carries."""
+        return self.flag is Flag.OBLIGATE and not self.by_elimination
+
+    @property
+    def likely_source(self) -> bool:
+        """Whether someone is taken for the one who passed the variant on, and is not tested."""
+        return self.very_likely or self.by_elimination
+
 
 @dataclass(frozen=True, slots=True)
 class Posterior:

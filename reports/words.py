@@ -135,8 +135,13 @@ def flag_in_words(decision: Decision, *, plain: bool = False) -> str:
     """Return what follows for a relative; a parent who was tested needs no test more."""
     if decision.flag is Flag.PHASE_TEST and not decision.tests:
         return say("this parent has been tested") if plain else say("parent: tested")
+    if decision.by_elimination:
+        return say(BY_ELIMINATION_PLAIN if plain else BY_ELIMINATION)
     return say((PLAIN_FLAGS if plain else FLAG_WORDS)[decision.flag])
 
+
+BY_ELIMINATION = marked("counts as a carrier, unless the variant is new; counsel, confirm by test")
+BY_ELIMINATION_PLAIN = marked("may carry the change; a talk and a test are offered")
 
 ORDER_WORDS = {1: marked("first"), 2: marked("next"), 3: marked("after that"), 4: marked("later")}
 

@@ -10,7 +10,7 @@ from pedigrees.drawing.outlines import LOST, Fill, Shape, shape_of
 from pedigrees.drawing.show import Show, gender_differs
 from pedigrees.family import Family
 from pedigrees.people import Adoption, Affected, Gender, Genotype, NoChildren, Outcome, Person
-from pedigrees.plan import Decision, Flag, Plan
+from pedigrees.plan import Decision, Plan
 
 PATTERNS = (Fill.SLANTED, Fill.LEVEL, Fill.SPOTTED)
 """For the conditions besides the disease of the family, in the order of `conditions_of`."""
@@ -132,7 +132,7 @@ def is_obligate(person: Person, decision: Decision | None) -> bool:
     found = person.genotype is not None and person.genotype.carries
     if found or decision is None or decision.tested:
         return False
-    return decision.flag is Flag.OBLIGATE
+    return decision.known_to_carry
 
 
 def is_donation(family: Family, pair: tuple[str, ...]) -> bool:

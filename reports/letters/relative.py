@@ -8,7 +8,7 @@ from dataclasses import replace
 from genetics.inheritance import Sex
 from genetics.phrases import marked, own, say
 from pedigrees.people import Genotype
-from pedigrees.plan import Decision, DiseaseClass, Flag, MinorRule, Test
+from pedigrees.plan import Decision, DiseaseClass, MinorRule, Test
 from reports.basis import Basis
 from reports.chances import chances_for_the_family, has_figure
 from reports.letters import relative_words as words
@@ -231,7 +231,7 @@ def _chances(basis: Basis, reader: Reader, numbering: Numbering) -> tuple[str, .
 
 def _conditions_of_the_chance(basis: Basis, reader: Reader) -> tuple[str, ...]:
     """Say that a change can be new where the chance rests on someone who is not tested yet."""
-    if reader.decision.very_likely:
+    if reader.decision.likely_source:
         return (say(words.MAY_BE_NEW),)
     if has_figure(reader.decision, basis.figures) and _rests_on_another(basis, reader):
         return (reader.told(words.CAN_BE_NEW),)
@@ -246,10 +246,10 @@ def _rests_on_another(basis: Basis, reader: Reader) -> bool:
     descendants is known to have it.
     """
     family, proband = basis.case.family, basis.proband.id
-    known = {one.person for one in basis.plan.decisions if one.flag is Flag.OBLIGATE}
+    known = {one.person for one in basis.plan.decisions if one.known_to_carry}
     if family.ancestors(reader.person.id) & {proband, *known}:
         return False
-    if any(one.very_likely for one in basis.plan.decisions):
+    if any(one.likely_source for one in basis.plan.decisions):
         return True
     return basis.plan.context == "xlf-default" and known <= family.descendants(proband)
 
@@ -293,7 +293,7 @@ def _what_the_tests_show(reader: Reader) -> tuple[str, ...]:
     tests = reader.decision.tests
     if Test.TARGETED not in tests or Test.HLA in tests or Test.NEUROLOGY in tests:
         return ()
-    if reader.decision.flag is Flag.OBLIGATE:
+    if reader.decision.known_to_carry:
         return (reader.told(words.CONFIRMED_BY_A_TEST),)
     return (reader.told(words.WHAT_TESTS_SHOW),) if len(tests) > 1 else ()
 
@@ -314,7 +314,7 @@ def _minor(basis: Basis, reader: Reader, numbering: Numbering) -> tuple[str, ...
     rule = _childrens_rule(decision)
     if rule:
         told.append(cited(say(rule), number))
-    untested_obligate = decision.flag is Flag.OBLIGATE and not decision.tested
+    untested_obligate = decision.known_to_carry and not decision.tested
     if untested_obligate and Test.TARGETED not in decision.tests and reader.guardian:
         told.append(say(words.NO_RESULT_IN_THE_RECORD))
     if reader.age_unknown and Test.TARGETED not in decision.tests and not decision.tested:

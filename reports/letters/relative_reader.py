@@ -75,7 +75,8 @@ class Reader:
 def standing_of(basis: Basis, reader: Reader) -> Standing:
     """Return how sure it is that the reader has the change (KNOWLEDGE.md 4.0, 4.6, 4.8).
 
-    * a test of the reader's own; the family tree; the woman who very likely passed it on;
+    * a test of the reader's own; the family tree; who very likely passed it on: the mother of
+      one ill man, or the parent left when the other is negative and the change can be new;
     * after an apparently new change: low, and "not known" until the parents are confirmed;
     * recessive: perhaps ill, or a carrier at most;
     * everyone else: possible.
@@ -85,7 +86,7 @@ def standing_of(basis: Basis, reader: Reader) -> Standing:
     decision = reader.decision
     if decision.tested == "positive":
         return Standing.TESTED
-    if decision.flag is Flag.OBLIGATE:
+    if decision.known_to_carry:
         return Standing.BY_THE_FAMILY_TREE
     if (decision.very_likely or decision.chance == 1) and not decision.doubtful:
         return Standing.VERY_LIKELY

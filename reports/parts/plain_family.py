@@ -133,6 +133,9 @@ def _where_from(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
         return _new_change(basis, numbering, say(NOT_IN_PARENTS))
     if context == "xlf-default" and _on_both_copies(basis):
         return (say("Each parent passed on an X with the change."),)
+    mother = _mother(basis)
+    if context == "xlf-maternal" and mother is not None and mother.by_elimination:
+        return (say(NOT_FROM_THE_FATHER),)
     if context in ORIGINS:
         return (say(ORIGINS[context]),)
     return _from_the_mother(basis)
@@ -145,6 +148,10 @@ def _on_both_copies(basis: Basis) -> bool:
 
 NOT_IN_MOTHER = marked("The change was not found in the mother's blood.")
 NOT_IN_PARENTS = marked("The change was not found in the blood of either parent.")
+NOT_FROM_THE_FATHER = marked(
+    "The change did not come from the father. It came from the mother, or it is new. A test of "
+    "the mother shows this. Until then the mother's side of the family matters."
+)
 ORIGINS = {
     "xlf-paternal": marked(
         "The change came from the father. All his daughters have it, and no son of his has it "
@@ -164,9 +171,9 @@ def _from_the_mother(basis: Basis) -> tuple[str, ...]:
     mother = _mother(basis)
     if mother is None:
         return ()
-    if mother.very_likely and mother.doubtful:
+    if mother.likely_source and mother.doubtful:
         return (say("A test shows whether the mother has the change. It may be new in her child."),)
-    if mother.very_likely:
+    if mother.likely_source:
         return (
             say(
                 "For the mother, the change is {chance}. It may also be new in her child.",
@@ -315,7 +322,7 @@ def _woman_known_to_carry(basis: Basis) -> bool:
     if basis.plan.pattern is Pattern.XL_F:
         return True
     women = {one.id for one in basis.case.family if one.sex is Sex.FEMALE}
-    return any(one.person in women and one.flag is Flag.OBLIGATE for one in basis.plan.decisions)
+    return any(one.person in women and one.known_to_carry for one in basis.plan.decisions)
 
 
 def _unborn(basis: Basis, numbering: Numbering) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _mother_carries(decision: Decision, basis: Basis) -> bool:
     """Whether the mother is known to carry, by a test or by the family tree."""
     mother = basis.case.family.mother(decision.person)
     return mother is not None and any(
-        one.person == mother.id and (one.flag is Flag.OBLIGATE or one.tested == "positive")
+        one.person == mother.id and (one.known_to_carry or one.tested == "positive")
         for one in basis.plan.decisions
     )
 

@@ -96,7 +96,7 @@ def _if_the_source_carries(basis: Basis, *, plain: bool) -> tuple[str, ...]:
 
     A descendant of someone who is known to carry is at risk whatever her result is.
     """
-    source = next((one for one in basis.plan.decisions if one.very_likely), None)
+    source = next((one for one in basis.plan.decisions if one.likely_source), None)
     if source is None:
         return ()
     resting = [
@@ -117,7 +117,7 @@ PLAIN_IF_THE_SOURCE_CARRIES = marked(
 
 
 def _below_a_carrier(person: str, basis: Basis) -> bool:
-    known = {one.person for one in basis.plan.decisions if one.flag is Flag.OBLIGATE}
+    known = {one.person for one in basis.plan.decisions if one.known_to_carry}
     return bool(basis.case.family.ancestors(person) & {basis.proband.id, *known})
 
 

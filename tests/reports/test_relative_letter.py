@@ -10,11 +10,14 @@ import pytest
 import textstat
 from letter_families import (
     SITUATIONS,
+    XLSA,
     age_unknown,
     basis_of,
     body_of,
     boy_with_ataxia,
+    change,
     demo_bases,
+    family,
     girl_with_protoporphyria,
     infant_with_two_changes,
     letter,
@@ -29,11 +32,16 @@ from letter_families import (
 from page_text import as_sentences, prose_of, words_of
 
 from pedigrees.case import Address
+from pedigrees.plan import Flag
 from reports.audit.plain_language import AVOIDED
+from reports.basis import Basis
 from reports.deserved import deserved, letter_readers
 from reports.letters.relative import letter_id
 from reports.letters.relative_doctor import variants_for
+from reports.parts.plain_family import how_it_is_passed_on
+from reports.parts.sources import Numbering
 from reports.render import pdf_problem, render_html, render_pdf
+from reports.words import flag_in_words
 
 EXPECTED = Path(__file__).parent / "letters"
 HIGHEST_GRADE = 8
@@ -52,6 +60,44 @@ def test_the_letter_reads_as_expected(name):
 
 def test_no_expected_text_is_left_over():
     assert {path.stem for path in EXPECTED.iterdir()} == set(SITUATIONS)
+
+
+# Who counts as a carrier by elimination ---------------------------------------------------
+
+FATHER_WITHOUT = someone("K-FA", "M", 1940, genotype="not detected")
+
+
+def daughter_of(mother: dict) -> Basis:
+    """Return a woman whose father does not have the change."""
+    parents = {"father": "K-FA", "mother": "K-MO"}
+    proband = someone("K-P", "F", 1966, affected="yes", **parents)
+    found = [change(*XLSA, "heterozygous", mechanism="LOF")]
+    return basis_of(family(FATHER_WITHOUT, mother, proband, findings=found))
+
+
+def test_a_mother_is_not_told_that_the_family_tree_shows_what_may_be_new():
+    basis = daughter_of(someone("K-MO", "F", 1942))
+    told = body_of(letter(basis, "K-MO"))
+    assert basis.plan.of("K-MO").flag is Flag.OBLIGATE
+    assert "It is very likely that you have this change too. Only a test can make this" in told
+    assert "The change can also be new in one person. Then you do not have it." in told
+    assert "family tree shows" not in told
+    assert "very likely carries the familial variant; to be tested" in told
+
+
+def test_nor_is_the_family_or_a_clinician():
+    basis = daughter_of(someone("K-MO", "F", 1942))
+    told = " ".join(how_it_is_passed_on(basis, Numbering()).paragraphs)
+    assert "It came from the mother, or it is new. A test of the mother shows this." in told
+    decision = basis.plan.of("K-MO")
+    assert flag_in_words(decision).startswith("counts as a carrier, unless the variant is new")
+
+
+def test_a_mother_who_was_tested_is_known_to_carry():
+    tested = daughter_of(someone("K-MO", "F", 1942, genotype="heterozygous"))
+    assert "A test has shown that you have this change." in body_of(letter(tested, "K-MO"))
+    told = " ".join(how_it_is_passed_on(tested, Numbering()).paragraphs)
+    assert "The change came from the mother, so" in told
 
 
 # What holds in every letter ---------------------------------------------------------------
