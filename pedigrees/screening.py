@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from fractions import Fraction
 from typing import Protocol
 
 from genetics.errors import InputRejected
@@ -333,7 +334,7 @@ def could_be_minor(case: Case, person: Person) -> bool:
 
 def _decision(case: Case, person: Person, offer: Offer) -> Decision:
     minor = could_be_minor(case, person)
-    reason = load_reasons()[offer.reason]
+    reason = load_reasons()[_worded_as(offer)]
     return Decision(
         person=person.id,
         relation=relation_in_words(case.family, person.id),
@@ -353,6 +354,13 @@ def _decision(case: Case, person: Person, offer: Offer) -> Decision:
         unprinted=offer.unprinted,
         affected=offer.affected,
     )
+
+
+def _worded_as(offer: Offer) -> str:
+    """Return the reason whose words hold: "2 in 3" is said of a healthy sib only."""
+    if offer.reason == "R-AR-SIB-CARRIER" and offer.chance != Fraction(2, 3):
+        return "R-AR-SIB-ADULT"
+    return offer.reason
 
 
 ADULT_AGE = 18

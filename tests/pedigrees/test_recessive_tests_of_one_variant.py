@@ -123,6 +123,18 @@ def test_two_in_three_is_not_said_of_a_sib_who_was_tested_for_one_change() -> No
     assert planned(recessive(SIBS)).of("S").reason_id == "R-AR-SIB-CARRIER"
 
 
+@pytest.mark.parametrize(("affected", "said"), [(Affected.NO, True), (Affected.UNKNOWN, False)])
+def test_two_in_three_is_said_of_a_grown_up_sib_who_is_recorded_healthy(
+    affected: Affected, said: bool
+) -> None:
+    decision = planned(changed(recessive(SIBS), "S", affected=affected)).of("S")
+
+    assert decision.reason_id == "R-AR-SIB-CARRIER"
+    assert (decision.chance == Fraction(2, 3)) is said
+    assert ("2 in 3" in decision.reason) is said
+    assert ("2 in 3" in decision.plain_reason) is said
+
+
 def test_a_sick_sib_who_carries_one_change_is_tested_for_the_other_one_at_once() -> None:
     whole = changed(recessive(SIBS, S=FOUND_A), "S", affected=Affected.YES)
     decision = planned(whole).of("S")
