@@ -190,6 +190,7 @@ def _how_likely(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
     """Return why the letter comes, and the reader's own chance; never a figure that is none."""
     number = numbering.of_text(words.CASCADE, say("tests and chances"))
     chances = (
+        *((reader.told(words.TESTED_BEFORE),) if _tested_in_vain(reader) else ()),
         *_chances(basis, reader, numbering),
         *_conditions_of_the_chance(basis, reader),
     )
@@ -199,6 +200,11 @@ def _how_likely(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
         reader.told(words.WHY_WE_WRITE if settled else words.WHY),
         (" ".join((cited(_why(basis, reader), number), *chances, *children)),),
     )
+
+
+def _tested_in_vain(reader: Reader) -> bool:
+    """Whether a test is on record that looked for a part only, or can have missed the change."""
+    return bool(reader.decision.tested_for) and not reader.decision.tested
 
 
 def _why(basis: Basis, reader: Reader) -> str:

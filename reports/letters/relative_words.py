@@ -360,6 +360,10 @@ CAN_BE_NEW = Wording(
         "Then your child's chance is low."
     ),
 )
+TESTED_BEFORE = Wording(
+    marked("You have had a gene test before. It could not settle this for you."),
+    marked("Your child has had a gene test before. It could not settle this for your child."),
+)
 MAY_BE_NEW = marked("The change can also be new in one person. Then you do not have it.")
 NO_FIGURE = marked("No figure can be given yet.")
 

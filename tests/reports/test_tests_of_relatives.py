@@ -74,8 +74,15 @@ def test_the_referral_says_what_was_looked_for(told: str) -> None:
 
 
 def test_the_letter_to_her_in_whom_one_change_was_found_leaves_the_result_to_a_talk() -> None:
-    assert "You have had a gene test" in pages()["relative_letter:FOUND"]
-    assert "You have had a gene test" not in pages()["relative_letter:IN_VAIN"]
+    assert "You have had a gene test. Please ask us" in pages()["relative_letter:FOUND"]
+    assert "You have had a gene test. Please ask us" not in pages()["relative_letter:IN_VAIN"]
+
+
+@pytest.mark.parametrize("name", ["IN_VAIN", "WEAK"])
+def test_who_was_tested_without_an_answer_is_told_that_the_letter_knows_of_it(name: str) -> None:
+    told = "You have had a gene test before. It could not settle this for you."
+    assert told in pages()[f"relative_letter:{name}"]
+    assert told not in pages()["relative_letter:FOUND"]
 
 
 def test_all_documents_pass_the_audit() -> None:
