@@ -12,6 +12,12 @@ from pedigrees.kin.ancestry import Parents, places_by_birth
 MOST_LISTED = 200
 """How many ways are listed at most, the nearest first. An assumption: nobody reads more."""
 
+MOST_PAIRS = 20_000
+"""In how many pairs of ancestors the ways are counted at most; an assumption, a tenth of a second.
+
+A couple of hundred people marrying each other for twelve generations are more.
+"""
+
 Pair = tuple[str, str]
 Line = tuple[str, ...]
 _Begun = tuple[int, int, int, Line, Line]
@@ -79,6 +85,12 @@ class Chain:
             return (*up, *apex, *down)
         return up or down
 
+    @property
+    def turned(self) -> Chain:
+        """Return the way from the other end."""
+        ascent, descent = tuple(reversed(self.descent)), tuple(reversed(self.ascent))
+        return Chain(ascent, self.ancestors, descent, self.sibs_known)
+
     def __str__(self) -> str:
         """Return it as verbalisr writes it: 12-8-4-[1,2]-5-9."""
         return "-".join((*self.ascent, f"[{','.join(self.ancestors)}]", *self.descent))
@@ -86,10 +98,13 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """The ways between two people, nearest first, and how many more there are."""
+    """The ways between two people, nearest first, and how many more there are.
+
+    `unlisted` is exact, and None where there are more, and they were not counted.
+    """
 
     listed: tuple[Chain, ...] = ()
-    unlisted: int = 0
+    unlisted: int | None = 0
 
 
 def chains_between(parents: Parents, one: str, other: str, most: int = MOST_LISTED) -> Chains:
@@ -98,20 +113,23 @@ def chains_between(parents: Parents, one: str, other: str, most: int = MOST_LIST
     A way is a pair of lines of descent from a common ancestor to the two in which nobody
     stands twice (Wright's rule for coefficients of relationship), as verbalisr lists them.
     The search goes up from whichever end was born later; so each way is found once, and none
-    is begun that does not end. In a family with many loops the ways can be millions: the
-    nearest are listed, and the others counted, a couple as two.
+    is begun that does not end. In a family with many loops the ways can be millions: only the
+    nearest are looked for; the others are counted, a couple as two, where that is quick.
     """
     if one == other:
         return Chains()
     search = _Search(parents, one, other)
     listed: dict[tuple[Line, Line], Chain] = {}
+    unlisted: int | None = 0
     for chain in search.nearest_first():
-        listed.setdefault((chain.ascent, chain.descent), chain)
-        if len(listed) >= most:
+        if len(listed) == most and (chain.ascent, chain.descent) not in listed:
+            number = search.number()
+            found = sum(len(chain.ancestors) for chain in listed.values())
+            unlisted = None if number is None else number - found
             break
-    found = sum(len(chain.ancestors) for chain in listed.values())
+        listed.setdefault((chain.ascent, chain.descent), chain)
     nearest = sorted(listed.values(), key=lambda chain: (chain.degree, chain.up + chain.down))
-    return Chains(tuple(nearest), search.number - found)
+    return Chains(tuple(nearest), unlisted)
 
 
 class _Search:
@@ -121,26 +139,26 @@ class _Search:
         self.parents = parents
         self.place = places_by_birth(parents, one, other)
         self.start = (one, other)
-        self._length: dict[Pair, int] = {}
-        """From each pair that leads to an ancestor, the steps to the nearest one."""
-        self.number = self._explore()
+        self._above: dict[str, dict[str, int]] = {}
+        self._steps: dict[Pair, int | None] = {}
 
-    def _explore(self) -> int:
-        """Fill `_length`, and return the number of ways."""
-        met, waiting = {self.start}, [self.start]
+    def nearest_first(self) -> Iterator[Chain]:
+        """Yield the ways by length; one through a couple is met twice."""
+        nearest = self._steps_left(self.start)
+        if nearest is None:
+            return
+        tie = count()
+        one, other = self.start
+        waiting: list[_Begun] = [(nearest, nearest, next(tie), (one,), (other,))]
         while waiting:
-            new = [pair for pair in self._further(waiting.pop()) if pair not in met]
-            met.update(new)
-            waiting += new
-        ways: dict[Pair, int] = {}
-        for pair in sorted(met, key=lambda pair: self.place[pair[0]] + self.place[pair[1]]):
-            further = [more for more in self._further(pair) if more in ways]
-            if pair[0] == pair[1]:
-                ways[pair], self._length[pair] = 1, 0
-            elif further:
-                ways[pair] = sum(ways[more] for more in further)
-                self._length[pair] = 1 + min(self._length[more] for more in further)
-        return ways.get(self.start, 0)
+            length, left, _, up, down = heappop(waiting)
+            if up[-1] == down[-1]:
+                yield self._chain(up, down)
+            for higher in self._further((up[-1], down[-1])):
+                more = self._steps_left(higher)
+                if more is not None:
+                    lines = _longer(up, higher[0]), _longer(down, higher[1])
+                    heappush(waiting, (length - left + 1 + more, more, next(tie), *lines))
 
     def _further(self, pair: Pair) -> list[Pair]:
         one, other = pair
@@ -150,24 +168,40 @@ class _Search:
             return [(parent, other) for parent in self.parents[one]]
         return [(one, parent) for parent in self.parents[other]]
 
-    def nearest_first(self) -> Iterator[Chain]:
-        """Yield the ways by length; one through a couple is met twice."""
-        if self.start not in self._length:
-            return
-        tie = count()
-        one, other = self.start
-        waiting: list[_Begun] = [
-            (self._length[self.start], self._length[self.start], next(tie), (one,), (other,))
-        ]
+    def _steps_left(self, pair: Pair) -> int | None:
+        """Return the steps to the nearest common ancestor; None where there is none."""
+        if pair not in self._steps:
+            fewer, more = sorted((self._ancestors(one) for one in pair), key=len)
+            common = fewer.keys() & more.keys()
+            self._steps[pair] = min((fewer[one] + more[one] for one in common), default=None)
+        return self._steps[pair]
+
+    def _ancestors(self, person: str) -> dict[str, int]:
+        """Return the fewest steps to each ancestor; none to the person."""
+        if person not in self._above:
+            steps = {person: 0}
+            nearest_first = [person]
+            for one in nearest_first:
+                new = [parent for parent in self.parents[one] if parent not in steps]
+                steps |= dict.fromkeys(new, steps[one] + 1)
+                nearest_first += new
+            self._above[person] = steps
+        return self._above[person]
+
+    def number(self) -> int | None:
+        """Return the number of ways; None where they run through too many pairs to count."""
+        met, waiting = {self.start}, [self.start]
         while waiting:
-            length, left, _, up, down = heappop(waiting)
-            if up[-1] == down[-1]:
-                yield self._chain(up, down)
-            for higher in self._further((up[-1], down[-1])):
-                if higher in self._length:
-                    more = self._length[higher]
-                    lines = _longer(up, higher[0]), _longer(down, higher[1])
-                    heappush(waiting, (length - left + 1 + more, more, next(tie), *lines))
+            new = [pair for pair in self._further(waiting.pop()) if pair not in met]
+            met.update(new)
+            waiting += new
+            if len(met) > MOST_PAIRS:
+                return None
+        ways: dict[Pair, int] = {}
+        for pair in sorted(met, key=lambda pair: self.place[pair[0]] + self.place[pair[1]]):
+            further = self._further(pair)
+            ways[pair] = sum(ways[more] for more in further) if further else pair[0] == pair[1]
+        return ways[self.start]
 
     def _chain(self, up: Line, down: Line) -> Chain:
         ancestor, ascent, descent = up[-1], up[:-1], tuple(reversed(down[:-1]))

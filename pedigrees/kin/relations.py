@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from genetics.inheritance import Sex
 from pedigrees.family import Family
 from pedigrees.kin.affinity import Affinity, affinities
-from pedigrees.kin.ancestry import genetic_parents, other_parents
+from pedigrees.kin.ancestry import Parents, genetic_parents, other_parents
 from pedigrees.kin.chains import Chain, Chains, chains_between
 from pedigrees.kin.kinship import kinship_coefficient
 from pedigrees.kin.twins import Twins, twins
@@ -21,16 +21,17 @@ class Relations:
     """Everything that `other` is to `one`.
 
     `blood` are the ways by descent, the nearest first, and `unlisted` counts those beyond the
-    ones that are listed. `kinship` comes from the whole pedigree, whatever is listed, and from
-    blood alone. `reared` are ways through an adoptive or other parent without a genetic link,
-    `by_marriage` the ties through a couple: neither ever gives anybody a chance.
+    ones that are listed (None: there are more, not counted). `kinship` comes from the whole
+    pedigree, whatever is listed, and from blood alone. `reared` are ways through an adoptive
+    or other parent without a genetic link, `by_marriage` the ties through a couple: neither
+    ever gives anybody a chance.
     `carried_by` is the one of the two who carried the other as a surrogate, "" for nobody.
     """
 
     one: str
     other: str
     blood: tuple[Chain, ...]
-    unlisted: int
+    unlisted: int | None
     kinship: Fraction
     twins: Twins | None = None
     reared: tuple[Chain, ...] = ()
@@ -58,22 +59,45 @@ def relations_between(family: Family, one: str, other: str) -> Relations:
     first, second = family[one], family[other]
     genetic, others = genetic_parents(family), other_parents(family)
     blood = chains_between(genetic, one, other)
-    all_parents = {name: (*genetic[name], *others[name]) for name in genetic}
+    all_parents = _together(genetic, others)
     ways = chains_between(all_parents, one, other) if any(others.values()) else Chains()
-    reared = tuple(chain for chain in ways.listed if _unlinked(chain, others))
-    known = {(chain.up, chain.down) for chain in (*blood.listed, *reared)}
-    married = affinities(family, all_parents, one, other, known) if one != other else ()
-    return Relations(
+    found = Relations(
         one=one,
         other=other,
         blood=blood.listed,
         unlisted=blood.unlisted,
         kinship=kinship_coefficient(family, one, other),
         twins=twins(family, one, other),
-        reared=reared,
-        by_marriage=tuple(married),
+        reared=tuple(chain for chain in ways.listed if _unlinked(chain, others)),
         carried_by=_carrier(first, second),
     )
+    return _with_marriages(family, found, all_parents)
+
+
+def turned(family: Family, relations: Relations) -> Relations:
+    """Return the relations from the other end: the same ways, and the ties seen from there."""
+    found = replace(
+        relations,
+        one=relations.other,
+        other=relations.one,
+        blood=tuple(chain.turned for chain in relations.blood),
+        reared=tuple(chain.turned for chain in relations.reared),
+    )
+    all_parents = _together(genetic_parents(family), other_parents(family))
+    return _with_marriages(family, found, all_parents)
+
+
+def _together(genetic: Parents, others: Parents) -> Parents:
+    return {name: (*genetic[name], *others[name]) for name in genetic}
+
+
+def _with_marriages(family: Family, found: Relations, parents: Parents) -> Relations:
+    """Return the relations with the ties by marriage that say more than blood and rearing."""
+    if found.one == found.other:
+        return found
+    known = {(chain.up, chain.down) for chain in (*found.blood, *found.reared)}
+    ties = affinities(family, parents, found.one, found.other, known)
+    return replace(found, by_marriage=tuple(ties))
 
 
 def _carrier(one: Person, other: Person) -> str:

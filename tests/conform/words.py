@@ -108,8 +108,8 @@ def _faults_of_kinship(relations: Relations, theirs: float | str) -> Iterator[st
 
 def _faults_of_ways(relations: Relations, claims: Sequence[Claim]) -> Iterator[str]:
     """Compare line, degree, full or half, removal, and (where they stand there) the people."""
-    if relations.unlisted:
-        yield f"{relations.unlisted} ways are not listed"
+    if relations.unlisted != 0:
+        yield f"{relations.unlisted or 'more'} ways are not listed"
     ours = Counter((way.near, way.far, way.full) for way in map(_way, relations.blood))
     theirs = Counter[tuple[int, int, bool]]()
     for claim in claims:

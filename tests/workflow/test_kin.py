@@ -85,6 +85,31 @@ def test_who_is_not_there_is_said_in_one_line(ped, asked, why, capsys):
     assert why in printed.err
 
 
+@pytest.mark.parametrize("text", ["", "# nobody\n"])
+def test_a_family_without_people_is_refused_in_one_line(ped, text, capsys):
+    ped.write_text(text)
+
+    assert main(["kin", str(ped), "A", "B"]) == 3
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_of_very_many_ways_the_nearest_are_listed_and_more_are_said_to_exist(ped, capsys):
+    rows = [f"F\t{sex}0\t0\t0\t{code}\t0\n" for sex, code in (("M", 1), ("W", 2))]
+    rows += [
+        f"F\t{sex}{one}\tM{one - 1}\tW{one - 1}\t{code}\t0\n"
+        for one in range(1, 10)
+        for sex, code in (("M", 1), ("W", 2))
+    ]
+    ped.write_text("".join(rows))
+
+    assert main(["kin", str(ped), "M9", "W9"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("way ") for line in lines) == 200
+    assert lines[-1].endswith(
+        f"and {2 * (2**9 - 1) - 2 * 200} more ways, none shorter, counted in the kinship"
+    )
+
+
 def test_people_of_different_families_are_refused(ped, capsys):
     ped.write_text("F\tA\t0\t0\t1\t0\nG\tB\t0\t0\t2\t0\n")
 

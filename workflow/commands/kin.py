@@ -27,16 +27,16 @@ def run_kin(file: Path, one: str, other: str, family: str = "") -> int:
 
 def lines_of_kin(family: Family, one: str, other: str) -> Iterator[str]:
     """Yield the lines: the terms both ways, and the facts that they rest on."""
-    from pedigrees.kin.relations import relations_between
+    from pedigrees.kin.relations import relations_between, turned
     from pedigrees.kin.terms import term_of
 
     relations = relations_between(family, one, other)
-    turned = relations_between(family, other, one)
+    back = turned(family, relations)
     yield _line(f"{other} to {one}", term_of(family, relations))
-    yield _line(f"{one} to {other}", term_of(family, turned))
+    yield _line(f"{one} to {other}", term_of(family, back))
     if relations.blood:
         yield _line("degree", str(relations.degree))
-        yield _line("side", f"{_side(family, relations)}; {_side(family, turned)}")
+        yield _line("side", f"{_side(family, relations)}; {_side(family, back)}")
     elif one != other:
         yield _line("blood", "none is recorded")
     kinship = relations.kinship
@@ -44,8 +44,9 @@ def lines_of_kin(family: Family, one: str, other: str) -> Iterator[str]:
     yield _line("kinship", f"{kinship}{decimals}")
     for chain in relations.blood:
         yield _line("way", _way(family, chain))
-    if relations.unlisted:
-        yield _line("", f"and {relations.unlisted} longer ways, counted in the kinship")
+    if relations.unlisted != 0:
+        number = "" if relations.unlisted is None else f"{relations.unlisted} "
+        yield _line("", f"and {number}more ways, none shorter, counted in the kinship")
     for chain in relations.reared:
         yield _line("no blood", f"{chain}: by adoption, or otherwise without a genetic link")
     for tie in relations.by_marriage:
