@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from genetics.plain_text import in_plain_sight
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing that is wrong in an input, said in one line."""
+    """One thing that is wrong in an input, said in one line that a terminal can print."""
 
     what: str
     remedy: str
@@ -23,7 +25,7 @@ class Mistake:
             where = f"{where}:{self.line}" if where else f"line {self.line}"
         head = ": ".join(part for part in (where, self.place) if part)
         sentence = f"{self.what}; {self.remedy}" if self.remedy else self.what
-        return f"{head}: {sentence}" if head else sentence
+        return in_plain_sight(f"{head}: {sentence}" if head else sentence)
 
 
 class SideroscreenError(Exception):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from genetics.errors import Mistake, SideroscreenError
+from genetics.toml_places import lines_by_path
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -65,11 +64,18 @@ class TomlDocument:
 
 
 def parse_toml(text: str, file: str, error: type[SideroscreenError]) -> TomlDocument:
-    """Read a TOML text. Raises `error` with file and line when the syntax is wrong."""
+    """Read a TOML text. Raises `error` with file and line when the syntax is wrong.
+
+    A number that no computer number can hold is refused: 1e-400 would be read as 0.
+    """
     try:
-        values = tomllib.loads(text)
+        values = tomllib.loads(text, parse_float=_held)
     except tomllib.TOMLDecodeError as problem:
         raise error(_syntax_mistake(problem, text, file)) from None
+    except _NotHeldError as problem:
+        line = text.count("\n", 0, text.find(problem.literal)) + 1
+        what = f"the number {_shortened(problem.literal)} is too {problem.size} to be read"
+        raise error(Mistake(what, "write it in fewer digits", file, line)) from None
     return TomlDocument(file, text, values)
 
 
@@ -88,21 +94,33 @@ def check(document: TomlDocument, model: type[M], error: type[SideroscreenError]
 
 
 def mistakes_in(
-    document: TomlDocument, problem: ValidationError, model: type[BaseModel]
+    document: TomlDocument,
+    problem: ValidationError,
+    model: type[BaseModel],
+    told: Collection[KeyPath] = (),
 ) -> list[Mistake]:
     """Turn what pydantic found into mistakes, in the order of their lines.
 
-    A key that is misspelt is one mistake, not an unknown key and a missing one.
+    A key that is misspelt is one mistake, not an unknown key and a missing one; an entry that
+    is wrong does not make its list too short. Of the places that were `told` already, and of
+    what stands inside them, nothing is said again.
     """
     schema = model.model_json_schema()
     details = problem.errors(include_url=False)
     misspelt = {_meant(schema, detail) for detail in details if detail["type"] == _UNKNOWN_KEY}
+    around = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
     found = [
         _mistake(document, detail, schema)
         for detail in details
         if not (detail["type"] == _MISSING_KEY and detail["loc"] in misspelt)
+        and not (detail["type"] == _TOO_FEW and detail["loc"] in around)
+        and not _is_inside(_real_path(document.values, detail["loc"]), told)
     ]
     return sorted(dict.fromkeys(found), key=lambda mistake: mistake.line or 0)
+
+
+def _is_inside(path: KeyPath, places: Collection[KeyPath]) -> bool:
+    return any(path[:length] in places for length in range(1, len(path) + 1))
 
 
 def nearest(word: str, allowed: Sequence[str]) -> str:
@@ -115,7 +133,7 @@ def nearest(word: str, allowed: Sequence[str]) -> str:
 # --- from pydantic's findings to sentences -------------------------------------------------
 
 
-_UNKNOWN_KEY, _MISSING_KEY = "extra_forbidden", "missing"
+_UNKNOWN_KEY, _MISSING_KEY, _TOO_FEW = "extra_forbidden", "missing", "too_short"
 
 
 def _meant(schema: dict[str, Any], detail: ErrorDetails) -> tuple[str | int, ...]:
@@ -126,15 +144,16 @@ def _meant(schema: dict[str, Any], detail: ErrorDetails) -> tuple[str | int, ...
 
 def _mistake(document: TomlDocument, detail: ErrorDetails, schema: dict[str, Any]) -> Mistake:
     path = _real_path(document.values, detail["loc"])
-    what, remedy = _sentence(detail, _allowed_keys(schema, detail["loc"][:-1]))
+    what, remedy = _sentence(detail, schema)
     return document.mistake(path, what, remedy)
 
 
-def _sentence(detail: ErrorDetails, allowed_keys: list[str]) -> tuple[str, str]:
+def _sentence(detail: ErrorDetails, schema: dict[str, Any]) -> tuple[str, str]:
     """Return what is wrong and how to put it right, for one finding of pydantic's."""
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if kind == _UNKNOWN_KEY:
+        allowed_keys = _allowed_keys(schema, detail["loc"][:-1])
         return f'unknown key "{key}"', _suggestion(key, allowed_keys, "keys")
     if kind == _MISSING_KEY:
         return f'the key "{key}" is missing', f'add "{key}"'
@@ -147,11 +166,46 @@ def _sentence(detail: ErrorDetails, allowed_keys: list[str]) -> tuple[str, str]:
         if kind == "int_type" and isinstance(given, float):
             remedy = "write it without a decimal point"
         return f"{_shown(given)} is not {expected}", remedy
+    if kind in _BOUNDS:
+        return f"{_shown(given)} is out of range", f"write {_range(detail, schema)}"
+    if kind in _LENGTHS:
+        what, bound, limit, one, many = _LENGTHS[kind]
+        remedy = f"write {bound} {context[limit]} {one if context[limit] == 1 else many}"
+        return f"{_shown(given)} is {what}", remedy
     if kind == "value_error":
-        return str(context.get("error", detail["msg"])), ""
-    return f"{_shown(given)}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", ""
+        said = str(context.get("error", detail["msg"]))
+        what, divided, remedy = said.rpartition("; ")
+        return (what, remedy) if divided else (said, "correct it")
+    told = f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
+    return (told if kind == "json_invalid" else f"{_shown(given)}: {told}"), "correct it"
 
 
+def _range(detail: ErrorDetails, schema: dict[str, Any]) -> str:
+    """Return what numbers are allowed: "a number from 0 to less than 0.5"."""
+    here = _nodes(schema, detail["loc"])
+    known = {key: value for node in here for key, value in node.items()}
+    context = detail.get("ctx", {})
+    least, above = (known.get(key) for key in ("minimum", "exclusiveMinimum"))
+    most, below = (known.get(key) for key in ("maximum", "exclusiveMaximum"))
+    if {least, above, most, below} == {None}:
+        least, above, most, below = (context.get(key) for key in ("ge", "gt", "le", "lt"))
+    number = "a whole number" if any(node.get("type") == "integer" for node in here) else "a number"
+    words = (
+        (f" from {least}", least),
+        (f" above {above}", above),
+        (f" to {most}" if least is not None else f" up to {most}", most),
+        (f" to less than {below}" if least is not None else f" below {below}", below),
+    )
+    return number + "".join(told for told, bound in words if bound is not None)
+
+
+_BOUNDS = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
+_LENGTHS = {
+    "string_too_short": ("too short", "at least", "min_length", "character", "characters"),
+    "string_too_long": ("too long", "at most", "max_length", "character", "characters"),
+    "too_short": ("too short", "at least", "min_length", "entry", "entries"),
+    "too_long": ("too long", "at most", "max_length", "entry", "entries"),
+}
 _EXPECTED = {
     "string_type": ("text", "write it in quotes"),
     "int_type": ("a whole number", "write it as a number, without quotes"),
@@ -161,6 +215,7 @@ _EXPECTED = {
     "tuple_type": ("a list", "write it as a list, in square brackets"),
     "dict_type": ("a table", "write it as a table"),
     "model_type": ("a table", "write it as a table"),
+    "finite_number": ("a number", "write a finite number in digits"),
     "date_type": ("a date", "write it as YYYY-MM-DD"),
     "date_parsing": ("a date", "write it as YYYY-MM-DD"),
     "date_from_datetime_parsing": ("a date", "write it as YYYY-MM-DD"),
@@ -176,19 +231,27 @@ def _suggestion(word: str, allowed: Sequence[str], kind: str) -> str:
 
 def _shown(given: object) -> str:
     if isinstance(given, str):
-        return f'"{given}"'
+        return f'"{_shortened(given)}"'
     if isinstance(given, dict | list):
         return "a table" if isinstance(given, dict) else "a list"
-    return str(given).lower() if isinstance(given, bool) else str(given)
+    return str(given).lower() if isinstance(given, bool) else _shortened(str(given))
+
+
+LONGEST_SHOWN = 100
+"""Characters of a value that a mistake repeats."""
 
 
 def _allowed_keys(schema: dict[str, Any], path: Sequence[str | int]) -> list[str]:
     """Return the keys that the JSON Schema allows in the table at `path`."""
+    return sorted({key for node in _nodes(schema, path) for key in node.get("properties", {})})
+
+
+def _nodes(schema: dict[str, Any], path: Sequence[str | int]) -> list[dict[str, Any]]:
+    """Return what the JSON Schema says of the value at `path`, of each choice it leaves."""
     here = [schema]
     for step in path:
         here = [deeper for node in here for deeper in _schema_step(schema, node, step)] or here
-    tables = [table for node in here for table in _alternatives(schema, node)]
-    return sorted({key for table in tables for key in table.get("properties", {})})
+    return [plain for node in here for plain in _alternatives(schema, node)]
 
 
 def _schema_step(
@@ -238,6 +301,28 @@ def _as_text(value: object) -> str:
     raise TypeError(f"a TOML value of type {type(value).__name__}")
 
 
+class _NotHeldError(Exception):
+    """A number outside of what the computer's numbers can hold."""
+
+    def __init__(self, literal: str, size: str) -> None:
+        self.literal, self.size = literal, size
+        super().__init__(literal)
+
+
+def _held(literal: str) -> float:
+    number = float(literal)
+    digits = re.split("[eE]", literal)[0]
+    if number == 0 and re.search("[1-9]", digits):
+        raise _NotHeldError(literal, "small")
+    if number in (float("inf"), float("-inf")) and "inf" not in literal:
+        raise _NotHeldError(literal, "large")
+    return number
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
 def _syntax_mistake(problem: tomllib.TOMLDecodeError, text: str, file: str) -> Mistake:
     said = str(problem)
     at = re.search(r"\(at line (\d+), column (\d+)\)", said)
@@ -245,138 +330,3 @@ def _syntax_mistake(problem: tomllib.TOMLDecodeError, text: str, file: str) -> M
     place = f"column {at[2]}" if at else "end of file"
     what = re.sub(r"\s*\(at .*\)$", "", said)
     return Mistake(f"not valid TOML: {what[:1].lower()}{what[1:]}", "correct it", file, line, place)
-
-
-# --- the lines of a TOML text that tomllib has already accepted ----------------------------
-
-
-@lru_cache(maxsize=4)
-def lines_by_path(text: str) -> Mapping[KeyPath, int]:
-    """Return the line of every table, key and list entry of a valid TOML text.
-
-    Walks the text once: table headers, then keys with their values; inside values it
-    looks into lists and inline tables, and steps over strings.
-    """
-    plain = text.replace("\r\n", "\n")
-    walk = _Walk(plain, [found.start() for found in re.finditer("\n", plain)])
-    while walk.skip_blank():
-        if walk.peek("["):
-            walk.header()
-        else:
-            walk.assignment(walk.table)
-    return walk.lines
-
-
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_SCALAR = re.compile(r"[^,\]}#\n]+")
-_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
-_STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}(?!")'
-    r"|'''.*?'{3,5}(?!')"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'",
-    re.DOTALL,
-)
-
-
-@dataclass(slots=True)
-class _Walk:
-    """A place in a TOML text, and what was seen on the way to it."""
-
-    text: str
-    line_ends: list[int]
-    at: int = 0
-    table: KeyPath = ()
-    lines: dict[KeyPath, int] = field(default_factory=dict)
-    counts: dict[KeyPath, int] = field(default_factory=dict)
-
-    def peek(self, what: str) -> bool:
-        return self.text.startswith(what, self.at)
-
-    def skip_blank(self) -> bool:
-        """Step over white space and comments; False at the end of the text."""
-        blank = _BLANK.match(self.text, self.at)
-        self.at = blank.end() if blank else self.at
-        return self.at < len(self.text)
-
-    def note(self, path: KeyPath) -> None:
-        """Remember the present line for a path and for tables named on the way to it."""
-        line = bisect_left(self.line_ends, self.at) + 1
-        for length in range(1, len(path) + 1):
-            self.lines.setdefault(path[:length], line)
-
-    def header(self) -> None:
-        """Read ``[table]`` or ``[[list of tables]]``."""
-        is_list = self.peek("[[")
-        start = self.at
-        self.at += 2 if is_list else 1
-        keys = self.keys()
-        self.table = (*self.resolved(keys[:-1]), keys[-1])
-        if is_list:
-            number = self.counts.get(self.table, 0)
-            self.counts[self.table] = number + 1
-            self.table += (number,)
-        elif self.table in self.counts:
-            self.table += (self.counts[self.table] - 1,)
-        end, self.at = self.text.index("]", self.at) + (2 if is_list else 1), start
-        self.note(self.table)
-        self.at = end
-
-    def resolved(self, keys: Sequence[str]) -> KeyPath:
-        """Return the path of these keys, each list of tables standing for its last entry."""
-        path: KeyPath = ()
-        for key in keys:
-            path += (key,)
-            if path in self.counts:
-                path += (self.counts[path] - 1,)
-        return path
-
-    def keys(self) -> list[str]:
-        """Read a key, dotted or quoted or plain."""
-        found: list[str] = []
-        while True:
-            self.skip_blank()
-            quoted = _STRING.match(self.text, self.at)
-            key = quoted or _BARE_KEY.match(self.text, self.at)
-            if key is None:
-                raise ValueError(f"no key at {self.at}")
-            found.append(tomllib.loads(f"key = {key[0]}")["key"] if quoted else key[0])
-            self.at = key.end()
-            self.skip_blank()
-            if not self.peek("."):
-                return found
-            self.at += 1
-
-    def assignment(self, table: KeyPath) -> None:
-        """Read ``key = value``."""
-        start = self.at
-        path = table + tuple(self.keys())
-        after, self.at = self.text.index("=", self.at) + 1, start
-        self.note(path)
-        self.at = after
-        self.value(path)
-
-    def value(self, path: KeyPath) -> None:
-        self.skip_blank()
-        if self.peek("["):
-            self.many(path, "]")
-        elif self.peek("{"):
-            self.many(path, "}")
-        else:
-            plain = _STRING.match(self.text, self.at) or _SCALAR.match(self.text, self.at)
-            self.at = plain.end() if plain else self.at + 1
-
-    def many(self, path: KeyPath, closing: str) -> None:
-        """Read a list or an inline table to its closing bracket."""
-        self.at += 1
-        number = 0
-        while self.skip_blank() and not self.peek(closing):
-            if self.peek(","):
-                self.at += 1
-            elif closing == "}":
-                self.assignment(path)
-            else:
-                self.note((*path, number))
-                self.value((*path, number))
-                number += 1
-        self.at += 1

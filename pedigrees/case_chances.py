@@ -68,7 +68,7 @@ class CaseChances:
     @property
     def stated(self) -> tuple[str, ...]:
         """Return all assumptions in words: defaults, and what the case states besides."""
-        return (*(one.words for one in self.assumptions), *stated_in_words(self.settings))
+        return _assumed(self.assumptions, self.settings)
 
     @property
     def model(self) -> Model:
@@ -114,7 +114,7 @@ def case_chances(case: Case, pattern: Pattern) -> CaseChances | NoChances:
             say(
                 "These cannot all be true together: {facts}. Assumed: {assumed}.",
                 facts="; ".join(one.words for one in conflict),
-                assumed="; ".join(one.words for one in assumptions),
+                assumed="; ".join(_assumed(assumptions, case.chances)),
             )
         )
     except TooTightlyKnitError as error:
@@ -128,6 +128,10 @@ def case_chances(case: Case, pattern: Pattern) -> CaseChances | NoChances:
 
 
 CONTRADICTION = marked("These cannot all be true together: {facts}.")
+
+
+def _assumed(assumptions: tuple[Assumption, ...], settings: ChanceSettings) -> tuple[str, ...]:
+    return (*(one.words for one in assumptions), *stated_in_words(settings))
 
 
 def why_not(case: Case, pattern: Pattern) -> str:

@@ -7,11 +7,12 @@ contradiction, unfold a chance step by step, and stand behind the next best test
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import combinations_with_replacement
 
+from genetics.inheritance import Sex
 from genetics.phrases import marked, say
 from pedigrees.case import Case
 from pedigrees.familial_changes import FamilialChanges, Genotypes
@@ -135,7 +136,35 @@ def _phenotype(person: Person, case: Case, model: Model) -> Iterator[Fact]:
     """Affected or not counts only where a penetrance is stated for the person's age."""
     band = band_of(person, case.report_date, model.penetrance)
     if band is not None and person.affected is not Affected.UNKNOWN:
-        yield Phenotype(person.id, person.affected is Affected.YES, band)
+        told = _penetrance_in_words(person, band, model)
+        yield Phenotype(person.id, person.affected is Affected.YES, band, told)
+
+
+def _penetrance_in_words(person: Person, band: str, model: Model) -> str:
+    """Return the penetrance for a person's age and sex: a man has no two copies of an X."""
+    stated = model.penetrance[band]
+    men = stated.male[:2] if model.x_linked else stated.male
+    longest = men if person.sex is Sex.MALE else stated.female
+    copies_told = ", ".join(str(number) for number, _ in enumerate(longest))
+    male, female = _in_figures(men), _in_figures(stated.female)
+    either = say("men {male}, women {female}", male=male, female=female)
+    chances = {Sex.MALE: male, Sex.FEMALE: female}.get(person.sex, either)
+    if band == "0":
+        return say(
+            "chance to be ill with {copies} changed copies: {chances}",
+            copies=copies_told,
+            chances=chances,
+        )
+    return say(
+        "chance to be ill from the age of {age} on with {copies} changed copies: {chances}",
+        age=band,
+        copies=copies_told,
+        chances=chances,
+    )
+
+
+def _in_figures(chances: Sequence[Fraction]) -> str:
+    return ", ".join(f"{float(chance):g}" for chance in chances)
 
 
 def band_of(person: Person, day: date, penetrance: Mapping[str, object]) -> str | None:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from pedigrees.readers.case_model import Line, Part, SitePart
+from pedigrees.readers.case_model import SitePart
+from pedigrees.readers.case_types import Line, Part
 from reports.sections import OPTIONAL
 from reports.site import Paper
 

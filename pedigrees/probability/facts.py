@@ -40,6 +40,7 @@ class KnownGenotype:
     possible: frozenset[Alleles]
     words: str
 
+    # As every Fact is asked; of sex and model the phenotype alone makes use.
     def likelihood(self, alleles: Alleles, sex: Sex, model: Model) -> Fraction:  # noqa: ARG002
         """Return 1 for the genotypes that are possible, 0 for all others."""
         return CERTAIN if alleles in self.possible else NEVER
@@ -47,19 +48,23 @@ class KnownGenotype:
 
 @dataclass(frozen=True, slots=True)
 class Phenotype:
-    """Ill, or healthy, at an age or of another class that changes the penetrance."""
+    """Ill, or healthy, at an age or of another class that changes the penetrance.
+
+    `penetrance` says in words what was stated, so that it can be doubted beside the fact.
+    """
 
     person: str
     affected: bool
     penetrance_class: str = ""
+    penetrance: str = ""
 
     @property
     def words(self) -> str:
         """Return the fact as a short sentence."""
         told = say(ILL if self.affected else HEALTHY, person=self.person)
-        if not self.penetrance_class:
+        if not self.penetrance:
             return told
-        return say(WITH_CLASS, fact=told, penetrance_class=self.penetrance_class)
+        return say(WITH_PENETRANCE, fact=told, penetrance=self.penetrance)
 
     def likelihood(self, alleles: Alleles, sex: Sex, model: Model) -> Fraction:
         """Return the penetrance of the genotype, or one less it."""
@@ -69,7 +74,7 @@ class Phenotype:
 
 ILL = marked("{person} is recorded affected")
 HEALTHY = marked("{person} is recorded not affected")
-WITH_CLASS = marked("{fact} (class {penetrance_class})")
+WITH_PENETRANCE = marked("{fact} ({penetrance})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class TestResult:
     words: str
     looks_for: frozenset[str] = frozenset()
 
+    # As every Fact is asked; of sex and model the phenotype alone makes use.
     def likelihood(self, alleles: Alleles, sex: Sex, model: Model) -> Fraction:  # noqa: ARG002
         """Return the chance of this result."""
         seen = sum(

@@ -21,8 +21,9 @@ from pedigrees.readers.canrisk_note import MARK, as_note
 from pedigrees.readers.canrisk_row import Cells, Row
 from pedigrees.readers.links import listed
 from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily, gaps_in, no_such_family
-from pedigrees.readers.pedigree_text import pedigree_text, with_plain_line_ends
+from pedigrees.readers.pedigree_text import text_of
 from pedigrees.readers.people_checks import family_faults
+from pedigrees.readers.texts import faults_of_family_ids, refuse_invisible
 
 
 def read_canrisk(
@@ -52,10 +53,8 @@ def read_canrisk(
     With `family` only that family is read and judged.
     """
     shown = name or (str(source) if isinstance(source, str | Path) else "CanRisk file")
-    if isinstance(source, str | Path):
-        text = pedigree_text(source, shown)
-    else:
-        text = with_plain_line_ends(source.read())
+    text = text_of(source, shown)
+    refuse_invisible(text, shown)
     read = _Reading()
     for number, line in enumerate(text.split("\n"), start=1):
         read.line(number, line)
@@ -193,7 +192,10 @@ def _contradictions(rows: Sequence[Row]) -> Iterator[Mistake]:
             what = f"{row.person.id} and {targets[0].person.id} are both the target of {family}"
             yield Mistake(what, "write Target 1 for one person", line=row.line)
         yield from _faults_of_twins(members)
-        for fault in family_faults(_family(family, members).people):
+        recorded = _family(family, members)
+        for mistake in faults_of_family_ids([recorded]):
+            yield replace(mistake, line=members[0].line)
+        for fault in family_faults(recorded.people):
             yield Mistake(fault.what, fault.remedy, line=lines[fault.person])
 
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from genetics.defaults import DefaultName
 from pedigrees.assumptions import ChanceSettings, PenetranceBand
 from pedigrees.people import Person
-from pedigrees.readers.case_model import CaseFile, ChancesPart
+from pedigrees.readers.case_model import CaseFile
+from pedigrees.readers.chances_model import ChancesPart
 from pedigrees.readers.links import unknown_id
 from pedigrees.readers.notebook import Notebook
 

@@ -20,8 +20,9 @@ from pedigrees.clinical.hpo import what_is_wrong
 from pedigrees.clinical.laboratory import Measurement
 from pedigrees.people import Birth
 from pedigrees.readers.case_labs import read_labs, read_value, remark
-from pedigrees.readers.case_model import CaseFile, LabPart
+from pedigrees.readers.case_model import CaseFile
 from pedigrees.readers.notebook import Notebook
+from pedigrees.readers.people_model import LabPart
 
 
 def read_clinical(case: CaseFile, birth: Birth, day: date, notebook: Notebook) -> Clinical:

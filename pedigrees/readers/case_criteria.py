@@ -8,8 +8,9 @@ from genetics.acmg.criteria import StatedCriterion
 from genetics.acmg.points import why_not_a_code, why_not_a_strength
 from genetics.panel import Panel
 from genetics.toml_lines import KeyPath
-from pedigrees.readers.case_model import REQUIRED, CriterionPart, FindingPart
+from pedigrees.readers.case_model import REQUIRED
 from pedigrees.readers.notebook import Notebook
+from pedigrees.readers.variants_model import CriterionPart, FindingPart
 
 
 def read_criteria(

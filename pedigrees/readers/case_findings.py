@@ -21,13 +21,9 @@ from genetics.variants import Zygosity
 from pedigrees.case import Callability, GeneCallability
 from pedigrees.people import Genotype
 from pedigrees.readers.case_criteria import read_criteria
-from pedigrees.readers.case_model import (
-    CaseFile,
-    FindingPart,
-    GeneCallabilityPart,
-    TrioPart,
-)
+from pedigrees.readers.case_model import CaseFile
 from pedigrees.readers.notebook import Notebook
+from pedigrees.readers.variants_model import FindingPart, GeneCallabilityPart, TrioPart
 
 
 def read_findings(case: CaseFile, panel: Panel, notebook: Notebook) -> tuple[Finding, ...]:

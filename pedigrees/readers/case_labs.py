@@ -9,8 +9,8 @@ from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
 from genetics.toml_lines import KeyPath
 from pedigrees.clinical.laboratory import Measurement, load_lab_items, measure
-from pedigrees.readers.case_model import LabPart
 from pedigrees.readers.notebook import Notebook
+from pedigrees.readers.people_model import LabPart
 
 
 def read_labs(

@@ -10,13 +10,15 @@ from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
 from genetics.toml_lines import KeyPath
 from pedigrees.people import Person
-from pedigrees.readers.case_model import CaseFile, PersonPart, identifier
+from pedigrees.readers.case_model import CaseFile
 from pedigrees.readers.case_person import person_of
+from pedigrees.readers.case_types import identifier
 from pedigrees.readers.links import listed, unknown_id
 from pedigrees.readers.notebook import Notebook
 from pedigrees.readers.pedigree import read_pedigree
 from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily
 from pedigrees.readers.people_checks import family_faults, faults_on_x
+from pedigrees.readers.people_model import PersonPart
 
 
 def read_people(

@@ -11,8 +11,8 @@ from genetics.inheritance import Sex
 from genetics.toml_lines import KeyPath
 from pedigrees.people import Affected, Birth, Condition, Outcome, Person, VariantTest
 from pedigrees.readers.case_labs import read_labs
-from pedigrees.readers.case_model import PersonPart, VariantTestPart
 from pedigrees.readers.notebook import Notebook
+from pedigrees.readers.people_model import PersonPart, VariantTestPart
 
 
 def person_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from copy import deepcopy
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -39,9 +40,10 @@ def validated(notebook: Notebook) -> CaseFile:
         try:
             return CaseFile.model_validate_json(json.dumps(rest, default=_as_text))
         except ValidationError as problem:
-            notebook.mistakes += mistakes_in(notebook.document, problem, CaseFile)
+            told = frozenset(notebook.unread)
+            notebook.mistakes += mistakes_in(notebook.document, problem, CaseFile, told)
             for detail in problem.errors(include_url=False):
-                notebook.unread.add(_leave_out(rest, detail))
+                notebook.unread.add(_leave_out(rest, detail, told))
         except (ValueError, TypeError, RecursionError) as error:
             raise cannot_read(
                 notebook.document.file, f"holds a value that cannot be read: {_in_short(error)}", ""
@@ -60,41 +62,46 @@ def _copied(document: TomlDocument) -> dict[str, Any]:
         raise cannot_read(document.file, "lists stand too deep in lists", "") from error
 
 
-def _leave_out(values: dict[str, Any], detail: ErrorDetails) -> KeyPath:
+def _leave_out(values: dict[str, Any], detail: ErrorDetails, told: Collection[KeyPath]) -> KeyPath:
     """Take out what does not fit, so that the rest can be read; return its place.
 
-    Entries of a list are emptied, not removed, so that those after them keep their number.
-    What must stand at the top, and is missing or wrong, gets a stand-in.
+    Entries of a list are emptied, not removed, so that those after them keep their number;
+    where that did not help, as with a list of numbers, the list is taken out. What must stand
+    at the top, and is missing or wrong, gets a stand-in.
     """
-    path, owner = _nearest(values, detail)
+    path = _nearest(values, detail)
+    while len(path) > 1 and path in told:
+        path = path[:-1]
     if not path:
         key = str(detail["loc"][0]) if detail["loc"] else ""
         values[key] = STAND_INS.get(key, "")
         return (key,)
+    owner: Any = values
+    for step in path[:-1]:
+        owner = owner[step]
     if path[0] in STAND_INS:
         values[str(path[0])] = STAND_INS[str(path[0])]
     elif isinstance(owner, list):
         owner[int(path[-1])] = {} if path[-2] in TABLES else ""
     else:
-        owner.pop(path[-1])
+        owner.pop(path[-1], None)
     return path
 
 
 STAND_INS = {"schema": "sideroscreen-case/1", "id": "-", "proband": "-"}
-TABLES = ("people", "findings", "labs", "criterion")
+TABLES = ("people", "findings", "labs", "criterion", "tests")
 
 
-def _nearest(values: dict[str, Any], detail: ErrorDetails) -> tuple[KeyPath, Any]:
-    """Return the deepest place on the way to an error that is there, and what holds it."""
+def _nearest(values: dict[str, Any], detail: ErrorDetails) -> KeyPath:
+    """Return the deepest place on the way to an error that is there."""
     path: list[str | int] = []
-    owner: Any = values
     here: Any = values
     for step in detail["loc"]:
         inside = isinstance(here, dict) and step in here
         if inside or (isinstance(here, list) and isinstance(step, int) and step < len(here)):
-            owner, here = here, here[step]
+            here = here[step]
             path.append(step)
-    return tuple(path), owner
+    return tuple(path)
 
 
 def _as_text(value: object) -> str:

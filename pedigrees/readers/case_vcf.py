@@ -15,7 +15,8 @@ from pedigrees.people import Person
 from pedigrees.readers.notebook import Notebook
 
 if TYPE_CHECKING:
-    from pedigrees.readers.case_model import CaseFile, VcfPart
+    from pedigrees.readers.case_model import CaseFile
+    from pedigrees.readers.variants_model import VcfPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO
 
 from genetics.errors import InputRejected, Mistake, cannot_read
-from genetics.toml_lines import KeyPath, TomlDocument, mistakes_in
-from pedigrees.readers.own_json import json_object
+from genetics.toml_lines import KeyPath, TomlDocument
+from pedigrees.readers.json_text import json_object, validated
 from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily, gaps_in
-from pedigrees.readers.pedigree_text import pedigree_text, with_plain_line_ends
+from pedigrees.readers.pedigree_text import text_of
 from pedigrees.readers.people_checks import family_faults
+from pedigrees.readers.texts import faults_of_family_ids
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from pedigrees.readers.ga4gh_people import Book
-
-    M = TypeVar("M", bound=BaseModel)
 
 
 def read_ga4gh(
@@ -43,10 +39,7 @@ def read_ga4gh(
     JSON path and the person.
     """
     shown = name or (str(source) if isinstance(source, str | Path) else "GA4GH file")
-    if isinstance(source, str | Path):
-        text = pedigree_text(source, shown)
-    else:
-        text = with_plain_line_ends(source.read())
+    text = text_of(source, shown)
     try:
         found, book = _read(json_object(text, shown), shown)
     except RecursionError:
@@ -72,9 +65,9 @@ def _read(values: dict[str, Any], shown: str) -> tuple[tuple[RecordedFamily, ...
     if "persons" in plain:
         plain = {"pedigree": plain}
     if "pedigree" in plain:
-        return families_of(_validated(plain, Family, shown))
+        return families_of(validated(_JsonDocument(shown, "", plain), Family))
     if "individuals" in plain:
-        return family_of(_validated(plain, Pedigree, shown))
+        return family_of(validated(_JsonDocument(shown, "", plain), Pedigree))
     for key, what in OTHERS.items():
         if key in plain:
             raise cannot_read(shown, what, "export a Family with its pedigree")
@@ -152,21 +145,12 @@ def _person_of(inside: object, place: str) -> str:
     return known if isinstance(known, str) else ""
 
 
-def _validated(values: dict[str, Any], model: type[M], shown: str) -> M:
-    from pydantic import ValidationError
-
-    try:
-        return model.model_validate_json(json.dumps(values))
-    except ValidationError as problem:
-        found = mistakes_in(_JsonDocument(shown, "", values), problem, model)
-        raise InputRejected([replace(mistake, line=None) for mistake in found]) from None
-    except ValueError as problem:
-        raise cannot_read(shown, f"cannot be read: {str(problem)[:100]}", "correct it") from None
-
-
 def _faults(file: PedigreeFile, book: Book) -> list[Mistake]:
     return [
-        Mistake(fault.what, fault.remedy, place=book.place(fault.person))
-        for family in file.families
-        for fault in family_faults(family.people)
+        *faults_of_family_ids(file.families),
+        *(
+            Mistake(fault.what, fault.remedy, place=book.place(fault.person))
+            for family in file.families
+            for fault in family_faults(family.people)
+        ),
     ]

@@ -12,6 +12,7 @@ from genetics.errors import Mistake
 from genetics.inheritance import Sex
 from genetics.phrases import marked, say
 from pedigrees.people import Affected, Birth, Condition, Person
+from pedigrees.readers.limits import AGES, YEARS
 from pedigrees.readers.links import listed
 from pedigrees.readers.pedigree_file import RecordedFamily
 
@@ -229,7 +230,8 @@ def birth_of(text: str | None, place: str, person: str, book: Book) -> Birth:
         return Birth()
     day = _day_in(text)
     if day is None:
-        book.wrong(place, f'"{text[:40]}" is no date', "write 1980-05-17T00:00:00Z, or 1980")
+        remedy = f"write 1980-05-17T00:00:00Z, or 1980{_YEARS}"
+        book.wrong(place, f'"{text[:40]}" is no date', remedy)
         return Birth()
     if day.day == 1:
         if len(text) > len("1980-05"):
@@ -239,16 +241,21 @@ def birth_of(text: str | None, place: str, person: str, book: Book) -> Birth:
 
 
 def _day_in(text: str) -> date | None:
-    """Return a date, the first day of a year or month that is written alone; None for none."""
+    """Return a date, the first day of a year or month that is written alone; None for none.
+
+    A year out of `YEARS` is none.
+    """
     found = _DAY.fullmatch(text)
     if found is None:
         return None
     try:
-        return date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+        day = date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
+_YEARS = f"; years are those from {YEARS[0]} to {YEARS[-1]}"
 _DAY = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?"
 )
@@ -265,7 +272,8 @@ def _with_death(person: Person, subject: Subject, place: str, book: Book) -> Per
         book.wrong(place, what, "correct one of the two")
     day = _day_in(when) if when else None
     if when and day is None:
-        book.wrong(place, f'"{when[:40]}" is no time of death', "write 2004-01-01T00:00:00Z")
+        remedy = f"write 2004-01-01T00:00:00Z{_YEARS}"
+        book.wrong(place, f'"{when[:40]}" is no time of death', remedy)
     return replace(person, alive=not dead, died=day.year if dead and day is not None else None)
 
 
@@ -302,8 +310,9 @@ def _onset(disease: Disease, place: str, book: Book) -> int | None:
         return None
     text = disease.onset.age.iso8601duration
     found = re.fullmatch(r"P(?=[0-9T])(?:([0-9]{1,3})Y)?(?:[0-9.]+[MWD])*(?:T[0-9.HMS]+)?", text)
-    if found is None:
-        book.wrong(place, f'"{text[:40]}" is no age at onset', "write it as P45Y or P6M")
+    if found is None or int(found[1] or 0) not in AGES:
+        remedy = f"write it as P45Y or P6M, at most P{AGES[-1]}Y"
+        book.wrong(place, f'"{text[:40]}" is no age at onset', remedy)
         return None
     return int(found[1] or 0)
 

@@ -32,13 +32,16 @@ class Notebook:
     def absorb(self, path: KeyPath, error: SideroscreenError, place: str = "") -> None:
         """Note the mistakes of a value, or of another file that was read for this one.
 
-        Mistakes that name a line of their own file keep it; the others are said at `path`.
+        Mistakes that name a line of their own file keep it, and say who asked for that file;
+        the others are said at `path`.
         """
         if self._is_unread(path):
             return
         for mistake in error.mistakes:
             if mistake.file and mistake.line is not None:
-                self.mistakes.append(mistake)
+                asked = f"{self.document.place_of(path)} of {self.document.file}"
+                where = ", ".join(part for part in (asked, mistake.place) if part)
+                self.mistakes.append(replace(mistake, place=where))
                 continue
             what = f"{mistake.file}: {mistake.what}" if mistake.file else mistake.what
             here = self.document.mistake(path, what, mistake.remedy)

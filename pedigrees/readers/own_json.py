@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from genetics.errors import InputRejected, Mistake, cannot_read
-from genetics.toml_lines import TomlDocument, mistakes_in
+from genetics.toml_lines import TomlDocument
 from pedigrees.clinical.laboratory import Measurement
 from pedigrees.people import Birth, Condition, Person, VariantTest
+from pedigrees.readers.json_text import json_object, validated
 from pedigrees.readers.links import unknown_id
 from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily, gaps_in
-from pedigrees.readers.pedigree_text import pedigree_text, with_plain_line_ends
+from pedigrees.readers.pedigree_text import text_of
 from pedigrees.readers.people_checks import family_faults
+from pedigrees.readers.texts import faults_of_family_ids
 
 if TYPE_CHECKING:
     from pedigrees.readers.own_model import FamilyPart, PedigreePart, PersonPart
@@ -34,16 +35,14 @@ def read_own_json(
     lines of anybody's choice.
     """
     shown = name or (str(source) if isinstance(source, str | Path) else "pedigree")
-    if isinstance(source, str | Path):
-        text = pedigree_text(source, shown)
-    else:
-        text = with_plain_line_ends(source.read())
+    text = text_of(source, shown)
     values = json_object(text, shown)
     document = _validated(values, shown)
     chosen = PedigreeFile(shown, tuple(_family(part) for part in document.families)).only(family)
     if not any(recorded.people for recorded in chosen.families):
         raise cannot_read(shown, "no person in this file", "enter the people of the family")
     mistakes = [*_faults_of_families(document, shown)]
+    mistakes += [replace(one, file=shown) for one in faults_of_family_ids(chosen.families)]
     for recorded in chosen.families:
         mistakes += _faults(recorded, shown)
     if mistakes:
@@ -52,48 +51,14 @@ def read_own_json(
     return replace(chosen, gaps=gaps)
 
 
-def json_object(text: str, shown: str) -> dict[str, Any]:
-    """Return the object that a text holds as JSON. Raises InputRejected with the line."""
-    try:
-        values = json.loads(text, object_pairs_hook=_without_doubles)
-    except json.JSONDecodeError as problem:
-        what = f"is not valid JSON: {problem.msg[:1].lower()}{problem.msg[1:]}"
-        place = f"column {problem.colno}"
-        mistake = Mistake(what, "correct it", shown, problem.lineno, place)
-        raise InputRejected(mistake) from None
-    except (ValueError, RecursionError) as problem:
-        what = str(problem) if isinstance(problem, ValueError) else "lists stand too deep in lists"
-        raise cannot_read(shown, f"cannot be read as JSON: {what[:100]}", "correct it") from None
-    if not isinstance(values, dict):
-        raise cannot_read(shown, "is a list or a value, not an object", "begin with {")
-    return values
-
-
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object; of a key that stands twice the first value would be lost in silence."""
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        twice = next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number]))
-        raise ValueError(f'the key "{twice}" stands twice in one object')
-    return values
-
-
 def _validated(values: dict[str, Any], shown: str) -> PedigreePart:
-    from pydantic import ValidationError
-
     from pedigrees.readers.own_model import SCHEMA, PedigreePart
 
     version = values.get("schema")
     if version != SCHEMA:
         what = f'schema "{version}" is not known to this version'
         raise cannot_read(shown, what, f'this version reads "{SCHEMA}"')
-    try:
-        return PedigreePart.model_validate_json(json.dumps(values))
-    except ValidationError as problem:
-        found = mistakes_in(TomlDocument(shown, "", values), problem, PedigreePart)
-        raise InputRejected([replace(mistake, line=None) for mistake in found]) from None
-    except (ValueError, RecursionError) as problem:
-        raise cannot_read(shown, f"cannot be read: {str(problem)[:100]}", "correct it") from None
+    return validated(TomlDocument(shown, "", values), PedigreePart)
 
 
 def _family(part: FamilyPart) -> RecordedFamily:

@@ -7,43 +7,37 @@ is still read as it was written (tests/pedigrees/files keeps one).
 from __future__ import annotations
 
 import json
-from datetime import date
-from fractions import Fraction
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from genetics.inheritance import Sex
-from pedigrees.people import Adoption, Affected, Gender, Genotype, NoChildren, Outcome
+from pedigrees.people import Affected
+from pedigrees.readers.case_types import Age, Day, Part
+from pedigrees.readers.people_model import RecordedPart
 
 SCHEMA = "sideroscreen-pedigree/1"
 
 
 def _chance(text: str) -> str:
-    # Without powers of ten: 1e999999999 would be worked out for ever.
-    try:
-        Fraction(text if "e" not in text.lower() else "")
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f'"{text}" is not a chance; write "0.95" or "19/20"') from None
+    # Digits alone: of 1e999999999 the whole number would be worked out, without end.
+    found = re.fullmatch(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+|[0-9]+/0*[1-9][0-9]*)", text)
+    if found is None:
+        raise ValueError(f'"{text[:40]}" is not a chance; write "0.95" or "19/20"')
     return text
 
 
-Chance = Annotated[str, AfterValidator(_chance), Field(max_length=100)]
-"""An exact number as a text: "1", "19/20" or "0.95"."""
+Chance = Annotated[str, AfterValidator(_chance), Field(max_length=400)]
+"""An exact number as a text: "1", "19/20" or "0.95"; 400 signs hold every number of a case file."""
 Name = Annotated[str, Field(min_length=1)]
-
-
-class Part(BaseModel):
-    """One object of the file."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class ConditionPart(Part):
     """A disease or sign besides that of the family; `age` in years at its beginning."""
 
     name: str
-    age: int | None = None
+    age: Age | None = None
 
 
 class VariantTestPart(Part):
@@ -53,7 +47,7 @@ class VariantTestPart(Part):
     found: tuple[str, ...] = ()
     sensitivity: Chance = "1"
     false_positive: Chance = "0"
-    on: date | None = None
+    on: Day | None = None
 
 
 class MeasurementPart(Part):
@@ -65,11 +59,11 @@ class MeasurementPart(Part):
     entered: str = ""
     ref_low: float | None = None
     ref_high: float | None = None
-    taken_on: date | None = None
+    taken_on: Day | None = None
     warning: str = ""
 
 
-class PersonPart(Part):
+class PersonPart(RecordedPart):
     """One member of a family; a key that is left out has its first value."""
 
     id: Name
@@ -77,34 +71,15 @@ class PersonPart(Part):
     father: Name | None = None
     mother: Name | None = None
     social_parents: tuple[Name, ...] = ()
-    birth_year: int | None = None
-    birth_date: date | None = None
     alive: bool = True
-    died: int | None = None
-    genetic_link: bool = True
     affected: Affected = Affected.UNKNOWN
-    genotype: Genotype | None = None
-    depth: int | None = None
-    tested_on: date | None = None
     labs: tuple[MeasurementPart, ...] = ()
     partner_of: Name | None = None
     twin_of: Name | None = None
-    monozygotic: bool | None = None
-    pregnant: bool = False
-    planning_children: bool = False
-    possible_hsct_donor: bool = False
-    contact_declined: bool = False
     sample: str | None = None
-    gender: Gender | None = None
     conditions: tuple[ConditionPart, ...] = ()
     tests: tuple[VariantTestPart, ...] = ()
-    outcome: Outcome = Outcome.LIVE_BORN
-    adopted: Adoption | None = None
-    donor: bool = False
-    surrogate: bool = False
     carried_by: Name | None = None
-    no_children: NoChildren | None = None
-    consultand: bool = False
     note: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,7 +24,8 @@ from pedigrees.readers.codes import (
 )
 from pedigrees.readers.links import link_faults, listed
 from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily, gaps_in, no_such_family
-from pedigrees.readers.pedigree_text import pedigree_text, with_plain_line_ends
+from pedigrees.readers.pedigree_text import text_of
+from pedigrees.readers.texts import faults_of_family_ids, faults_of_texts, refuse_invisible
 
 
 def read_ped(
@@ -47,19 +49,23 @@ def read_ped(
     * a line with more columns than the others, without tabs: a mistake, since a blank in a
       name would move every column behind it;
     * more columns are not read, and the notes say so;
+    * columns divided by commas or semicolons, and columns in quotes: a mistake, said once
+      with the number of lines, and so is any other that is the same in many lines;
     * one recorded parent is allowed, and `gaps` say so.
 
     With `family` only that family is read and judged, otherwise each family by itself.
     """
     shown = name or (str(source) if isinstance(source, str | Path) else "PED file")
-    table = _table(_text(source, shown))
+    text = text_of(source, shown)
+    refuse_invisible(text, shown)
+    table = _table(text)
     wanted = [row for row in table.rows if family is None or row.family == family]
     families = tuple(_families(wanted))
     moved = tuple(_moved(table))
-    mistakes = [*table.mistakes, *moved]
+    mistakes = [*_repeated(table), *moved]
     if wanted and not moved:
         mistakes += doubtful_codes(table.codes)
-    if not table.short and not moved:
+    if not table.short and not table.otherwise and not moved:
         mistakes += _contradictions(wanted, families, sex_is_doubtful(table.codes))
     if mistakes:
         raise InputRejected(sorted((replace(m, file=shown) for m in mistakes), key=_by_line))
@@ -81,14 +87,18 @@ class _Row:
 class _Table:
     """What the lines said, before anybody is related to anybody.
 
-    `short` holds the lines with too few columns and their number; `odd_sex` the lines of
-    each unusual code for sex; `mixed` those with tabs and blanks between the columns;
-    `widths` the number of columns of each line that is divided by blanks alone.
+    `short` holds the lines with too few columns and their number; `otherwise` those that are
+    written as another kind of table; `unnamed` those of each id that is none; `odd_status`
+    line and person of each unknown phenotype; `odd_sex` the lines of each unusual code for
+    sex; `mixed` those with tabs and blanks between the columns; `widths` the number of
+    columns of each line that is divided by blanks alone.
     """
 
     rows: list[_Row] = field(default_factory=list)
-    mistakes: list[Mistake] = field(default_factory=list)
     short: list[tuple[int, int]] = field(default_factory=list)
+    otherwise: dict[str, list[int]] = field(default_factory=dict)
+    unnamed: dict[str, list[int]] = field(default_factory=dict)
+    odd_status: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     odd_sex: dict[str, list[str]] = field(default_factory=dict)
     mixed: list[str] = field(default_factory=list)
     widths: dict[int, int] = field(default_factory=dict)
@@ -96,16 +106,13 @@ class _Table:
     surplus: bool = False
 
 
-def _text(source: str | Path | TextIO, shown: str) -> str:
-    if isinstance(source, str | Path):
-        return pedigree_text(source, shown)
-    return with_plain_line_ends(source.read())
-
-
 def _table(text: str) -> _Table:
     table = _Table()
     for number, line in _lines(text):
         columns = _columns(line)
+        if kind := _other_kind(line, columns):
+            table.otherwise.setdefault(kind, []).append(number)
+            continue
         if len(columns) < len(COLUMNS):
             table.short.append((number, len(columns)))
             continue
@@ -115,8 +122,6 @@ def _table(text: str) -> _Table:
         if 0 < line.count("\t") < len(COLUMNS) - 1:
             table.mixed.append(str(number))
         _read_line(number, columns, table)
-    if table.short:
-        table.mistakes.append(_too_few(table.short))
     return table
 
 
@@ -171,28 +176,61 @@ def _names_columns(columns: Sequence[str]) -> bool:
     return any(column.lower() in ("sex", "gender") for column in columns[3:5])
 
 
-def _too_few(short: Sequence[tuple[int, int]]) -> Mistake:
-    line, count = short[0]
-    lines = [str(number) for number, _ in short[1:]]
-    word = "has line" if len(lines) == 1 else "have lines"
-    also = f" (so {word} {listed(lines)})" if lines else ""
-    what = f"{count} column{'' if count == 1 else 's'} instead of six{also}"
-    return Mistake(what, _COLUMNS, line=line)
+def _other_kind(line: str, columns: Sequence[str]) -> str:
+    """Return how a line is written that is none of a PED file, "" for one that may be."""
+    if any(_QUOTED.fullmatch(column) for column in columns[: len(COLUMNS)]):
+        return "in quotes"
+    divided = (by for by in ",;" if line.count(by) >= len(COLUMNS) - 1)
+    by = next(divided, "") if len(columns) < len(COLUMNS) else ""
+    return {"": "", ",": "divided by commas", ";": "divided by semicolons"}[by]
+
+
+_QUOTED = re.compile(r"""(["']).*\1""")
+AS_TABLE = "divide them by tabs, or name them in a first line, as in a table (CSV)"
+OTHER_KINDS = {
+    "in quotes": "write them without quotes (in R: quote = FALSE, row.names = FALSE)",
+    "divided by commas": AS_TABLE,
+    "divided by semicolons": AS_TABLE,
+}
+
+
+def _repeated(table: _Table) -> Iterator[Mistake]:
+    """Yield what is wrong in the same way in one line or in many, each once."""
+    for kind, lines in table.otherwise.items():
+        what = f"the columns are {kind}{_also(lines)}"
+        yield Mistake(what, OTHER_KINDS[kind], line=lines[0])
+    if table.short:
+        line, count = table.short[0]
+        what = f"{count} column{'' if count == 1 else 's'} instead of six"
+        lines = [number for number, _ in table.short]
+        yield Mistake(f"{what}{_also(lines)}", _COLUMNS, line=line)
+    for one, lines in table.unnamed.items():
+        what = f'"{one}" cannot be the id of a person{_also(lines)}'
+        yield Mistake(what, "give each person an id", line=lines[0])
+    for code, places in table.odd_status.items():
+        line, person = places[0]
+        what = f'phenotype "{code}" of {person} is not known{_also([one for one, _ in places])}'
+        remedy = "write 2 affected, 1 unaffected, 0 or -9 not known"
+        yield Mistake(what, remedy, line=line)
+
+
+def _also(lines: Sequence[int]) -> str:
+    """Return in which other lines the same is wrong; "" where there is none."""
+    others = [str(number) for number in lines[1:]]
+    word = "has line" if len(others) == 1 else "have lines"
+    return f" (so {word} {listed(others)})" if others else ""
 
 
 def _read_line(number: int, columns: Sequence[str], table: _Table) -> None:
     family, person, father, mother, sex, phenotype = columns[: len(COLUMNS)]
     if person in NOT_RECORDED:
-        what = f'"{person}" cannot be the id of a person'
-        table.mistakes.append(Mistake(what, "give each person an id", line=number))
+        table.unnamed.setdefault(person, []).append(number)
         return
     if sex.lower() not in SEXES:
         table.odd_sex.setdefault(sex, []).append(str(number))
     affected = PHENOTYPES.get(phenotype.lower())
     if affected is None:
-        what = f'phenotype "{phenotype}" of {person} is not known'
-        remedy = "write 2 affected, 1 unaffected, 0 or -9 not known"
-        table.mistakes.append(Mistake(what, remedy, line=number))
+        table.odd_status.setdefault(phenotype, []).append((number, person))
     read = Person(
         id=person,
         sex=SEXES.get(sex.lower(), Sex.UNKNOWN),
@@ -209,10 +247,13 @@ def _read_line(number: int, columns: Sequence[str], table: _Table) -> None:
 def _moved(table: _Table) -> Iterator[Mistake]:
     """Yield the lines, divided by blanks, in which a blank too many moved the columns."""
     usual = min(table.widths.values(), default=0)
+    wider: dict[int, list[int]] = {}
     for number, width in table.widths.items():
         if width > usual == len(COLUMNS):
-            what = f"{width} columns where other lines have {usual}"
-            yield Mistake(what, "divide them by tabs: a name may hold a blank", line=number)
+            wider.setdefault(width, []).append(number)
+    for width, lines in wider.items():
+        what = f"{width} columns where other lines have {usual}{_also(lines)}"
+        yield Mistake(what, "divide them by tabs: a name may hold a blank", line=lines[0])
 
 
 def _families(rows: Iterable[_Row]) -> Iterator[RecordedFamily]:
@@ -234,9 +275,11 @@ def _contradictions(
             yield Mistake(what, "give each person of a family one line", line=row.line)
     for family in families:
         people = family.people
+        for mistake in faults_of_family_ids([family]):
+            yield replace(mistake, line=lines[family.id, people[0].id])
         if doubtful_sex:
             people = tuple(replace(person, sex=Sex.UNKNOWN) for person in people)
-        for fault in link_faults(people):
+        for fault in (*faults_of_texts(people), *link_faults(people)):
             line = lines[family.id, fault.person]
             yield Mistake(fault.what, fault.remedy, line=line)
 

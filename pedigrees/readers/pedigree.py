@@ -101,14 +101,15 @@ def _is_table(start: Start) -> bool:
 
 
 def _is_ped(start: Start) -> bool:
-    """Whether a line has six columns with a code for sex in the fifth, or the name says so."""
-    columns = start.uncommented.split("\t")
-    if len(columns) < len(PED_COLUMNS):
-        columns = start.uncommented.split()
-    fits = len(columns) >= len(PED_COLUMNS) and (
-        columns[4].strip().lower() in (*SEXES, "sex", "gender")
+    """Whether a line has six columns with a code for sex in the fifth, or the name says so.
+
+    Also where it divides them otherwise, or quotes them: the reader says how to mend that.
+    """
+    return start.ending in (".ped", ".fam") or any(
+        len(columns) >= len(PED_COLUMNS)
+        and columns[4].strip(" \"'").lower() in (*SEXES, "sex", "gender")
+        for columns in map(start.uncommented.split, ("\t", None, ",", ";"))
     )
-    return fits or start.ending in (".ped", ".fam")
 
 
 def _read_own(text: str, family: str | None, shown: str) -> PedigreeFile:

@@ -6,11 +6,19 @@ import gzip
 import re
 import zlib
 from pathlib import Path
+from typing import TextIO
 
 from genetics.errors import InputRejected, Mistake, cannot_read
 
 LARGEST = 200_000_000
 """Bytes of text, unpacked: an assumption; a family of a million people takes less."""
+
+
+def text_of(source: str | Path | TextIO, shown: str) -> str:
+    """Return the text of a path or of an open text file, with plain line ends."""
+    if isinstance(source, str | Path):
+        return pedigree_text(source, shown)
+    return with_plain_line_ends(source.read())
 
 
 def pedigree_text(path: str | Path, shown: str) -> str:

@@ -9,6 +9,7 @@ from genetics.inheritance import Sex
 from pedigrees.people import Adoption, Birth, Genotype, Outcome, Person, VariantTest
 from pedigrees.probability.posterior import one_genome
 from pedigrees.readers.links import Fault, link_faults, unknown_id
+from pedigrees.readers.texts import faults_of_texts
 
 
 def family_faults(people: Sequence[Person], day: date | None = None) -> Iterator[Fault]:
@@ -18,6 +19,7 @@ def family_faults(people: Sequence[Person], day: date | None = None) -> Iterator
     file that is read by itself has no such day (None), and is not judged by it.
     """
     by_id = {person.id: person for person in people}
+    yield from faults_of_texts(people)
     yield from link_faults(people)
     parents = {parent for person in people for parent in (person.father, person.mother)}
     for person in people:

@@ -21,7 +21,7 @@ from pedigrees.readers.codes import (
     sex_is_doubtful,
 )
 from pedigrees.readers.pedigree_file import PedigreeFile, RecordedFamily, gaps_in
-from pedigrees.readers.pedigree_text import pedigree_text, with_plain_line_ends
+from pedigrees.readers.pedigree_text import text_of
 from pedigrees.readers.people_checks import family_faults
 from pedigrees.readers.table_columns import (
     ALLOWED,
@@ -29,6 +29,7 @@ from pedigrees.readers.table_columns import (
     column_of,
     plain_name,
 )
+from pedigrees.readers.texts import faults_of_family_ids, refuse_invisible
 
 
 def read_table(
@@ -52,10 +53,8 @@ def read_table(
     * without a column `family` all are one family, called 1.
     """
     shown = name or (str(source) if isinstance(source, str | Path) else "table")
-    if isinstance(source, str | Path):
-        text = pedigree_text(source, shown)
-    else:
-        text = with_plain_line_ends(source.read())
+    text = text_of(source, shown)
+    refuse_invisible(text, shown)
     table = _table(text)
     wanted = [row for row in table.rows if family is None or row.family == family]
     mistakes = [*table.mistakes, *(doubtful_codes(table.codes) if wanted else ())]
@@ -247,6 +246,8 @@ def _contradictions(rows: Sequence[_Row], doubtful_sex: bool) -> Iterator[Mistak
             yield Mistake(what, "keep one in each family; others may be consultand", line=row.line)
     for family in _families(rows):
         people = family.people
+        for mistake in faults_of_family_ids([family]):
+            yield replace(mistake, line=lines[family.id, people[0].id])
         if doubtful_sex:
             people = tuple(replace(person, sex=Sex.UNKNOWN) for person in people)
         for fault in family_faults(people):

@@ -11,6 +11,7 @@ from typing import Any
 from genetics.inheritance import Sex
 from pedigrees.people import Adoption, Affected, Condition, Gender, Genotype, NoChildren, Outcome
 from pedigrees.readers.codes import NOT_RECORDED, PHENOTYPES, SEXES
+from pedigrees.readers.limits import AGES, DEPTHS, YEARS
 
 
 def _text(cell: str) -> str:
@@ -55,10 +56,10 @@ def _word(words: type[StrEnum]) -> Callable[[str], Any]:
     return read
 
 
-def _number(least: int, most: int) -> Callable[[str], int]:
+def _number(allowed: range) -> Callable[[str], int]:
     def read(cell: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,8}", cell) or not least <= int(cell) <= most:
-            raise ValueError(f"write a whole number from {least} to {most}")
+        if not re.fullmatch(r"[0-9]{1,8}", cell) or int(cell) not in allowed:
+            raise ValueError(f"write a whole number from {allowed[0]} to {allowed[-1]}")
         return int(cell)
 
     return read
@@ -66,9 +67,12 @@ def _number(least: int, most: int) -> Callable[[str], int]:
 
 def _day(cell: str) -> date:
     try:
-        return date.fromisoformat(cell)
+        day = date.fromisoformat(cell)
     except ValueError:
         raise ValueError("write it as YYYY-MM-DD") from None
+    if day.year not in YEARS:
+        raise ValueError(f"write a year from {YEARS[0]} to {YEARS[-1]}")
+    return day
 
 
 def _conditions(cell: str) -> tuple[Condition, ...]:
@@ -79,14 +83,14 @@ def _condition(part: str) -> Condition:
     with_age = re.fullmatch(r"(.+?)\s*\(([0-9]+)\)", part)
     if with_age is None:
         return Condition(part)
-    return Condition(with_age[1], _number(0, 120)(with_age[2]))
+    return Condition(with_age[1], _number(AGES)(with_age[2]))
 
 
 YES_OR_NO = {
     **dict.fromkeys(("yes", "y", "true", "1", "x"), True),
     **dict.fromkeys(("no", "n", "false", "0"), False),
 }
-_YEAR = _number(1800, 2200)
+_YEAR = _number(YEARS)
 
 COLUMNS: dict[str, Callable[[str], Any]] = {
     "family": _text,
@@ -101,7 +105,7 @@ COLUMNS: dict[str, Callable[[str], Any]] = {
     "died": _YEAR,
     "affected": _affected,
     "genotype": _word(Genotype),
-    "depth": _number(0, 10_000_000),
+    "depth": _number(DEPTHS),
     "tested_on": _day,
     "conditions": _conditions,
     "proband": _yes_or_no,

@@ -48,7 +48,7 @@ COUNTED = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Judge a folder or a file. Returns 1 if a drawing failed, else 0."""
+    """Judge a folder or a file. Returns 1 if a drawing failed, 2 if none was made, else 0."""
     parser = argparse.ArgumentParser(prog="conform drawing", description=__doc__)
     parser.add_argument("path", metavar="PATH", type=Path, help="a file or a folder")
     parser.add_argument("--faults", type=int, default=3, help="faults shown of each family")
@@ -59,8 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path in _files(asked.path):
         _judge_file(path, sums, baseline, asked.faults)
     _print_sums(sums)
+    if not sums.passed + sums.failed:
+        print(f"{asked.path}: no family could be read, so that none was judged")
     print(f"{sums.passed} passed, {sums.failed} failed")
-    return 1 if sums.failed else 0
+    return 1 if sums.failed else 0 if sums.passed else 2
 
 
 def _judge_file(path: Path, sums: Sums, baseline: Baseline, faults: int) -> None:

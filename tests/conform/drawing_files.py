@@ -10,6 +10,7 @@ import csv
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +38,28 @@ class Named:
 
 
 def read_families(path: Path) -> list[Named]:
-    """Return the families of a file. Raises NotRead with the reason."""
+    """Return the families of a file. Raises NotRead with the reason, whatever is in the file."""
+    try:
+        return _families(path)
+    except UNREADABLE as error:
+        raise NotRead(f"{type(error).__name__}: {_one_line(error)}") from error
+
+
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OSError,
+    EOFError,
+    RecursionError,
+    csv.Error,
+    zlib.error,
+)
+"""What a file of another shape than expected makes of the short readers below."""
+
+
+def _families(path: Path) -> list[Named]:
     try:
         if path.suffix == ".json" and '"pedigree"' in path.read_text("utf-8"):
             return list(_from_json(path))
@@ -45,7 +67,7 @@ def read_families(path: Path) -> list[Named]:
     except InputRejected as error:
         try:
             return list(_from_text(path))
-        except (NotRead, UnicodeDecodeError, OSError) as other:
+        except (NotRead, *UNREADABLE) as other:
             raise NotRead(f"{_one_line(error)}; as a table: {_one_line(other)}") from error
     return [_family(one.id, one.people, one.proband) for one in found.families]
 

@@ -171,6 +171,32 @@ def test_what_is_no_pedigree_is_not_read(tmp_path: Path) -> None:
         read_families(tmp_path / "x.txt")
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", b'{"pedigree": \xff\xfe\x00}'),
+        ("b.json", b'{"pedigree": [["a", "b"]]}'),
+        ("c.json", b'{"pedigree": [{"id": "a"}]}'),
+        ("d.json", b'{"pedigree": []}'),
+        ("e.json", b'{"pedigree": ['),
+        ("f.json", b'[{"pedigree": [{"id": "a", "sex": "M", "father": ["b"]}]}]'),
+        ("g.ged", b"0 HEAD\n0 @F@ FAM\n1 CHIL @X@\n"),
+        ("h.ged.gz", b"\x1f\x8bxx"),
+        ("i.bin", bytes(range(256))),
+    ],
+)
+def test_a_file_of_any_shape_is_read_or_not_without_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    assert main([str(tmp_path)]) == 2
+    said = capsys.readouterr().out.splitlines()
+    assert f"{name} not read: " in said[0]
+    assert said[-2].endswith("no family could be read, so that none was judged")
+    assert said[-1] == "0 passed, 0 failed"
+
+
 def test_the_runner_counts_and_names_what_it_cannot_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from genetics.errors import InputRejected, KnowledgeInvalid
-from genetics.toml_lines import check, lines_by_path, parse_toml
+from genetics.toml_lines import check, parse_toml
+from genetics.toml_places import lines_by_path
 
 CASE = """\
 title = "a family"  # [[people]] in a comment
@@ -116,13 +118,22 @@ def test_wrong_syntax_is_said_in_one_line(text, sentence):
     assert sentence == str(caught.value)
 
 
+@pytest.mark.parametrize(("number", "size"), [("1e-400", "small"), ("-2e+999", "large")])
+def test_a_number_that_would_be_read_as_another_is_refused(number, size):
+    with pytest.raises(InputRejected) as caught:
+        parse_toml(f"a = 0e-400\nb = {number}\n", "case.toml", InputRejected)
+
+    said = f"case.toml:2: the number {number} is too {size} to be read; write it in fewer digits"
+    assert said == str(caught.value)
+
+
 class Sex(StrEnum):
     MALE = "M"
     FEMALE = "F"
 
 
 class Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
 
 class Result(Strict):
@@ -136,6 +147,11 @@ class Person(Strict):
     born: date | None = None
     affected: bool = False
     height: float | None = Field(default=None, gt=0)
+    weight: int | None = Field(default=None, ge=1, le=400)
+    share: float | None = Field(default=None, lt=0.5)
+    names: tuple[Annotated[str, Field(min_length=2, max_length=4)], ...] = Field(
+        default=(), min_length=1, max_length=2
+    )
     tests: tuple[Result, ...] = ()
 
 
@@ -166,14 +182,14 @@ def test_a_strict_model_takes_dates_closed_words_and_lists_from_toml():
             'sexx = "F"',
             (
                 'case.toml:4: people I:1, sexx: unknown key "sexx"; did you mean "sex"? '
-                "(allowed keys: affected, born, height, id, sex, tests)"
+                "(allowed keys: affected, born, height, id, names, sex, share, tests, weight)"
             ),
         ),
         (
-            "weight = 3",
+            "weigth = 3",
             (
-                'case.toml:4: people I:1, weight: unknown key "weight"; did you mean "height"? '
-                "(allowed keys: affected, born, height, id, sex, tests)"
+                'case.toml:4: people I:1, weigth: unknown key "weigth"; did you mean "weight"? '
+                "(allowed keys: affected, born, height, id, names, sex, share, tests, weight)"
             ),
         ),
         (
@@ -196,7 +212,31 @@ def test_a_strict_model_takes_dates_closed_words_and_lists_from_toml():
         ),
         (
             "height = 0",
-            "case.toml:4: people I:1, height: 0: input should be greater than 0",
+            "case.toml:4: people I:1, height: 0 is out of range; write a number above 0",
+        ),
+        (
+            "weight = 500",
+            "case.toml:4: people I:1, weight: 500 is out of range; write a whole number from 1 to 400",
+        ),
+        (
+            "share = 0.5",
+            "case.toml:4: people I:1, share: 0.5 is out of range; write a number below 0.5",
+        ),
+        (
+            "height = inf",
+            "case.toml:4: people I:1, height: inf is not a number; write a finite number in digits",
+        ),
+        (
+            "names = []",
+            "case.toml:4: people I:1, names: a list is too short; write at least 1 entry",
+        ),
+        (
+            'names = ["A"]',
+            'case.toml:4: people I:1, names 1: "A" is too short; write at least 2 characters',
+        ),
+        (
+            'names = ["Adeline"]',
+            'case.toml:4: people I:1, names 1: "Adeline" is too long; write at most 4 characters',
         ),
         (
             'tests = [{ gene = "ALAS2", depht = 30 }]',

@@ -20,7 +20,7 @@ from pedigrees.chance_steps import unfold
 from pedigrees.clinical.facts import Facts
 from pedigrees.family import Family
 from pedigrees.pattern import pattern_of
-from pedigrees.people import VariantTest
+from pedigrees.people import Affected, VariantTest
 from pedigrees.plan import Plan
 from pedigrees.screening import screen
 
@@ -272,6 +272,32 @@ def test_results_that_contradict_each_other_are_named_and_no_others() -> None:
     told = str(caught.value)
     assert "P: test result hemizygous; DA: test result not detected" in told
     assert "PW" not in told
+
+
+@pytest.mark.parametrize(
+    ("age", "said"),
+    [
+        (0, "BR is recorded not affected (chance to be ill with 0, 1 changed copies: 0, 1)"),
+        (3, "(chance to be ill from the age of 3 on with 0, 1 changed copies: 0, 1)"),
+    ],
+)
+def test_a_conflict_with_a_penetrance_says_which_penetrance_was_used(age: int, said: str) -> None:
+    whole = x_linked(*MOTHERS_LINE[:5], "BR M of FA MO positive born 1960")
+    healthy = [
+        replace(one, affected=Affected.NO) if one.id == "BR" else one for one in whole.family
+    ]
+    band = PenetranceBand(age, (Fraction(0), Fraction(1), Fraction(1)), (Fraction(0),) * 3)
+    settings = replace(WITHOUT_MOSAICISM, penetrance=(band,))
+    stated = replace(whole, family=Family(healthy, "P"), chances=settings)
+
+    given = case_chances(stated, pattern_of(stated))
+
+    assert isinstance(given, NoChances)
+    facts, assumed = given.reason.split(" Assumed: ")
+    assert facts.startswith("These cannot all be true together: BR: test result hemizygous; BR is")
+    assert said in facts
+    assert "class" not in facts
+    assert f"ill from the age of {age} with 0, 1, 2 changed copies: men 0, 1, 1" in assumed
 
 
 def test_the_conventions_of_the_plan_follow_what_the_case_states() -> None:

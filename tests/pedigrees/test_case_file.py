@@ -2,7 +2,6 @@
 
 import json
 import tomllib
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -107,7 +106,7 @@ TRAPS = {
     "ped-contradicted": ["9: people MO, sex: sex of MO is M here and F in the pedigree file; correct one of the two files"],
     "ped-missing": ["5: ped: there is no file nowhere.ped beside the case file; check the path; it starts in that folder"],
     "ped-other-mother": ["9: people P, mother: mother of P is X here and MO in the pedigree file; correct one of the two files"],
-    "ped-with-a-mistake": ["male-mother.ped:1: MO, the mother of P, is recorded male; correct the sex or the parent"],
+    "ped-with-a-mistake": ["male-mother.ped:1: ped of ped-with-a-mistake.toml: MO, the mother of P, is recorded male; correct the sex or the parent"],
     "ped-with-two-families": ["5: ped: two-families.ped holds 2 families with the proband P; name one in ped_family: A, B"],
     "ped-without-the-family": ["5: ped: two-families.ped: no family C in this file; choose from: A, B"],
     "pregnancy-with-a-child": ['14: people MO, outcome: MO is recorded as pregnancy, and as a parent; correct the outcome or the parent link'],
@@ -457,6 +456,66 @@ def written(folder, text, **files):
     return path
 
 
+def test_a_mistake_in_a_ped_file_says_which_case_file_asked_for_it(tmp_path):
+    path = written(tmp_path, 'ped = "family.ped"', family_ped=PED + "F\tQ\t0\t0\t1\t7\n")
+
+    with pytest.raises(InputRejected) as error:
+        read_case(path)
+    (mistake,) = error.value.mistakes
+    said = f'family.ped:4: ped of {path}: phenotype "7" of Q is not known; write 2 affected'
+    assert str(mistake).startswith(said)
+
+
+CHANCES = """
+[[people]]
+id = "P"
+sex = "M"
+[chances]
+carrier_frequency = {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        ("1e999999999", "the number 1e999999999 is too large to be read; write it in fewer digits"),
+        ("1e-400", "the number 1e-400 is too small to be read; write it in fewer digits"),
+        ("nan", "chances, carrier_frequency: nan is not a number; write a finite number in digits"),
+        ("inf", "chances, carrier_frequency: inf is not a number; write a finite number in digits"),
+        ("1_0", "chances, carrier_frequency: 10 is not a fraction from 0 to 1; write 0.47 for 47 %"),
+        ('" 0.5 "', 'chances, carrier_frequency: " 0.5 " is not a number; write it as a number, without quotes'),
+        ('"١"', 'chances, carrier_frequency: "١" is not a number; write it as a number, without quotes'),
+        ("9" * 400, f"chances, carrier_frequency: {'9' * 100}… is not a number; write a finite number in digits"),
+    ],
+)  # fmt: skip
+def test_a_chance_that_is_no_number_from_0_to_1_is_refused_at_once(tmp_path, chance, said):
+    path = written(tmp_path, CHANCES.format(chance))
+
+    with pytest.raises(InputRejected) as error:
+        read_case(path)
+    assert [str(one) for one in error.value.mistakes] == [f"{path}:10: {said}"]
+
+
+def test_a_wrong_number_in_a_list_is_one_mistake_and_hides_no_other(tmp_path):
+    text = """residual_mosaicism = 0.5
+[[chances.penetrance]]
+male = [0.0, 2.0, "x"]
+female = [0.0, 1.0, 1.0]
+[site]
+callable_depth = 0
+"""
+    path = written(tmp_path, CHANCES.format("0.1") + text)
+
+    with pytest.raises(InputRejected) as error:
+        read_case(path)
+    assert [str(one).removeprefix(f"{path}:") for one in error.value.mistakes] == [
+        "11: chances, residual_mosaicism: 0.5 is out of range; write a number from 0 to less than 0.5",
+        "13: chances, penetrance 1, male 2: 2 is not a fraction from 0 to 1; write 0.47 for 47 %",
+        '13: chances, penetrance 1, male 3: "x" is not a number; write it as a number, without quotes',
+        "16: site, callable_depth: 0 is out of range; write a whole number from 1 to 10000",
+    ]
+
+
 def test_people_of_a_ped_file_are_added_to_by_the_case_file(tmp_path):
     text = """ped = "family.ped"
     [[people]]
@@ -668,9 +727,13 @@ def test_odd_texts_are_refused_with_a_mistake(tmp_path, text):
 # --- whatever is entered ---------------------------------------------------------------------------------------
 
 
-def read_or_refused(read):
-    with suppress(InputRejected):
-        assert read().case.family.proband
+def is_read_or_refused(read):
+    """Whether a case is read with its proband, or each mistake is told with its remedy."""
+    try:
+        family = read().case.family
+    except InputRejected as error:
+        return all(one.remedy for one in error.mistakes)
+    return family.proband_id in family
 
 
 QUICK = settings(
@@ -684,7 +747,8 @@ LINES = EXAMPLE.read_text(encoding="utf-8").splitlines()
 def test_any_text_is_a_case_or_is_refused(tmp_path, text):
     path = tmp_path / "case.toml"
     path.write_text(text, encoding="utf-8", errors="replace")
-    read_or_refused(lambda: read_case(path))
+
+    assert is_read_or_refused(lambda: read_case(path))
 
 
 @QUICK
@@ -712,7 +776,8 @@ def test_the_example_with_lines_lost_and_values_exchanged_is_a_case_or_is_refuse
         "\n".join(line for number, line in enumerate(lines) if number not in gone),
         encoding="utf-8",
     )
-    read_or_refused(lambda: read_case(path))
+
+    assert is_read_or_refused(lambda: read_case(path))
 
 
 SCHEMA = json.loads(schema_text())
@@ -740,6 +805,6 @@ NESTED = st.recursive(
 @given(values=st.dictionaries(KEYS, NESTED, max_size=6))
 def test_any_object_is_a_case_or_is_refused(values):
     base = {"schema": "sideroscreen-case/1", "id": "C", "proband": "P"}
-    read_or_refused(
-        lambda: case_from_mapping({**base, "people": [{"id": "P", "sex": "M"}], **values})
-    )
+    mapping = {**base, "people": [{"id": "P", "sex": "M"}], **values}
+
+    assert is_read_or_refused(lambda: case_from_mapping(mapping))

@@ -183,6 +183,14 @@ def test_doubtful_numbers_for_sex_are_refused(lines, said):
         (trio(relatives=[packet("FA", dateOfBirth="soon")]), '"soon" is no date'),
         (trio(relatives=[packet("FA", dateOfBirth="1980-02-30")]), '"1980-02-30" is no date'),
         (
+            trio(relatives=[packet("FA", dateOfBirth="0001-02-03")]),
+            '"0001-02-03" is no date; write 1980-05-17T00:00:00Z, or 1980; years are those from 18',
+        ),
+        (
+            trio(relatives=[packet("FA", [{"term": {"id": "X"}, "onset": {"age": "P126Y"}}])]),
+            '"P126Y" is no age at onset; write it as P45Y or P6M, at most P125Y',
+        ),
+        (
             trio(relatives=[packet("FA", vitalStatus={"timeOfDeath": {}})]),
             "a time of death is recor",
         ),

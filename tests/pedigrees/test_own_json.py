@@ -4,6 +4,7 @@ import io
 import json
 from contextlib import suppress
 from dataclasses import fields
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from people_with_everything import EVERYTHING, families
 
 from genetics.errors import InputRejected
-from pedigrees.people import Person
+from genetics.inheritance import Sex
+from pedigrees.people import Person, VariantTest
 from pedigrees.readers.own_json import read_own_json
 from pedigrees.readers.own_model import SCHEMA, schema_text
+from pedigrees.readers.pedigree_file import RecordedFamily
 from pedigrees.writers.own_json import written_own_json
 from pedigrees.writers.written import NOTHING
 
@@ -121,6 +124,34 @@ def test_a_mistake_is_said_with_its_place_and_the_remedy(text, mistakes):
     assert len(mistakes) == len(found)
     for expected, said in zip(mistakes, found, strict=True):
         assert expected in said
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("birth_year", 1799, "birth_year: 1799 is out of range; write a whole number from 1800 to 2200"),
+        ("died", 20000, "died: 20000 is out of range; write a whole number from 1800 to 2200"),
+        ("depth", -1, "depth: -1 is out of range; write a whole number from 0 to 10000000"),
+        ("birth_date", "0001-01-01", "birth_date: 0001-01-01 is out of range; write a year from 1800 to 2200"),
+        ("conditions", [{"name": "gout", "age": 126}], "conditions 1, age: 126 is out of range; write a whole number from 0 to 125"),
+    ],
+)  # fmt: skip
+def test_years_depths_and_ages_have_the_limits_of_a_case_file(key, value, said):
+    assert refused(file_of({**MAN, key: value})) == [f"a.json: families F, people M, {said}"]
+
+
+@pytest.mark.parametrize("text", ["1e999999999", "1E9", "1e-400", "NaN", "Infinity", "inf", "١", "1_0", "0x1", " 0.5 ", "", "1/0", "1/", "."])  # fmt: skip
+def test_a_chance_is_written_in_plain_digits(text):
+    (said,) = refused(file_of({**MAN, "tests": [{"sensitivity": text}]}))
+
+    assert said.endswith(f'sensitivity: "{text}" is not a chance; write "0.95" or "19/20"')
+
+
+def test_the_smallest_chance_of_a_case_file_is_written_and_read_again():
+    test = VariantTest(sensitivity=Fraction("1.7976931348623157e-300"))
+    family = RecordedFamily("F", (Person("P", Sex.MALE, tests=(test,)),))
+
+    assert read(written_own_json([family]).text).families == (family,)
 
 
 MANGLED = st.tuples(st.integers(0, 2500), st.integers(0, 2500), st.text(max_size=4))

@@ -131,6 +131,33 @@ def test_what_can_be_lived_with_is_read_and_said(text, notes, gaps):
     assert (notes, gaps) == (file.notes, file.gaps)
 
 
+QUOTED = '"F" "P{0}" "0" "0" 1 2\n'
+AS_TABLE = "divide them by tabs, or name them in a first line, as in a table (CSV)"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (QUOTED, "1: the columns are in quotes (so have lines 2, 3, 4, 5, 6 and 994 more); write them without quotes (in R: quote = FALSE, row.names = FALSE)"),
+        ("'F'\t'P{0}'\t'0'\t'0'\t'1'\t'2'\n", "1: the columns are in quotes (so have lines 2, 3, 4, 5, 6 and 994 more); write them without quotes (in R: quote = FALSE, row.names = FALSE)"),
+        ("F,P{0},0,0,1,2\n", f"1: the columns are divided by commas (so have lines 2, 3, 4, 5, 6 and 994 more); {AS_TABLE}"),
+        ("F; P{0}; 0; 0; 1\n", "1: 5 columns instead of six (so have lines 2, 3, 4, 5, 6 and 994 more); " + SIX),
+        ("F;P{0};0;0;1;2\n", f"1: the columns are divided by semicolons (so have lines 2, 3, 4, 5, 6 and 994 more); {AS_TABLE}"),
+        ("F P{0} 0 0 1 5.5\n", '1: phenotype "5.5" of P0 is not known (so have lines 2, 3, 4, 5, 6 and 994 more); write 2 affected, 1 unaffected, 0 or -9 not known'),
+        ("F 0 0 0 1 2\n", '1: "0" cannot be the id of a person (so have lines 2, 3, 4, 5, 6 and 994 more); give each person an id'),
+    ],
+)  # fmt: skip
+def test_the_same_cause_in_1000_lines_is_one_mistake(text, said):
+    assert refused("".join(text.format(number) for number in range(1000))) == [f"a.ped:{said}"]
+
+
+def test_one_line_of_another_kind_does_not_hide_what_else_is_wrong():
+    assert refused("F P 0 0 1 9\nF,Q,P,0,1,2\n") == [
+        'a.ped:1: phenotype "9" of P is not known; write 2 affected, 1 unaffected, 0 or -9 not known',
+        f"a.ped:2: the columns are divided by commas; {AS_TABLE}",
+    ]
+
+
 def test_a_name_with_a_blank_keeps_its_place_between_tabs():
     file = read("F\tPhilip II\tCharles V\t\t1\t2\nF\tCharles V\t\t\t1\t1\n")
 

@@ -193,7 +193,7 @@ def test_who_is_alive_where_the_cell_is_empty(cells, alive):
                 'a.csv:2: affected "ill" of P is not understood; write yes, no or unknown',
                 'a.csv:2: genotype "carrier" of P is not understood; write one of: heterozygous, hemizygous, homozygous, compound heterozygous, not detected',
                 'a.csv:2: alive "perhaps" of P is not understood; write yes or no',
-                'a.csv:2: conditions "gout (500)" of P is not understood; write a whole number from 0 to 120',
+                'a.csv:2: conditions "gout (500)" of P is not understood; write a whole number from 0 to 125',
             ],
         ),
         ("id,sex\nP,0\nQ,1\n", ["a.csv:2: sex is coded 0 and 1 and never 2: 1 may be male (as in PLINK) or female; write 1 male, 2 female, -9 not recorded (or M, F, U)"]),
@@ -219,7 +219,12 @@ def test_a_mistake_is_said_with_its_line_and_the_remedy(text, mistakes):
 
 
 def test_a_line_number_counts_the_line_breaks_inside_a_cell():
-    assert refused('id,note,sex\nP,"one\ntwo",M\nQ,,boy\n')[0].startswith("a.csv:4: ")
+    broken, later = refused('id,note,sex\nP,"one\ntwo",M\nQ,,boy\n')
+
+    assert broken == (
+        "a.csv:2: note: note of P holds a line break (U+000A); write it again without that character"
+    )
+    assert later.startswith("a.csv:4: ")
 
 
 def test_one_family_is_chosen_and_another_with_mistakes_does_not_matter():

@@ -224,7 +224,7 @@ def test_a_sound_file_is_read():
         ),
         (
             with_line('"A paper"', '""'),
-            'a.toml:10: rules SR-01, source: "": string should have at least 1 character',
+            'a.toml:10: rules SR-01, source: "" is too short; write at least 1 character',
         ),
         (
             with_line("dated", "date"),
