@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise, permutations
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise, permutations
 
 from pedigrees.drawing.chart import Chart, Kind, Node
 
@@ -17,77 +17,112 @@ class Bodies:
     """The bodies of a chart; each is a tuple of nodes from left to right."""
 
     def __init__(self, chart: Chart) -> None:
-        self._cost = _Cost(chart)
-        self.rows = [[self._ordered(group) for group in groups] for groups in _groups(chart)]
-
-    def _ordered(self, group: Sequence[Node]) -> tuple[Node, ...]:
-        if len(group) <= SMALL:
-            return min(permutations(group), key=self._cost.of)
-        return self._grown(group)
-
-    def _grown(self, group: Sequence[Node]) -> tuple[Node, ...]:
-        """Grow a large body from one person on: each next one where it costs least."""
-        order: tuple[Node, ...] = (max(group, key=lambda node: len(self._cost.near[node])),)
-        waiting = [node for node in group if node not in order]
-        while waiting:
-            node = next(one for one in waiting if self._cost.near[one] & set(order))
-            waiting.remove(node)
-            tries = [(*order[:at], node, *order[at:]) for at in range(len(order) + 1)]
-            order = min(tries, key=self._cost.of)
-        return order
+        near = _near(chart)
+        customs: dict[Node, set[Node]] = {}
+        for left, right in chart.customs:
+            customs.setdefault(left, set()).add(right)
+        self.rows = [
+            [_Body(group, near, customs).ordered() for group in _connected(row, near)]
+            for row in chart.rows
+        ]
 
 
-class _Cost:
-    """What it costs to stand apart from a partner or a twin, and against custom."""
+Near = dict[Node, dict[Node, int]]
+"""Partners and twins of each node, with what each step costs that the two stand apart."""
 
-    def __init__(self, chart: Chart) -> None:
-        self.near: dict[Node, set[Node]] = {node: set() for node in chart.row_of}
-        self._apart: dict[tuple[Node, Node], int] = {}
-        self._custom = set(chart.customs)
-        for one, other, _ in chart.pairs:
-            recorded = other.kind is Kind.PERSON
-            self._join(one, other, PARTNERS_APART if recorded else NOT_RECORDED_APART)
-        for twins in chart.twins:
-            for one, other in pairwise(twins):
-                self._join(one, other, TWINS_APART)
 
-    def _join(self, one: Node, other: Node, cost: int) -> None:
-        self.near[one].add(other)
-        self.near[other].add(one)
-        self._apart[one, other] = max(cost, self._apart.get((one, other), 0))
+def _near(chart: Chart) -> Near:
+    near: Near = {node: {} for node in chart.row_of}
+    for one, other, _ in chart.pairs:
+        recorded = other.kind is Kind.PERSON
+        _join(near, one, other, PARTNERS_APART if recorded else NOT_RECORDED_APART)
+    for twins in chart.twins:
+        for one, other in pairwise(twins):
+            _join(near, one, other, TWINS_APART)
+    return near
 
-    def of(self, order: Sequence[Node]) -> int:
-        """Return the cost of one order."""
+
+def _join(near: Near, one: Node, other: Node, cost: int) -> None:
+    near[one][other] = near[other][one] = max(cost, near[one].get(other, 0))
+
+
+class _Body:
+    """One body, and what it costs to stand apart in it and against custom."""
+
+    def __init__(
+        self, group: Sequence[Node], near: Near, customs: Mapping[Node, set[Node]]
+    ) -> None:
+        place = {node: index for index, node in enumerate(group)}
+        self._group, self._near = group, near
+        self._apart = [
+            (one, other, cost)
+            for one in group
+            for other, cost in near[one].items()
+            if place[one] < place[other]
+        ]
+        self._customs = [
+            (one, other) for one in group for other in customs.get(one, ()) if other in place
+        ]
+
+    def ordered(self) -> tuple[Node, ...]:
+        """Return the order that costs least, of a large body one that costs little."""
+        if len(self._group) <= SMALL:
+            return min(permutations(self._group), key=self._cost)
+        return self._grown()
+
+    def _cost(self, order: Sequence[Node]) -> int:
         at = {node: index for index, node in enumerate(order)}
-        apart = sum(
-            cost * (abs(at[one] - at[other]) - 1)
-            for (one, other), cost in self._apart.items()
-            if one in at and other in at
-        )
-        against = sum(at[a] > at[b] for a, b in self._custom if a in at and b in at)
-        return apart + AGAINST_CUSTOM * against
+        apart = sum([cost * (abs(at[a] - at[b]) - 1) for a, b, cost in self._apart])
+        return apart + AGAINST_CUSTOM * sum([at[a] > at[b] for a, b in self._customs])
+
+    def _grown(self) -> tuple[Node, ...]:
+        """Grow a large body from one person on: each next one where it costs least."""
+        order = [max(self._group, key=lambda node: len(self._near[node]))]
+        waiting = [node for node in self._group if node != order[0]]
+        while waiting:
+            there = {node: index for index, node in enumerate(order)}
+            node = next(one for one in waiting if not there.keys().isdisjoint(self._near[one]))
+            waiting.remove(node)
+            costs = self._costs_of_places(node, there)
+            order.insert(costs.index(min(costs)), node)
+        return tuple(order)
+
+    def _costs_of_places(self, node: Node, there: Mapping[Node, int]) -> list[int]:
+        """Return what it costs to put one more between those there, by place.
+
+        It stretches the pairs that it comes between, and stands apart from its own.
+        """
+        steps = [0] * (len(there) + 2)
+        for one, other, cost in self._apart:
+            if one in there and other in there:
+                low, high = sorted((there[one], there[other]))
+                steps[low + 1] += cost
+                steps[high + 1] -= cost
+        costs = list(accumulate(steps))[:-1]
+        own = [(there[one], cost) for one, cost in self._near[node].items() if one in there]
+        to_the_right = [there[b] for a, b in self._customs if a == node and b in there]
+        to_the_left = [there[a] for a, b in self._customs if b == node and a in there]
+        for place in range(len(costs)):
+            costs[place] += sum(
+                cost * (place - at - 1 if at < place else at - place) for at, cost in own
+            )
+            costs[place] += AGAINST_CUSTOM * sum(at < place for at in to_the_right)
+            costs[place] += AGAINST_CUSTOM * sum(at >= place for at in to_the_left)
+        return costs
 
 
-def _groups(chart: Chart) -> list[list[list[Node]]]:
-    """Return for each row the groups that are joined by pairs and twins, in the order given."""
-    near: dict[Node, list[Node]] = {node: [] for node in chart.row_of}
-    joined = [(one, other) for one, other, _ in chart.pairs]
-    joined += [pair for twins in chart.twins for pair in pairwise(twins)]
-    for one, other in joined:
-        near[one].append(other)
-        near[other].append(one)
-    return [_connected(row, near) for row in chart.rows]
-
-
-def _connected(row: Sequence[Node], near: dict[Node, list[Node]]) -> list[list[Node]]:
+def _connected(row: Sequence[Node], near: Near) -> list[list[Node]]:
+    """Return the groups that are joined by pairs and twins, in the order of the row."""
+    place = {node: index for index, node in enumerate(row)}
     groups, seen = [], set[Node]()
     for node in row:
         if node in seen:
             continue
-        group, seen = [node], seen | {node}
+        group = [node]
+        seen.add(node)
         for member in group:
             fresh = [one for one in near[member] if one not in seen]
             seen.update(fresh)
             group += fresh
-        groups.append([one for one in row if one in group])
+        groups.append(sorted(group, key=place.__getitem__))
     return groups

@@ -40,6 +40,7 @@ class Costs:
         self.nodes = list(chart.row_of)
         self._number = {node: number for number, node in enumerate(self.nodes)}
         rows = range(len(chart.rows))
+        self._row = [[self._number[node] for node in row] for row in chart.rows]
         self._pairs: list[list[tuple[int, int]]] = [[] for _ in rows]
         self._twins: list[list[tuple[int, int]]] = [[] for _ in rows]
         self._customs: list[list[tuple[int, int]]] = [[] for _ in rows]
@@ -52,8 +53,8 @@ class Costs:
             if chart.row_of[one] == chart.row_of[other]:
                 self._note(self._customs, chart, one, other)
         self._fans = [
-            [self._fan(each, pairs) for each in gap]
-            for gap, pairs in zip(chart.hanging, [*self._pairs[1:], []], strict=True)
+            [self._fan(each, partners) for each in gap]
+            for gap, partners in zip(chart.hanging, self._partners(), strict=True)
         ]
 
         self._hung = [
@@ -65,13 +66,22 @@ class Costs:
     ) -> None:
         where[chart.row_of[one]].append((self._number[one], self._number[other]))
 
-    def _fan(self, each: Hanging, pairs: Sequence[tuple[int, int]]) -> _Fan:
+    def _partners(self) -> Iterator[dict[int, list[int]]]:
+        """Yield for each row the partners of those in the next row."""
+        for pairs in [*self._pairs[1:], []]:
+            partners: dict[int, list[int]] = {}
+            for one, other in pairs:
+                partners.setdefault(one, []).append(other)
+                partners.setdefault(other, []).append(one)
+            yield partners
+
+    def _fan(self, each: Hanging, partners_of: dict[int, list[int]]) -> _Fan:
         top, middle, bottom = (
             tuple(self._number[node] for node in nodes)
             for nodes in (each.top, each.middle, each.bottom)
         )
         sibs = set(bottom)
-        partners = {a if b in sibs else b for a, b in pairs if (a in sibs) is not (b in sibs)}
+        partners = {one for sib in bottom for one in partners_of.get(sib, ())} - sibs
         return _Fan(top, middle, bottom, tuple(sorted(partners)))
 
     def numbered(self, rows: Sequence[Sequence[tuple[Node, ...]]]) -> Order:
@@ -134,7 +144,7 @@ class Costs:
         for one, other in (*self._pairs[row], *self._twins[row]):
             if abs(at[one] - at[other]) > 1:
                 low, high = sorted((at[one], at[other]))
-                large.update(node for node, place in at.items() if low <= place <= high)
+                large.update(node for node in self._row[row] if low <= at[node] <= high)
         for one, other in self._customs[row]:
             if at[one] > at[other]:
                 small.update((one, other))

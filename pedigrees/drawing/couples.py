@@ -107,8 +107,9 @@ def _pregnancies(
 ) -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for person in family:
-        drawn = _is_entered(family, person.id) or _partner_elsewhere(family, person, shown)
-        if person.pregnant and person.id in shown and not drawn:
+        if not person.pregnant or person.id not in shown:
+            continue
+        if not (_is_entered(family, person.id) or _partner_elsewhere(family, person, shown)):
             own = [pair for pair in couples if person.id in pair and len(pair) == 2]
             pair = own[0] if len(own) == 1 else (person.id,)
             found[pair if pair not in found else (person.id,)] = person.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -81,8 +82,9 @@ class Layout:
     """A family ready to be drawn.
 
     `tracks` and `bridges` count the lines below and above each generation. `apart` are
-    the people without a recorded link to the proband, from column `apart_from` on;
-    `not_drawn` names the links that no drawing can hold: parent and child.
+    the people without a recorded link to the proband: beside the others from column
+    `apart_from` on (0: nobody), and below them. `starts` are the rows in which generations
+    are counted anew. `not_drawn` names the links that no drawing can hold: parent and child.
     """
 
     places: tuple[Place, ...]
@@ -94,6 +96,7 @@ class Layout:
     width: float
     apart: tuple[str, ...] = ()
     apart_from: float = 0.0
+    starts: tuple[int, ...] = (0,)
     not_drawn: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -103,8 +106,18 @@ class Layout:
 
     @property
     def generations(self) -> int:
-        """Return the number of generations."""
+        """Return the number of rows: of generations, those of parts below others included."""
         return len(self.tracks)
+
+    @property
+    def deepest(self) -> int:
+        """Return the number of generations of the part that has most."""
+        ends = (*self.starts[1:], self.generations)
+        return max(end - start for start, end in zip(self.starts, ends, strict=True))
+
+    def level(self, row: int) -> int:
+        """Return the generation that a row is, from 0; it may be counted anew below others."""
+        return row - self.starts[bisect_right(self.starts, row) - 1]
 
     def of(self, person: str) -> tuple[Place, ...]:
         """Return the symbols of one person, the first one first."""

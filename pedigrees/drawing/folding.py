@@ -1,25 +1,28 @@
 """Folds a family that is too large for one page into parts that are drawn one by one.
 
-1. Those without a recorded link to the proband go to parts of their own, as many together
-   as fit a page side by side.
-2. The rest is cut at a person, who is then drawn in both parts, or at a couple, who are
-   drawn in both, with the last of their children in a part of their own. People and
-   couples are links of a graph: one may cut where nothing else joins the two sides.
-3. Parts that fit one page together are joined again.
+1. A part of the family that no link joins to the others is folded by itself: it is cut at a
+   person, who is then drawn on both sides, or at a couple, who are drawn on both, with the
+   last of their children on a side of their own. People and couples are links of a graph: one
+   may cut where nothing else joins the two sides.
+2. Parts that fit one page together are joined again.
+3. Those without a recorded link to the proband go to parts of their own, as many together as
+   fit a page.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from pedigrees.drawing.blocks import is_the_family, people_of, together
 from pedigrees.drawing.couples import Couple, couples_of, twins_of
 from pedigrees.drawing.figure import Layout
-from pedigrees.drawing.layout import BETWEEN_OTHERS, lay_out
+from pedigrees.drawing.layout import lay_out
+from pedigrees.drawing.limits import refuse_to_fold
 from pedigrees.family import Family
 
 if TYPE_CHECKING:
@@ -58,17 +61,49 @@ class _Cut:
     at_couple: bool = False
 
 
-def fold(family: Family, whole: Layout, page: Page) -> tuple[Part, ...]:
-    """Return the parts of a family, the proband's first; `whole` is its layout in one piece.
+def fold(family: Family, blocks: Sequence[Layout], page: Page) -> tuple[Part, ...]:
+    """Return the parts of a family, the proband's first; `blocks` are what no link joins.
 
     Everybody is in a part; who is in several joins them. A part that cannot be cut any
-    further may stay larger than the page.
+    further may stay larger than the page. Raises TooLarge for too many who are linked.
     """
+    first, *others = blocks
+    apart = is_the_family(first, family.proband_id)
+    whole = together(blocks, page.columns, apart=apart)
     if page.holds(whole):
-        return (Part(frozenset(place.person for place in whole.places), whole),)
-    rows = {place.person: place.generation for place in reversed(whole.places)}
-    parts = list(_folded(family, frozenset(rows), page, rows))
-    return tuple(_joined(family, parts, page, rows))
+        return (Part(frozenset(people_of(whole)), whole),)
+    others.sort(key=lambda block: -block.generations)
+    if not apart:
+        return tuple(_packed(family, blocks, page))
+    return (*_block(family, first, page), *_packed(family, others, page))
+
+
+def _packed(family: Family, blocks: Iterable[Layout], page: Page) -> Iterator[Part]:
+    """Yield pages with as many blocks as they hold; a larger block is folded."""
+    waiting: list[Layout] = []
+    for block in blocks:
+        if waiting and not page.holds(together([*waiting, block], page.columns, apart=False)):
+            yield from _page_of(family, waiting, page)
+            waiting = []
+        waiting.append(block)
+    if waiting:
+        yield from _page_of(family, waiting, page)
+
+
+def _page_of(family: Family, blocks: list[Layout], page: Page) -> Iterable[Part]:
+    if len(blocks) == 1:
+        return _block(family, blocks[0], page)
+    layout = together(blocks, page.columns, apart=False)
+    return (Part(frozenset(people_of(layout)), layout),)
+
+
+def _block(family: Family, block: Layout, page: Page) -> list[Part]:
+    people = frozenset(people_of(block))
+    if page.holds(block):
+        return [Part(people, block)]
+    refuse_to_fold(len(people))
+    rows = {place.person: place.generation for place in reversed(block.places)}
+    return _joined(family, list(_folded(family, people, page, rows)), page, rows)
 
 
 def _part(family: Family, people: People, rows: dict[str, int]) -> Part:
@@ -81,9 +116,7 @@ def _folded(family: Family, people: People, page: Page, rows: dict[str, int]) ->
         if page.holds(part.layout):
             yield part
             return
-    cut = min(
-        _cuts(family, people, page, rows), key=lambda one: _cost(one, page, rows), default=None
-    )
+    cut = min(_cuts(family, people), key=lambda one: _cost(one, page, rows), default=None)
     if cut is None:
         yield _part(family, people, rows)
         return
@@ -116,41 +149,19 @@ def _joined(family: Family, parts: list[Part], page: Page, rows: dict[str, int])
 # Where to cut -----------------------------------------------------------------------------
 
 
-def _cuts(family: Family, people: People, page: Page, rows: dict[str, int]) -> Iterator[_Cut]:
+def _cuts(family: Family, people: People) -> Iterator[_Cut]:
     """Yield every way to cut."""
     import networkx
 
     couples = couples_of(family, people)
     graph = _graph(family, people, couples)
     home = family.proband_id if family.proband_id in people else _first(family, people)
-    linked = [
-        frozenset(person for person in people if person in part)
-        for part in networkx.connected_components(graph)
-    ]
-    if len(linked) > 1:
-        linked.sort(key=lambda part: home not in part)
-        together = 1 if family.proband_id in people else _side_by_side(linked, page, rows)
-        rest = frozenset[str]().union(*linked[:together])
-        if people - rest:
-            yield _Cut(rest, people - rest)
-            return
     for point in networkx.articulation_points(graph):
         sides = _sides(graph, point, home, people)
         cuts = _at_couple(point, sides) if isinstance(point, Couple) else _at_person(point, sides)
         for away, at in cuts:
             if away | at < people:
                 yield _Cut(people - away, away | at, isinstance(point, Couple))
-
-
-def _side_by_side(linked: list[People], page: Page, rows: dict[str, int]) -> int:
-    """Return how many of these, one at least, fit a page beside each other."""
-    columns, together = 0.0, 0
-    for part in linked:
-        columns += max(Counter(rows[person] for person in part).values()) + BETWEEN_OTHERS - 1
-        if columns > page.columns and together:
-            break
-        together += 1
-    return together
 
 
 def _first(family: Family, people: People) -> str:

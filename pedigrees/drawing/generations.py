@@ -48,6 +48,9 @@ class _Levels:
 
     def __init__(self, people: Sequence[str]) -> None:
         self._group = {person: index for index, person in enumerate(people)}
+        self._members = {index: [person] for index, person in enumerate(people)}
+        self._below: dict[int, set[int]] = {index: set() for index in self._members}
+        self._above: dict[int, set[int]] = {index: set() for index in self._members}
         self._links: list[tuple[str, str]] = []
 
     def hang(self, couple: Couple, *, social: bool) -> list[Link]:
@@ -57,10 +60,13 @@ class _Levels:
             if (child in couple.social) is not social:
                 continue
             for parent in couple.partners:
-                if social and self._reaches(self._group[child], self._group[parent]):
+                upper, lower = self._group[parent], self._group[child]
+                if social and self._reaches(lower, upper):
                     refused.append((parent, child))
                 else:
                     self._links.append((parent, child))
+                    self._below[upper].add(lower)
+                    self._above[lower].add(upper)
         return refused
 
     def join(self, one: str, other: str) -> bool:
@@ -70,28 +76,37 @@ class _Levels:
             return True
         if self._reaches(first, second) or self._reaches(second, first):
             return False
-        for person, group in self._group.items():
-            if group == second:
-                self._group[person] = first
+        self._merge(first, second)
         return True
 
-    def _below(self) -> dict[int, list[int]]:
-        below: dict[int, list[int]] = {group: [] for group in self._group.values()}
-        for parent, child in self._links:
-            below[self._group[parent]].append(self._group[child])
-        return below
+    def _merge(self, first: int, second: int) -> None:
+        for person in self._members[second]:
+            self._group[person] = first
+        self._members[first] += self._members.pop(second)
+        for links, back in ((self._below, self._above), (self._above, self._below)):
+            for other in links.pop(second):
+                back[other].discard(second)
+                back[other].add(first)
+                links[first].add(other)
 
     def _reaches(self, start: int, goal: int) -> bool:
-        below = self._below()
-        waiting, seen = [start], {start}
-        while waiting:
-            current = waiting.pop()
-            if current == goal:
-                return True
-            fresh = [one for one in below[current] if one not in seen]
-            seen.update(fresh)
-            waiting.extend(fresh)
-        return False
+        """Whether one stands above the other: looked for from both, row by row.
+
+        The search is over as soon as either side has no more to look at: who married in
+        has nobody above, so that a deep family is not walked through for each couple.
+        """
+        down, up = {start}, {goal}
+        lowest, highest = {start}, {goal}
+        met = start == goal
+        while lowest and highest and not met:
+            lowest = {one for each in lowest for one in self._below[each]} - down
+            down |= lowest
+            met = not lowest.isdisjoint(up)
+            if lowest and not met:
+                highest = {one for each in highest for one in self._above[each]} - up
+                up |= highest
+                met = not highest.isdisjoint(down)
+        return met
 
     def ranks(self) -> dict[str, int]:
         """Return the generation of each person.

@@ -88,3 +88,8 @@ def pitch_of(widths: Sequence[float], columns: float, most: float | None) -> flo
         return wanted
     fitting = (most - 2 * MARGIN - NUMERALS) / columns
     return max(min(wanted, fitting), NARROWEST)
+
+
+def columns_within(width: float) -> float:
+    """Return how many of the narrowest columns there is room for."""
+    return (width - 2 * MARGIN - NUMERALS) / NARROWEST

@@ -6,6 +6,7 @@
 3. `chart`, `bodies`, `ordering`: the order in each generation, with few crossing lines.
 4. `spacing`: the columns, children below the middle of their parents.
 5. `lines`: mating lines, bridges over people between two partners, sibship lines.
+6. `blocks`: what no link joins stands side by side, and in rows below where it is wide.
 
 Everybody is drawn; a mating line joins none but recorded partners and parents of one child.
 Symbols, sizes and words come later (`symbols`, `words`, `svg`).
@@ -13,45 +14,55 @@ Symbols, sizes and words come later (`symbols`, `words`, `svg`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from pedigrees.drawing.blocks import is_the_family, together
 from pedigrees.drawing.chart import Kind, Node, chart_of, person_node
 from pedigrees.drawing.couples import Couple, couples_of, twins_of
 from pedigrees.drawing.figure import Layout, Place, Twins
 from pedigrees.drawing.generations import generations_of
+from pedigrees.drawing.limits import refuse_too_large
 from pedigrees.drawing.lines import draw_lines
 from pedigrees.drawing.ordering import order_rows
 from pedigrees.drawing.spacing import columns_of
 from pedigrees.family import Family
 
-BETWEEN_PARTS, BETWEEN_OTHERS = 1.6, 1.2
-"""Columns from the proband's part of the family to the next, and between all others."""
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """People whom links join, with their couples and groups of twins."""
+
+    people: list[str] = field(default_factory=list)
+    couples: list[Couple] = field(default_factory=list)
+    twins: list[tuple[tuple[str, ...], bool | None]] = field(default_factory=list)
 
 
 def lay_out(family: Family, shown: frozenset[str] | None = None) -> Layout:
     """Lay out the people of a family, all of them or those `shown`.
 
-    People without a recorded link to the proband stand apart, to the right of the others.
-    Whether two partners are related is read from the whole family.
+    People without a recorded link to the proband stand apart: to the right of the others, and
+    below. Whether two partners are related is read from the whole family.
+    """
+    blocks = blocks_of(family, shown)
+    return together(blocks, apart=is_the_family(blocks[0], family.proband_id))
+
+
+def blocks_of(family: Family, shown: frozenset[str] | None = None) -> list[Layout]:
+    """Lay out each part that links join by itself, the proband's first, else as filed.
+
+    Raises TooLarge for more people than one drawing shows.
     """
     wanted = frozenset(person.id for person in family) if shown is None else shown
-    couples = couples_of(family, wanted)
-    twins = twins_of(family, wanted)
-    parts = _connected(family, wanted, couples, twins)
-    layouts = [_lay_out_part(family, part, couples, twins) for part in parts]
-    return _side_by_side(layouts, parts)
+    refuse_too_large(len(wanted))
+    return [_lay_out_part(family, part) for part in _linked(family, wanted)]
 
 
-def _connected(
-    family: Family,
-    wanted: frozenset[str],
-    couples: Iterable[Couple],
-    twins: Iterable[tuple[tuple[str, ...], bool | None]],
-) -> list[list[str]]:
+def _linked(family: Family, wanted: frozenset[str]) -> list[_Linked]:
     """Return the connected parts in the order of the file, the proband's first."""
     import networkx
 
+    couples, twins = couples_of(family, wanted), twins_of(family, wanted)
     graph: networkx.Graph[str] = networkx.Graph()
     people = [person.id for person in family if person.id in wanted]
     graph.add_nodes_from(people)
@@ -59,23 +70,24 @@ def _connected(
         networkx.add_path(graph, (*couple.partners, *couple.children))
     for group, _ in twins:
         networkx.add_path(graph, group)
-    parts = [
-        [person for person in people if person in part]
-        for part in networkx.connected_components(graph)
-    ]
-    return sorted(parts, key=lambda part: family.proband_id not in part)
+    home: dict[str, _Linked] = {}
+    parts = []
+    for component in networkx.connected_components(graph):
+        parts.append(_Linked())
+        home |= dict.fromkeys(component, parts[-1])
+    for person in people:
+        home[person].people.append(person)
+    for couple in couples:
+        home[couple.partners[0]].couples.append(couple)
+    for each in twins:
+        home[each[0][0]].twins.append(each)
+    return sorted(parts, key=lambda part: family.proband_id not in part.people)
 
 
-def _lay_out_part(
-    family: Family,
-    people: Sequence[str],
-    couples: Iterable[Couple],
-    twins: Iterable[tuple[tuple[str, ...], bool | None]],
-) -> Layout:
-    own = [couple for couple in couples if couple.partners[0] in people]
-    groups = [(group, identical) for group, identical in twins if group[0] in people]
-    generations = generations_of(people, own, [group for group, _ in groups])
-    chart = chart_of(family, people, own, [group for group, _ in groups], generations)
+def _lay_out_part(family: Family, part: _Linked) -> Layout:
+    people, groups = part.people, [group for group, _ in part.twins]
+    generations = generations_of(people, part.couples, groups)
+    chart = chart_of(family, people, part.couples, groups, generations)
     first = family.proband_id if family.proband_id in people else people[0]
     rows = order_rows(chart, person_node(first))
     x = columns_of(chart, rows)
@@ -85,7 +97,7 @@ def _lay_out_part(
         matings=lines.matings,
         descents=lines.descents,
         twins=tuple(
-            Twins(group, generations.of[group[0]], identical) for group, identical in groups
+            Twins(group, generations.of[group[0]], identical) for group, identical in part.twins
         ),
         tracks=lines.tracks,
         bridges=lines.bridges,
@@ -101,53 +113,3 @@ def _places(rows: Sequence[Sequence[Node]], x: dict[Node, float]) -> tuple[Place
         for node in sorted(nodes, key=lambda node: x[node])
         if node.kind in (Kind.PERSON, Kind.PREGNANCY)
     )
-
-
-# Parts that no link joins -----------------------------------------------------------------
-
-
-def _side_by_side(layouts: Sequence[Layout], parts: Sequence[Sequence[str]]) -> Layout:
-    whole, apart_from = layouts[0], 0.0
-    for part in layouts[1:]:
-        shift = whole.width - 0.5 + (BETWEEN_OTHERS if apart_from else BETWEEN_PARTS)
-        apart_from = apart_from or whole.width + (BETWEEN_PARTS - 1) / 2
-        whole = _beside(whole, _shifted(part, shift))
-    apart = tuple(person for part in parts[1:] for person in part)
-    return replace(whole, apart=apart, apart_from=apart_from)
-
-
-def _shifted(layout: Layout, shift: float) -> Layout:
-    return replace(
-        layout,
-        places=tuple(replace(one, x=one.x + shift) for one in layout.places),
-        matings=tuple(
-            replace(one, left=one.left + shift, right=one.right + shift) for one in layout.matings
-        ),
-        descents=tuple(
-            replace(
-                one,
-                x=one.x + shift,
-                drops=tuple(replace(drop, x=drop.x + shift) for drop in one.drops),
-            )
-            for one in layout.descents
-        ),
-        width=layout.width + shift,
-    )
-
-
-def _beside(left: Layout, right: Layout) -> Layout:
-    return Layout(
-        places=left.places + right.places,
-        matings=left.matings + right.matings,
-        descents=left.descents + right.descents,
-        twins=left.twins + right.twins,
-        tracks=_larger(left.tracks, right.tracks),
-        bridges=_larger(left.bridges, right.bridges),
-        width=right.width,
-        not_drawn=left.not_drawn + right.not_drawn,
-    )
-
-
-def _larger(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
-    rows = range(max(len(one), len(other)))
-    return tuple(max(each[row] if row < len(each) else 0 for each in (one, other)) for row in rows)

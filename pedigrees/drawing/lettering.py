@@ -23,14 +23,17 @@ def _ems(sign: str) -> float:
 def wrapped(text: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines of this width: at blanks, after signs, else within a word."""
     width = width / BOLDER if bold else width
-    lines = [""]
+    lines, taken = [""], 0.0
     for piece in _pieces(text):
-        if width_of((lines[-1] + piece).rstrip()) > width and lines[-1]:
+        if lines[-1] and taken + width_of(piece.rstrip()) > width:
             lines.append("")
+            taken = 0.0
         lines[-1] += piece
+        taken += width_of(piece)
         while width_of(lines[-1].rstrip()) > width and len(lines[-1]) > 1:
             fits = _fitting(lines[-1], width)
             lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
+            taken = width_of(lines[-1])
     return tuple(line.strip() for line in lines if line.strip())
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pedigrees.drawing.chart import Chart, Hanging, Kind, Node
 from pedigrees.drawing.couples import Couple
@@ -28,6 +28,10 @@ NEAR, CLEAR = 0.09, 0.2
 """Upright lines nearer than this look like one; level lines nearer than that do."""
 
 
+Pair = tuple[Node, Node, Couple]
+"""Two who are joined, or one and where the other would stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines of a chart, and how many tracks and bridges each row needs."""
@@ -48,7 +52,10 @@ class _Joined:
 
 def draw_lines(chart: Chart, x: dict[Node, float], family: Family) -> Lines:
     """Return the lines of a chart whose nodes stand at `x`."""
-    joined = [_join_row(chart, x, family, row) for row in range(len(chart.rows))]
+    pairs: list[list[Pair]] = [[] for _ in chart.rows]
+    for pair in chart.pairs:
+        pairs[chart.row_of[pair[0]]].append(pair)
+    joined = [_join_row(chart, x, family, row, own) for row, own in enumerate(pairs)]
     descents = [
         _on_tracks([_descent(each, row, joined[row], x, twice) for each in chart.hanging[row]])
         for row, twice in enumerate(_twice(chart))
@@ -79,15 +86,14 @@ def _twice(chart: Chart) -> list[set[Node]]:
 
 
 def _join_row(
-    chart: Chart, x: dict[Node, float], family: Family, row: int
+    chart: Chart, x: dict[Node, float], family: Family, row: int, own: Iterable[Pair]
 ) -> dict[Couple, _Joined]:
     """Draw the mating lines of a row: straight between neighbours, else over a bridge."""
     standing = sorted(chart.rows[row], key=lambda node: x[node])
     at = {node: index for index, node in enumerate(standing)}
     pairs = [
         (min(one, other, key=at.__getitem__), max(one, other, key=at.__getitem__), couple)
-        for one, other, couple in chart.pairs
-        if chart.row_of[one] == row
+        for one, other, couple in own
     ]
     pairs.sort(key=lambda pair: (at[pair[1]] - at[pair[0]], at[pair[0]]))
     found: dict[Couple, _Joined] = {}
@@ -114,9 +120,7 @@ def _join_row(
     return found
 
 
-def _feet(
-    pairs: Sequence[tuple[Node, Node, Couple]], at: dict[Node, int]
-) -> dict[Couple, tuple[float, float]]:
+def _feet(pairs: Sequence[Pair], at: dict[Node, int]) -> dict[Couple, tuple[float, float]]:
     """Return how far inside of its two ends each bridge has its feet.
 
     The bridges of one person to one side have each a foot of its own: that to the nearest
@@ -212,9 +216,7 @@ def _on_tracks(falls: Sequence[Descent]) -> list[Descent]:
     """Give every sibship line a track on which it touches no other, few crossings first."""
     order: list[Descent] = []
     for fall in sorted(falls, key=lambda one: (_span(one)[1] - _span(one)[0], one.x)):
-        places = range(len(order) + 1)
-        best = min(places, key=lambda at: _crossings(fall, order[:at], order[at:]))
-        order.insert(best, fall)
+        order.insert(_best_place(fall, order), fall)
     placed: list[Descent] = []
     for fall in order:
         above = [one.track for one in placed if _overlap(fall, one)]
@@ -232,15 +234,21 @@ def _overlap(one: Descent, other: Descent) -> bool:
     return left < end + CLEAR and start < right + CLEAR
 
 
-def _crossings(fall: Descent, above: Sequence[Descent], below: Sequence[Descent]) -> int:
-    return sum(_crossed(one, fall) for one in above) + sum(_crossed(fall, one) for one in below)
+def _best_place(fall: Descent, order: Sequence[Descent]) -> int:
+    """Return the first place among these from which fewest lines cross.
+
+    One place further down, one more lies above it: only what these two cross changes.
+    """
+    steps = (_crossed(one, fall) - _crossed(fall, one) for one in order)
+    costs = list(accumulate(steps, initial=0))
+    return costs.index(min(costs))
 
 
 def _crossed(upper: Descent, lower: Descent) -> int:
     """Count crossings if one track lies above the other; two uprights in one count heavily."""
-    if not _overlap(upper, lower):
-        return 0
     (left, right), (start, end) = _span(upper), _span(lower)
+    if left >= end + CLEAR or start >= right + CLEAR:
+        return 0
     crossed = int(left < lower.x < right) + sum(start < drop.x < end for drop in upper.drops)
     return crossed + 100 * sum(abs(drop.x - lower.x) < NEAR for drop in upper.drops)
 

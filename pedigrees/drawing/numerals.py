@@ -21,13 +21,15 @@ def roman(value: int) -> str:
 def numbers_of(layout: Layout) -> dict[str, str]:
     """Return the number of each person: the generation, then from left to right within it.
 
-    Someone who is drawn twice has the number of the first symbol. A pregnancy that is
-    recorded with the pregnant person has none.
+    Where parts of a family stand below others, their first generation is I again, and its
+    numbers go on. Someone who is drawn twice has the number of the first symbol. A pregnancy
+    that is recorded with the pregnant person has none.
     """
     counted: Counter[int] = Counter()
     numbers = {}
     for place in sorted(layout.places, key=lambda one: (one.generation, one.x)):
         if not place.copy and not place.pregnancy:
-            counted[place.generation] += 1
-            numbers[place.person] = f"{roman(place.generation + 1)}-{counted[place.generation]}"
+            level = layout.level(place.generation)
+            counted[level] += 1
+            numbers[place.person] = f"{roman(level + 1)}-{counted[level]}"
     return numbers

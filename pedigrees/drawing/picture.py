@@ -9,7 +9,7 @@ from html import escape
 from genetics.phrases import say
 from pedigrees.drawing.childless import Childless, childless_of
 from pedigrees.drawing.figure import Layout, Place
-from pedigrees.drawing.grid import LINE, MARGIN, Grid, grid_of, pitch_of
+from pedigrees.drawing.grid import BELOW_LABEL, LINE, MARGIN, Grid, grid_of, pitch_of
 from pedigrees.drawing.ink import DASHES, REACH, element, line, number, written
 from pedigrees.drawing.key import Key, key_of
 from pedigrees.drawing.lettering import width_of, wrapped
@@ -25,6 +25,9 @@ LEAST_WIDTH = 440.0
 """A small family leaves room for its key."""
 
 KEY_ABOVE, HEADING = 12.0, 18.0
+
+NAMED = 12
+"""Of a list below the drawing so many are named; the text of the image names all."""
 
 
 Label = tuple[tuple[str, bool], ...]
@@ -59,6 +62,8 @@ class Picture:
     donations: frozenset[tuple[str, ...]]
     key: Key
     width: float
+    notes: tuple[str, ...]
+    middles_of_twins: Mapping[str, float]
 
     @classmethod
     def of(
@@ -84,7 +89,10 @@ class Picture:
         drawn = [_mark(place, marks) for place in layout.places]
         donations = _donations(told.family, layout)
         key = key_of(layout, drawn, told, donations, width)
-        return cls(piece, grid, marks, labels, childless, donations, key, width)
+        room = width - 2 * MARGIN
+        notes = tuple(part for note in notes_of(layout, NAMED) for part in wrapped(note, room))
+        twins = _middles_of_twins(layout)
+        return cls(piece, grid, marks, labels, childless, donations, key, width, notes, twins)
 
     @property
     def height(self) -> float:
@@ -96,13 +104,8 @@ class Picture:
         return self.grid.bottom + KEY_ABOVE
 
     @property
-    def _notes(self) -> list[str]:
-        room = self.width - 2 * MARGIN
-        return [part for note in notes_of(self.layout) for part in wrapped(note, room)]
-
-    @property
     def _notes_height(self) -> float:
-        return LINE * (len(self._notes) + 0.5) if self._notes else 0.0
+        return LINE * (len(self.notes) + 0.5) if self.notes else 0.0
 
     @property
     def layout(self) -> Layout:
@@ -133,22 +136,32 @@ class Picture:
         top = self._key_top + self.key.height
         return [
             written(text, MARGIN, top + LINE * (number_ + 1), anchor="start")
-            for number_, text in enumerate(self._notes)
+            for number_, text in enumerate(self.notes)
         ]
 
     def _numerals(self) -> list[str]:
         rows = range(self.layout.generations)
-        numerals = [roman(self.piece.top + row + 1) for row in rows]
+        numerals = [roman(self.piece.top + self.layout.level(row) + 1) for row in rows]
         return [
             written(numeral, MARGIN, self.grid.y(row) + 3, anchor="start", bold=True)
             for row, numeral in enumerate(numerals)
         ]
 
     def _apart(self) -> list[str]:
-        if not self.layout.apart:
+        """Return the dashed lines between the first part and those that no link joins to it."""
+        layout, grid = self.layout, self.grid
+        if not layout.apart:
             return []
-        x = self.grid.x(self.layout.apart_from)
-        return [line(x, self.grid.y(0) - 20, x, self.grid.bottom, dashes=DASHES)]
+        below = layout.starts[1:2]
+        end = grid.label_ends[below[0] - 1] if below else grid.bottom
+        drawn = []
+        if layout.apart_from:
+            x = grid.x(layout.apart_from)
+            drawn.append(line(x, grid.y(0) - 20, x, end, dashes=DASHES))
+        if below:
+            y = end + BELOW_LABEL
+            drawn.append(line(grid.x(-0.5), y, grid.x(layout.width), y, dashes=DASHES))
+        return drawn
 
     def _without_children(self) -> list[str]:
         """Return the lines beneath couples, and beneath symbols down to the label."""
@@ -182,13 +195,7 @@ class Picture:
 
     def _line_from_the_right(self, place: Place) -> bool:
         """Whether the line of a twin comes down where the number would stand."""
-        xs = [
-            self.layout.of(person)[0].x
-            for twins in self.layout.twins
-            if place.person in twins.people
-            for person in twins.people
-        ]
-        return bool(xs) and place.x < (min(xs) + max(xs)) / 2
+        return place.x < self.middles_of_twins.get(place.person, place.x)
 
 
 def _texts(piece: Piece, told: Told) -> dict[str, tuple[str, ...]]:
@@ -232,20 +239,34 @@ def _label_lines(layout: Layout, labels: Mapping[str, Label]) -> dict[int, int]:
     return lines
 
 
-def notes_of(layout: Layout) -> list[str]:
-    """Return what the lines cannot say."""
+def _middles_of_twins(layout: Layout) -> dict[str, float]:
+    """Return for each twin the middle of the group."""
+    x = {place.person: place.x for place in reversed(layout.places) if not place.pregnancy}
+    middles: dict[str, float] = {}
+    for twins in layout.twins:
+        ends = [x[person] for person in twins.people]
+        middles |= dict.fromkeys(twins.people, (min(ends) + max(ends)) / 2)
+    return middles
+
+
+def notes_of(layout: Layout, at_most: int | None = None) -> list[str]:
+    """Return what the lines cannot say; of longer lists the first `at_most`, and the number."""
     notes = []
     if layout.apart:
-        notes.append(
-            say(
-                "Drawn apart, no link to the others is recorded: {people}.",
-                people=", ".join(layout.apart),
-            )
-        )
+        told = _named(layout.apart, at_most)
+        notes.append(say("Drawn apart, no link to the others is recorded: {people}.", people=told))
     if layout.not_drawn:
-        lines = (
+        lines = [
             say("{child} below {parent}", child=child, parent=parent)
             for parent, child in layout.not_drawn
-        )
-        notes.append(say("Lines that could not be drawn: {lines}.", lines="; ".join(lines)))
+        ]
+        told = _named(lines, at_most, "; ")
+        notes.append(say("Lines that could not be drawn: {lines}.", lines=told))
     return notes
+
+
+def _named(names: Sequence[str], at_most: int | None, between: str = ", ") -> str:
+    if at_most is None or len(names) <= at_most:
+        return between.join(names)
+    named = between.join(names[:at_most])
+    return say("{some} and {number} more", some=named, number=len(names) - at_most)

@@ -37,6 +37,8 @@ class NoColumns(RuntimeError):
 def columns_of(chart: Chart, rows: Sequence[Row]) -> dict[Node, float]:
     """Return the column of every node, from 0."""
     nodes = [node for row in rows for body in row for node in body]
+    if len(nodes) == 1:
+        return {nodes[0]: 0.0}
     terms = [*_below_their_parents(chart), *_side_by_side(chart, rows)]
     terms.append((1.0, {nodes[0]: 1.0}))
     apart = list(_apart(chart, rows))

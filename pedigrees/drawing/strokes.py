@@ -8,7 +8,7 @@ between the two who have a child by donation is dotted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import sqrt
 
 from pedigrees.drawing.figure import Descent, Drop, Layout, Mating, Twins
@@ -29,21 +29,26 @@ DOUBLE = 1.7
 
 def strokes(layout: Layout, grid: Grid, donations: frozenset[tuple[str, ...]]) -> str:
     """Return all lines of a layout; that between two who are no partners is dotted."""
+    twins = {one: group for group in layout.twins for one in group.people}
+    below = [(descent, _twins_below(descent, twins)) for descent in layout.descents]
+    hung = {group.people for _, groups in below for group in groups}
     return "".join(
         (
             *_drawn_twice(layout, grid),
             *(_mating(one, _mating_dashes(one, layout, donations), grid) for one in layout.matings),
-            *(_descent(one, layout, grid) for one in layout.descents),
-            *_twins_alone(layout, grid),
+            *(_descent(one, groups, layout, grid) for one, groups in below),
+            *_twins_alone([one for one in layout.twins if one.people not in hung], layout, grid),
         )
     )
 
 
 def carries_only(mating: Mating, layout: Layout) -> bool:
     """Whether nobody hangs below a person but children whom she carried for others."""
+    if len(mating.partners) > 1:
+        return False
     below = [one.drops for one in layout.descents if one.parents == mating.partners]
     drops = [drop for each in below for drop in each]
-    return len(mating.partners) == 1 and bool(drops) and all(drop.carried for drop in drops)
+    return bool(drops) and all(drop.carried for drop in drops)
 
 
 def _mating_dashes(mating: Mating, layout: Layout, donations: frozenset[tuple[str, ...]]) -> str:
@@ -63,9 +68,8 @@ def _mating(mating: Mating, dashes: str, grid: Grid) -> str:
     return "".join(line(*each, dashes=dashes) for each in ends)
 
 
-def _descent(descent: Descent, layout: Layout, grid: Grid) -> str:
+def _descent(descent: Descent, twins: Sequence[Twins], layout: Layout, grid: Grid) -> str:
     level = grid.track(descent.generation, descent.track)
-    twins = _twins_below(descent, layout)
     ends = [grid.x(x) for x in _ends(descent, twins)]
     fall, start = grid.x(descent.x), _start(descent, grid)
     dashes = _dashes(descent.drops)
@@ -73,7 +77,8 @@ def _descent(descent: Descent, layout: Layout, grid: Grid) -> str:
     left, right = min(fall, *ends), max(fall, *ends)
     if left < right:
         parts.append(line(left, level, right, level, dashes=dashes))
-    alone = [drop for drop in descent.drops if not any(drop.child in one.people for one in twins)]
+    joined = {person for one in twins for person in one.people}
+    alone = [drop for drop in descent.drops if drop.child not in joined]
     parts += [_drop(drop, descent, level, layout, grid) for drop in alone]
     parts += [_twin_drops(one, descent, level, grid) for one in twins]
     return "".join(parts)
@@ -92,13 +97,14 @@ def _dashes(drops: Sequence[Drop]) -> str:
     return DASHES if all(drop.social for drop in drops) else ""
 
 
-def _twins_below(descent: Descent, layout: Layout) -> list[Twins]:
+def _twins_below(descent: Descent, twins: Mapping[str, Twins]) -> list[Twins]:
     """Return the twins of this sibship whose lines end here."""
-    here = {drop.child for drop in descent.drops if not drop.passing and not drop.pregnancy}
-    return [twins for twins in layout.twins if here.issuperset(twins.people)]
+    here = [drop.child for drop in descent.drops if not drop.passing and not drop.pregnancy]
+    groups = dict.fromkeys(twins[child] for child in here if child in twins)
+    return [group for group in groups if set(here).issuperset(group.people)]
 
 
-def _ends(descent: Descent, twins: list[Twins]) -> list[float]:
+def _ends(descent: Descent, twins: Sequence[Twins]) -> list[float]:
     joined = {person for one in twins for person in one.people}
     return [
         *(drop.x for drop in descent.drops if drop.child not in joined),
@@ -147,15 +153,13 @@ def twin_lines(
     return "".join(parts)
 
 
-def _twins_alone(layout: Layout, grid: Grid) -> Iterator[str]:
+def _twins_alone(groups: Sequence[Twins], layout: Layout, grid: Grid) -> Iterator[str]:
     """Yield the lines of twins whose parents are not drawn."""
-    hung = {twins.people for descent in layout.descents for twins in _twins_below(descent, layout)}
-    for twins in layout.twins:
-        if twins.people not in hung:
-            ends = [grid.x(layout.of(person)[0].x) for person in twins.people]
-            top = grid.y(twins.generation) - REACH - 16
-            apex = (min(ends) + max(ends)) / 2
-            yield twin_lines(ends, apex, top, grid.y(twins.generation) - REACH, twins.identical)
+    for twins in groups:
+        ends = [grid.x(layout.of(person)[0].x) for person in twins.people]
+        top = grid.y(twins.generation) - REACH - 16
+        apex = (min(ends) + max(ends)) / 2
+        yield twin_lines(ends, apex, top, grid.y(twins.generation) - REACH, twins.identical)
 
 
 def _drawn_twice(layout: Layout, grid: Grid) -> Iterator[str]:

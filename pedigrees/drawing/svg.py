@@ -25,12 +25,16 @@ FONTS = "'Sideroscreen Sans', 'Source Sans 3', 'DejaVu Sans', sans-serif"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A pedigree as SVG, its size in points, and the same in sentences."""
+    """A pedigree as SVG, its size in points, and the same in sentences.
+
+    `content` is what stands in the image, its title first.
+    """
 
     svg: str
     alternative: str
     width: float
     height: float
+    content: str = ""
 
 
 def draw(
@@ -57,23 +61,32 @@ def draw(
     picture = Picture.of(piece, told, marks_of(family, plan, show), within)
     lines = [*sentences.values(), *notes_of(piece.layout)]
     summary = _summary(family, piece.layout, show)
+    if piece.heading:
+        summary = f"{piece.heading}. {summary}"
     alternative = "\n".join([summary, *lines])
     content = element("title", escape(alternative if all_in_title else summary))
     content += "" if all_in_title else element("desc", escape("\n".join(lines)))
-    svg = element(
+    content += picture.content(sentences)
+    width, height = round(picture.width, 2), round(picture.height, 2)
+    svg = image(content, picture.width, picture.height)
+    return Drawing(svg, alternative, width, height, content)
+
+
+def image(content: str, width: float, height: float, *, role: str = "img") -> str:
+    """Return an SVG image of this size in points; `content` begins with its title."""
+    return element(
         "svg",
-        content + picture.content(sentences),
+        content,
         xmlns="http://www.w3.org/2000/svg",
-        role="img",
-        viewBox=f"0 0 {number(picture.width)} {number(picture.height)}",
-        width=f"{number(picture.width)}pt",
-        height=f"{number(picture.height)}pt",
+        role=role,
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        width=f"{number(width)}pt",
+        height=f"{number(height)}pt",
         font_family=FONTS,
         font_size=SIZE,
         stroke=INK,
         stroke_width=THIN,
     )
-    return Drawing(svg, alternative, round(picture.width, 2), round(picture.height, 2))
 
 
 def _whole(family: Family, show: Show) -> Piece:
@@ -85,9 +98,7 @@ def _summary(family: Family, layout: Layout, show: Show) -> str:
     people = {place.person for place in layout.places}
     counted = {
         "people": say_number("{number} person", "{number} people", len(people)),
-        "generations": say_number(
-            "{number} generation", "{number} generations", layout.generations
-        ),
+        "generations": say_number("{number} generation", "{number} generations", layout.deepest),
     }
     if family.proband_id not in people:
         return say("Family tree: {people} in {generations}.", **counted)

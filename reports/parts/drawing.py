@@ -7,6 +7,7 @@ from dataclasses import replace
 from genetics.phrases import say
 from genetics.variants import Zygosity
 from pedigrees.drawing.facts import family_with_results
+from pedigrees.drawing.limits import TooLarge
 from pedigrees.drawing.parts import Paper, draw_on_paper
 from pedigrees.drawing.show import FOR_CLINICIANS, FOR_THE_FAMILY, Show
 from pedigrees.pattern import familial_variant
@@ -36,9 +37,19 @@ def plain_drawing_part(basis: Basis) -> DrawingPart:
 
 
 def _part(basis: Basis, title: str, intro: tuple[str, ...], show: Show) -> DrawingPart:
-    """Draw the family; a stopped case shows what was recorded and no conclusion."""
+    """Draw the family; a stopped case shows what was recorded and no conclusion.
+
+    A family that is too large for pages is not drawn, which is said; the document stands.
+    """
     plan = None if basis.stopped else basis.plan
-    paper = draw_on_paper(family_with_results(basis.case), plan, show, ROOM[basis.site.paper])
+    family = family_with_results(basis.case)
+    try:
+        paper = draw_on_paper(family, plan, show, ROOM[basis.site.paper])
+    except TooLarge:
+        not_drawn = say(
+            "This family of {number} people is too large to be drawn here.", number=len(family)
+        )
+        return DrawingPart(title, (not_drawn,), (), sideways=False)
     parts = say("The tree stands in several parts; who is in more than one joins them.")
     return DrawingPart(
         title,

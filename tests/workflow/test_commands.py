@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from workflow.__main__ import COMMANDS, main
+from workflow.commands import demo
 from workflow.commands.demo import copy_inputs
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -149,13 +150,22 @@ def test_a_scan_of_several_goes_on_after_a_file_that_is_refused(
     assert "absent.vcf" in captured.err
 
 
+@pytest.mark.parametrize("family", demo.FAMILIES)
 def test_demo_ends_with_a_table_of_what_was_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    family: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Exit 0: the audit found nothing wrong in any of the PDFs, and withheld none."""
+    """Exit 0: the audit found nothing wrong in any of the PDFs, and withheld none.
+
+    Family by family, so that one core need not write the documents of all of them.
+    """
+    monkeypatch.setattr(demo, "FAMILIES", (family,))
+
     assert main(["demo", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert printed.count(".pdf") == len(list(tmp_path.rglob("*.pdf"))) >= 9
+    assert printed.count(".pdf") == len(list(tmp_path.rglob("*.pdf"))) >= 3
 
 
 def test_the_exome_shows_nothing_and_every_document_says_what_that_means(
