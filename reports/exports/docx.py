@@ -21,13 +21,19 @@ from typing import TYPE_CHECKING, Any
 
 from genetics.phrases import Tongue, marked, say, speaking
 from reports.catalogues import tongue
+from reports.exports.docx_looks import (
+    add_field,
+    draw_line_to_sign_on,
+    keep_together,
+    make_small,
+    set_page,
+    set_styles,
+    set_widths,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
-
-FONT = "Arial"
-"""Word has it on every machine, and LibreOffice one of the same widths (Liberation Sans)."""
 
 MISSING = "Word files need python-docx"
 REMEDY = "install it with: pip install 'sideroscreen[docx]'"
@@ -42,17 +48,6 @@ ON_EVERY_PAGE = ("page-title", "page-status", "page-versions", "page-number", "w
 """What is no part of the running text. The word behind the text is not repeated: the status
 stands in the head of each page."""
 
-POINTS = {"Normal": 10.5, "Title": 20, "Subtitle": 11.5, "Heading 1": 13, "Heading 2": 11}
-SMALL_POINTS = 9
-PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
-MARGIN_MM = 21.0
-WIDTHS = {
-    2: (30, 70),
-    3: (16, 24, 60),
-    4: (20, 35, 33, 12),
-    5: (22, 18, 28, 16, 16),
-}
-"""How wide the columns of a table are, in per cent of the page's text."""
 LOGO_MM = 18.0
 
 
@@ -82,8 +77,8 @@ def render_docx(html: str) -> bytes:
     document = Document()
     day = _meta(page, "dcterms.created")
     _set_properties(document, page.findtext(".//title"), day)
-    _set_page(document, html)
-    _set_styles(document, page.get("lang"))
+    set_page(document, html)
+    set_styles(document, page.get("lang"))
     with speaking(_tongue(page.get("lang"))):
         _write_every_page(document, page)
         _Body(document).write(page.find("body"))
@@ -147,9 +142,9 @@ class _Body:
         _fill(paragraph, element)
         classes = _classes(element)
         if "signature-line" in classes:
-            _draw_line_to_sign_on(paragraph)
+            draw_line_to_sign_on(paragraph)
         if "small" in classes or "disclaimer" in classes:
-            _make_small(paragraph)
+            make_small(paragraph)
 
     def _write_list(self, element: Any) -> None:
         """Write a list; one whose items are numbered in their own words gets no bullets."""
@@ -172,10 +167,10 @@ class _Body:
             len(rows), columns, style="Table Grid" if titles else "Normal Table"
         )
         for row, place in zip(rows, table.rows, strict=True):
-            _keep_together(place, repeated=row in titles)
+            keep_together(place, repeated=row in titles)
             for cell, target in zip(row, place.cells, strict=True):
                 _fill_cell(target, cell)
-        _set_widths(table, self.document, columns)
+        set_widths(table, self.document, columns)
         self.document.add_paragraph()
 
     def _write_drawing(self, element: Any) -> None:
@@ -283,120 +278,8 @@ def _number(paragraph: Paragraph, element: Any) -> None:
     """Write "page 1 of 3": Word counts both numbers itself."""
     paragraph.add_run(element.text or "")
     for child in element:
-        _add_field(paragraph, FIELDS[_classes(child)[0]])
+        add_field(paragraph, FIELDS[_classes(child)[0]])
         paragraph.add_run(child.tail or "")
-
-
-def _add_field(paragraph: Paragraph, name: str) -> None:
-    field = _new("w:fldSimple", instr=name)
-    run = _new("w:r")
-    text = _new("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    _xml(paragraph).append(field)
-
-
-# Looks ------------------------------------------------------------------------------------
-
-
-def _set_page(document: WordDocument, html: str) -> None:
-    from docx.shared import Mm
-
-    named = re.search(r"@page \{ size: (\w+); \}", html)
-    width, height = PAPERS[named.group(1) if named else "A4"]
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(MARGIN_MM)
-
-
-def _set_styles(document: WordDocument, language: str) -> None:
-    """Name one font, sizes and the language for every style; nothing is coloured."""
-    from docx.shared import Pt, RGBColor
-
-    for style in document.styles:
-        _name_font(_xml(style))
-    for name, size in POINTS.items():
-        style = document.styles[name]
-        style.font.size = Pt(size)
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        style.font.italic = False
-    for name in ("Header", "Footer"):
-        document.styles[name].font.size = Pt(SMALL_POINTS)
-    defaults = _xml(document.styles).find(_named("w:docDefaults"))
-    _name_font(defaults)
-    for said in defaults.iter(_named("w:lang")):
-        said.set(_named("w:val"), language)
-
-
-def _name_font(part: Any) -> None:
-    """Name our font wherever a part names one, in place of the theme's."""
-    for fonts in part.iter(_named("w:rFonts")):
-        fonts.attrib.clear()
-        for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(_named(f"w:{kind}"), FONT)
-
-
-def _make_small(paragraph: Paragraph) -> None:
-    from docx.shared import Pt
-
-    for run in paragraph.runs:
-        run.font.size = Pt(SMALL_POINTS)
-
-
-def _draw_line_to_sign_on(paragraph: Paragraph) -> None:
-    from docx.shared import Pt
-
-    paragraph.paragraph_format.space_before = Pt(36)
-    paragraph.paragraph_format.keep_with_next = True
-    borders = _new("w:pBdr")
-    borders.append(_new("w:top", val="single", sz="6", space="1", color="000000"))
-    properties: Any = _xml(paragraph).get_or_add_pPr()
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr"
-    )
-
-
-def _keep_together(row: Any, *, repeated: bool) -> None:
-    """Keep a row on one page; a row of titles stands again on each page."""
-    properties = _xml(row).get_or_add_trPr()
-    properties.append(_new("w:cantSplit"))
-    if repeated:
-        properties.append(_new("w:tblHeader"))
-
-
-def _set_widths(table: Any, document: WordDocument, columns: int) -> None:
-    from docx.shared import Emu
-
-    section = document.sections[0]
-    assert section.page_width is not None
-    assert section.left_margin is not None
-    room = section.page_width - 2 * section.left_margin
-    for column, share in zip(
-        table.columns, WIDTHS.get(columns, (100 // columns,) * columns), strict=True
-    ):
-        column.width = Emu(room * share // 100)
-        for cell in column.cells:
-            cell.width = Emu(room * share // 100)
-
-
-def _xml(part: Any) -> Any:
-    return part._element
-
-
-def _named(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return qn(name)
-
-
-def _new(name: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(_named(f"w:{key}"), value)
-    return element
 
 
 # The file ---------------------------------------------------------------------------------

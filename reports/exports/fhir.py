@@ -17,7 +17,7 @@ The structure is checked with `fhir.resources` (R4B); the official validator was
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
@@ -26,6 +26,7 @@ from genetics.panel import Panel
 from genetics.results import Finding, GeneStatus
 from pedigrees.clinical.findings_facts import counted_class
 from reports.exports import fhir_codes as codes
+from reports.exports.fhir_change import change, component, which_gene
 from reports.exports.fhir_codes import Json, profile
 from reports.exports.fhir_regions import (
     bed_document,
@@ -233,13 +234,13 @@ def _finding(told: _Told, finding: Finding) -> Json:
         return {
             **plain,
             "valueString": finding.result,
-            "component": list(_which_gene(told.panel, finding)),
+            "component": list(which_gene(told.panel, finding)),
         }
     notes = [{"text": text} for text in (_unnamed(finding),) if text]
     return {
         **_observation(told, "variant", codes.ASSESSMENT),
         "valueCodeableConcept": codes.PRESENT,
-        "component": [*_which_gene(told.panel, finding), *_change(told.panel, finding)],
+        "component": [*which_gene(told.panel, finding), *change(told.panel, finding)],
         **_without_gaps({"note": notes}),
     }
 
@@ -247,54 +248,6 @@ def _finding(told: _Told, finding: Finding) -> Json:
 def _unnamed(finding: Finding) -> str:
     """Return why a change has no settled name."""
     return "" if finding.hgvs_c else f"No settled coding name: {finding.naming or 'not stated'}"
-
-
-def _which_gene(panel: Panel, finding: Finding) -> Iterator[Json]:
-    yield _component(codes.GENE_STUDIED, gene_coded(panel, finding.gene))
-    yield _component(codes.SOURCE_CLASS, codes.SOMATIC if finding.somatic else codes.GERMLINE)
-
-
-def _change(panel: Panel, finding: Finding) -> Iterator[Json]:
-    """Yield names, place, copies and share of reads, as far as they are known."""
-    if finding.transcript:
-        yield _component(codes.TRANSCRIPT, _named(codes.REFSEQ, finding.transcript))
-    if finding.hgvs_c:
-        name = f"{finding.transcript}:{finding.hgvs_c}" if finding.transcript else finding.hgvs_c
-        yield _component(codes.CODING_CHANGE, _named(codes.HGVS, name))
-    if finding.hgvs_p not in ("", "p.?"):
-        yield _component(codes.PROTEIN_CHANGE, _protein(panel, finding))
-    yield from _place(finding)
-    if finding.zygosity is not None:
-        words = {"text": finding.zygosity.value}
-        yield _component(codes.ALLELIC_STATE, {**codes.STATES.get(finding.zygosity, {}), **words})
-    if finding.vaf is not None:
-        share = {"value": round(finding.vaf, 4), "unit": "1", "system": codes.UCUM, "code": "1"}
-        yield {"code": codes.ALLELE_SHARE, "valueQuantity": share}
-
-
-def _protein(panel: Panel, finding: Finding) -> Json:
-    """Return the name on the protein where the transcript is ours, else the bare name."""
-    for gene in panel.genes:
-        ours = gene.transcript
-        if ours is not None and finding.transcript == ours.refseq:
-            return _named(codes.HGVS, f"{ours.protein}:{finding.hgvs_p}")
-    return {"text": finding.hgvs_p}
-
-
-def _place(finding: Finding) -> Iterator[Json]:
-    """Yield the place as a VCF has it."""
-    place = finding.variant
-    if place is None:
-        return
-    yield _component(codes.ASSEMBLY, codes.BUILDS[place.assembly])
-    chromosome = codes.CHROMOSOMES.get(place.chrom, {"text": f"Chromosome {place.chrom}"})
-    yield _component(codes.CHROMOSOME, chromosome)
-    yield _component(codes.COORDINATES, codes.COUNTED_FROM_ONE)
-    end = place.pos + len(place.ref) - 1
-    span = {"low": {"value": place.pos}, "high": {"value": end}}
-    yield {"code": codes.START_AND_END, "valueRange": span}
-    yield {"code": codes.REFERENCE_ALLELE, "valueString": place.ref}
-    yield {"code": codes.ALTERNATIVE_ALLELE, "valueString": place.alt}
 
 
 def _meaning(told: _Told, finding: Finding, observed: Json) -> Json:
@@ -306,7 +259,7 @@ def _meaning(told: _Told, finding: Finding, observed: Json) -> Json:
     return {
         **_observation(told, "diagnostic-implication", codes.IMPLICATION),
         "derivedFrom": [observed],
-        "component": [_component(codes.SIGNIFICANCE, concept)],
+        "component": [component(codes.SIGNIFICANCE, concept)],
         **_without_gaps({"note": by}),
     }
 
@@ -315,17 +268,9 @@ def _nothing_found(told: _Told, symbol: str, reason: str) -> Json:
     return {
         **_observation(told, "variant", codes.ASSESSMENT),
         "valueCodeableConcept": codes.ABSENT,
-        "component": [_component(codes.GENE_STUDIED, gene_coded(told.panel, symbol))],
+        "component": [component(codes.GENE_STUDIED, gene_coded(told.panel, symbol))],
         "note": [{"text": f"{symbol}: assessed, nothing found ({reason})"}],
     }
-
-
-def _component(code: Json, value: Json) -> Json:
-    return {"code": code, "valueCodeableConcept": value}
-
-
-def _named(system: str, name: str) -> Json:
-    return codes.coded(system, name, name)
 
 
 # What was read ----------------------------------------------------------------------------

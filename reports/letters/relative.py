@@ -11,6 +11,7 @@ from pedigrees.people import Genotype
 from pedigrees.plan import Decision, DiseaseClass, MinorRule, Test
 from reports.basis import Basis
 from reports.chances import chances_for_the_family, has_figure
+from reports.letters import relative_condition as condition
 from reports.letters import relative_words as words
 from reports.letters.relative_doctor import for_the_doctor, for_the_laboratory
 from reports.letters.relative_reader import (
@@ -152,7 +153,7 @@ def _sick_small_child(basis: Basis, reader: Reader, numbering: Numbering) -> tup
     may_be_ill = standing_of(basis, reader) is Standing.ILL_OR_CARRIER
     if not (may_be_ill and reader.small_child):
         return ()
-    number = numbering.of_text(words.DO_NOT_WAIT, say("a small child who looks ill"))
+    number = numbering.of_text(condition.DO_NOT_WAIT, say("a small child who looks ill"))
     return (cited(say(words.SICK_SMALL_CHILD), number),)
 
 
@@ -161,16 +162,16 @@ def _sick_small_child(basis: Basis, reader: Reader, numbering: Numbering) -> tup
 
 def _condition(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
     kind = disease_class_of(basis)
-    signs = words.SIGNS_IN_MEN if _without_known_signs(basis, reader) else words.SIGNS[kind]
+    signs = condition.SIGNS_IN_MEN if _without_known_signs(basis, reader) else condition.SIGNS[kind]
     told = [
         cited(say(one.text), numbering.of_text(one.source, say(one.used_for)))
-        for one in words.CONDITION[kind]
+        for one in condition.CONDITION[kind]
     ]
     return Section(
         say("What the change can do"),
         (
             " ".join((_names_the_condition(basis), *told)),
-            f"{say(signs)} {say(words.CARE[kind])}",
+            f"{say(signs)} {say(condition.CARE[kind])}",
         ),
     )
 
@@ -178,8 +179,8 @@ def _condition(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
 def _names_the_condition(basis: Basis) -> str:
     disease = disease_of(basis)
     if disease is None:
-        return say(words.TWO_WAYS)
-    can = words.TWO_CAN_CAUSE if basis.recessive else words.CAN_CAUSE
+        return say(condition.TWO_WAYS)
+    can = condition.TWO_CAN_CAUSE if basis.recessive else condition.CAN_CAUSE
     return say(can, condition=say(disease.plain_name))
 
 
@@ -188,7 +189,7 @@ def _names_the_condition(basis: Basis) -> str:
 
 def _how_likely(basis: Basis, reader: Reader, numbering: Numbering) -> Section:
     """Return why the letter comes, and the reader's own chance; never a figure that is none."""
-    number = numbering.of_text(words.CASCADE, say("tests and chances"))
+    number = numbering.of_text(condition.CASCADE, say("tests and chances"))
     chances = (
         *((reader.told(words.TESTED_BEFORE),) if _tested_in_vain(reader) else ()),
         *_chances(basis, reader, numbering),
@@ -231,7 +232,7 @@ def _chances(basis: Basis, reader: Reader, numbering: Numbering) -> tuple[str, .
     if not decision.assumed:
         return told
     # Neither the number nor its source may tell that the change is new: a parent was tested then.
-    number = numbering.of_text(words.LOW_CHANCE, say("low chance"))
+    number = numbering.of_text(condition.LOW_CHANCE, say("low chance"))
     return tuple(cited(one, number) for one in told)
 
 
@@ -272,7 +273,7 @@ def _having_children(basis: Basis, reader: Reader, numbering: Numbering) -> tupl
     unsettled = person.sex is Sex.UNKNOWN or person.genotype is Genotype.HOMOZYGOUS
     if basis.recessive or unsettled:
         return (say(words.THINKING_OF_CHILDREN),)
-    number = numbering.of_text(words.CASCADE, say("tests and chances"))
+    number = numbering.of_text(condition.CASCADE, say("tests and chances"))
     return (cited(say(words.CHILDREN_OF_A_MAN if man else words.CHILDREN_OF_A_WOMAN), number),)
 
 
@@ -314,7 +315,7 @@ def _minor(basis: Basis, reader: Reader, numbering: Numbering) -> tuple[str, ...
     if not decision.minor or decision.minor_rule is None:
         return ()
     alas2 = disease_class_of(basis) in (DiseaseClass.ALAS2_LOF, DiseaseClass.ALAS2_UNDECIDED)
-    source = MINORS if alas2 else words.CHILDREN
+    source = MINORS if alas2 else condition.CHILDREN
     number = numbering.of_text(source, say("tests in children"))
     told = []
     rule = _childrens_rule(decision)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pedigrees.clinical.facts import FactValue
+from pedigrees.clinical.fact_types import FactValue
 from reports.management.alarms import Alarm, AlarmRule
 from reports.management.evaluation import evaluate, facts_read
 from reports.management.language import Expression, RuleTest, each_test

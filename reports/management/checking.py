@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from pedigrees.clinical.facts import FactType
+from pedigrees.clinical.fact_types import FactType
 from reports.management.language import (
     Comparison,
     Expression,

@@ -17,7 +17,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from pedigrees.clinical.facts import FactValue, both, either
+from pedigrees.clinical.fact_types import FactValue, both, either
 from reports.management.language import (
     And,
     Comparison,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations, product
 from typing import Protocol, Self
 
-from pedigrees.clinical.facts import FactValue
+from pedigrees.clinical.fact_types import FactValue
 from reports.management.evaluation import FactSource, evaluate, facts_read
 from reports.management.language import Expression
 from reports.management.values import CaseValues

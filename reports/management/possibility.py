@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from pedigrees.clinical.facts import FactType, FactValue
+from pedigrees.clinical.fact_types import FactType, FactValue
 from reports.management.evaluation import evaluate
 from reports.management.language import (
     And,

@@ -19,7 +19,7 @@ from functools import cache
 from importlib import resources
 
 from genetics.phrases import marked, say
-from pedigrees.clinical.facts import FactValue
+from pedigrees.clinical.fact_types import FactValue
 from reports.management.evaluation import FactSource, evaluate, facts_read
 from reports.management.language import Expression
 from reports.management.needs import CaseFacts, Needs

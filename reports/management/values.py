@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Protocol
 
-from pedigrees.clinical.facts import FactType, FactValue
+from pedigrees.clinical.fact_types import FactType, FactValue
 from pedigrees.clinical.laboratory import Measurement, in_figures, load_lab_items
 from reports.management.evaluation import FactSource
 from reports.management.language import Expression, HasAny, each_test

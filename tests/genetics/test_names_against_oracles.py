@@ -69,7 +69,7 @@ def _ours(change: OracleChange) -> SequenceName:
     return name_by_sequence(gene.transcript, variant, gene.bases, gene.protein)
 
 
-def compare(all_cases: Sequence[Case]) -> Counter[str]:
+def require_a_rule_for_each_difference(all_cases: Sequence[Case]) -> Counter[str]:
     """Return how often each rule explains a difference. Fails on any that none explains."""
     explained: Counter[str] = Counter()
     unexplained = [
@@ -100,7 +100,7 @@ needs_bcftools = pytest.mark.skipif(
 
 @needs_bcftools
 def test_a_thousand_changes_are_named_as_hgvs_and_bcftools_name_them(own, tmp_path):
-    compare(cases(own, 1000, tmp_path, CHANGES))
+    require_a_rule_for_each_difference(cases(own, 1000, tmp_path, CHANGES))
 
 
 @needs_bcftools
@@ -123,11 +123,11 @@ def test_the_oracles_notice_the_name_of_another_change(own, tmp_path):
 @pytest.mark.parametrize("part", range(4))
 def test_twenty_thousand_changes_are_named_as_hgvs_and_bcftools_name_them(part, tmp_path):
     genes = [*own_genes(part), *invented_genes(part, 40)]
-    compare(cases(genes, 5000, tmp_path, part))
+    require_a_rule_for_each_difference(cases(genes, 5000, tmp_path, part))
 
 
 @needs_bcftools
 def test_changes_of_other_true_genes_are_named_alike(shared, tmp_path):
     genes = other_genes(shared / "reference", GENES)
     assert {gene.strand for gene in genes} == {"+", "-"}
-    compare(cases(genes, 200, tmp_path, CHANGES))
+    require_a_rule_for_each_difference(cases(genes, 200, tmp_path, CHANGES))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from genetics.inheritance import Sex
+from genetics.plain_text import invisible_in
 from pedigrees.clinical.laboratory import Measurement
 from pedigrees.people import (
     Adoption,
@@ -24,7 +25,8 @@ from pedigrees.people import (
 )
 from pedigrees.readers.pedigree_file import RecordedFamily
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
+LETTERS = st.characters(codec="utf-8").filter(lambda letter: not invisible_in(letter))
+WORDS = st.text(LETTERS, min_size=1, max_size=8)
 MAYBE = st.booleans()
 DAYS = st.dates(date(2020, 1, 1), date(2026, 1, 1))
 CHANCES = st.fractions(0, 1, max_denominator=1000)

@@ -605,6 +605,16 @@ def test_the_template_places_the_image_unescaped() -> None:
     assert "&lt;svg" not in html
 
 
+def test_a_family_too_large_for_pages_is_not_drawn_and_that_is_said() -> None:
+    whole = basis()
+    people = Family([*whole.case.family, *large_family(100)], whole.case.family.proband_id)
+
+    part = drawing_part(replace(whole, case=replace(whole.case, family=people)))
+
+    assert part.pictures == ()
+    assert "This family of 412 people is too large to be drawn here." in page(part)
+
+
 @pytest.mark.skipif(bool(pdf_problem()), reason="no PDF can be written on this machine")
 def test_in_a_pdf_the_drawing_is_a_figure_with_the_whole_text() -> None:
     import pikepdf

@@ -33,7 +33,8 @@ from pedigrees.case import (
     SiteSettings,
     Treatment,
 )
-from pedigrees.clinical.facts import FACTS, Facts, FactType
+from pedigrees.clinical.fact_types import FactType
+from pedigrees.clinical.facts import FACTS, Facts
 from pedigrees.clinical.laboratory import Measurement, measure
 from pedigrees.people import Birth
 

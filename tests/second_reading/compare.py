@@ -26,7 +26,7 @@ from genetics.panel import SPLICE_MARGIN, Gene, KnownVariant, Panel
 from genetics.variants import Assembly
 from pedigrees import overrides, screening, tested
 from pedigrees.case import SiteSettings
-from pedigrees.clinical import facts, findings_facts
+from pedigrees.clinical import fact_rules, facts, findings_facts
 from pedigrees.clinical.hpo import load_hpo_terms
 from pedigrees.clinical.laboratory import LabItem, load_lab_items
 from pedigrees.reasons import load_reasons
@@ -497,7 +497,7 @@ def fact_differences(types: Mapping[str, str]) -> list[Difference]:
 # Numbers in code
 
 EXON_11 = 11
-FACTS = "pedigrees/clinical/facts.py"
+FACTS = "pedigrees/clinical/fact_rules.py"
 FOUND = "pedigrees/clinical/findings_facts.py"
 SAFETY = "reports/management/rules/safety.toml"
 
@@ -541,16 +541,20 @@ def _default(gene: str, name: str) -> float:
 
 Getter = Callable[[], float]
 NUMBERS: Mapping[str, Mapping[str, Getter]] = {
-    "severe anaemia: haemoglobin below, g/L": {FACTS: lambda: facts.SEVERE_HAEMOGLOBIN},
+    "severe anaemia: haemoglobin below, g/L": {FACTS: lambda: fact_rules.SEVERE_HAEMOGLOBIN},
     "ring sideroblasts: at least, % of erythroblasts": {
-        FACTS: lambda: facts.RING_SIDEROBLASTS_PRESENT
+        FACTS: lambda: fact_rules.RING_SIDEROBLASTS_PRESENT
     },
-    "alcohol high, women: at least, g/day": {FACTS: lambda: facts.ALCOHOL_LIMITS[Sex.FEMALE]},
-    "alcohol high, men: at least, g/day": {FACTS: lambda: facts.ALCOHOL_LIMITS[Sex.MALE]},
-    "iron overload by liver iron: at least, mg/g dw": {FACTS: lambda: facts.LIVER_IRON_OVERLOAD},
-    "transfusional iron by ferritin: at least, ug/L": {FACTS: lambda: facts.TRANSFUSIONAL_FERRITIN},
+    "alcohol high, women: at least, g/day": {FACTS: lambda: fact_rules.ALCOHOL_LIMITS[Sex.FEMALE]},
+    "alcohol high, men: at least, g/day": {FACTS: lambda: fact_rules.ALCOHOL_LIMITS[Sex.MALE]},
+    "iron overload by liver iron: at least, mg/g dw": {
+        FACTS: lambda: fact_rules.LIVER_IRON_OVERLOAD
+    },
+    "transfusional iron by ferritin: at least, ug/L": {
+        FACTS: lambda: fact_rules.TRANSFUSIONAL_FERRITIN
+    },
     "adult from, years": {
-        FACTS: lambda: facts.ADULT_AGE,
+        FACTS: lambda: fact_rules.ADULT_AGE,
         "pedigrees/overrides.py": lambda: overrides.ADULT_AGE,
         "pedigrees/screening.py": lambda: screening.ADULT_AGE,
     },
@@ -563,8 +567,8 @@ NUMBERS: Mapping[str, Mapping[str, Getter]] = {
     "ALAS2 exon 11: acceptor, bases before the first coding position": {
         FOUND: _acceptor_bases_of_exon_11
     },
-    "male heterozygous on X: allele fraction from": {FACTS: lambda: facts.MALE_X_VAF[0]},
-    "male heterozygous on X: allele fraction to": {FACTS: lambda: facts.MALE_X_VAF[1]},
+    "male heterozygous on X: allele fraction from": {FACTS: lambda: fact_rules.MALE_X_VAF[0]},
+    "male heterozygous on X: allele fraction to": {FACTS: lambda: fact_rules.MALE_X_VAF[1]},
     "site.callability_pct, default": {"pedigrees/case.py": lambda: SiteSettings().callability_pct},
     "callability: depth that counts as read": {
         "pedigrees/case.py": lambda: SiteSettings().callable_depth

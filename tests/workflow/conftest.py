@@ -1,6 +1,7 @@
-"""Makes the builders of the reports' tests importable here as well."""
+"""Makes the helpers of this folder, and the builders of the reports' tests, importable."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "reports"))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "reports")]

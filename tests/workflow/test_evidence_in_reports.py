@@ -1,52 +1,19 @@
 """What the scan knows of a finding stands in the laboratory's report, and nowhere in the family's."""
 
-from pathlib import Path
-
 import pytest
 from pypdf import PdfReader
+from trio_cases import VCFS, trio_case
 
 from workflow.commands.report import run_report
-
-VCFS = Path(__file__).resolve().parents[1] / "vcfs"
-CASE = """
-schema = "sideroscreen-case/1"
-id = "TRIO"
-report_date = 2026-11-25
-proband = "P"
-diagnosis = "CSA"
-
-[vcf]
-file = "{vcf}"
-sample = "child"
-
-[[people]]
-id = "P"
-sex = "{sex}"
-birth_year = 2024
-mother = "MO"
-father = "FA"
-sample = "child"
-
-[[people]]
-id = "MO"
-sex = "F"
-birth_year = 1990
-sample = "mother"
-
-[[people]]
-id = "FA"
-sex = "M"
-birth_year = 1988
-sample = "father"
-"""
 
 
 @pytest.fixture(scope="module", params=[("trio_in_trans", "F"), ("trio_new_in_a_boy", "M")])
 def pages(request, tmp_path_factory) -> dict[str, str]:
-    """Write the documents of one case; return the text of each, with the trap's name."""
+    """Write the two reports of one case; return the text of each, with the trap's name."""
     trap, sex = request.param
     folder = tmp_path_factory.mktemp(trap)
-    (folder / "case.toml").write_text(CASE.format(vcf=VCFS / f"{trap}.vcf", sex=sex))
+    case = trio_case(VCFS / f"{trap}.vcf", sex, documents=("lab", "counselling"))
+    (folder / "case.toml").write_text(case)
     run_report(folder / "case.toml", folder / "out", None)
     texts = {
         path.stem: " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())

@@ -5,47 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from trio_cases import VCFS, trio_case
 
 from workflow.pipeline import Conclusion, conclude, load
 
-VCFS = Path(__file__).resolve().parents[1] / "vcfs"
-CASE = """
-schema = "sideroscreen-case/1"
-id = "TRIO"
-report_date = 2026-11-25
-proband = "P"
-diagnosis = "CSA"
-
-[vcf]
-file = "{vcf}"
-sample = "child"
-
-[[people]]
-id = "P"
-sex = "{sex}"
-birth_year = 2024
-mother = "MO"
-father = "FA"
-sample = "child"
-
-[[people]]
-id = "MO"
-sex = "F"
-birth_year = 1990
-{mother}
-
-[[people]]
-id = "FA"
-sex = "M"
-birth_year = 1988
-sample = "father"
-"""
-
 
 def concluded(tmp_path: Path, trap: str, sex: str = "F", mother: str = "mother") -> Conclusion:
-    sample = f'sample = "{mother}"' if mother else ""
-    text = CASE.format(vcf=VCFS / f"{trap}.vcf", sex=sex, mother=sample)
-    (tmp_path / "case.toml").write_text(text)
+    (tmp_path / "case.toml").write_text(trio_case(VCFS / f"{trap}.vcf", sex, mother))
     return conclude(load(tmp_path / "case.toml"))
 
 
@@ -71,8 +37,7 @@ def test_a_share_of_reads_that_does_not_fit_leaves_the_copies_open(tmp_path: Pat
     """4 of 42 reads show one of the two: it may not be in every cell, whoever passed it on."""
     text = (VCFS / "trio_in_trans.vcf").read_text()
     (tmp_path / "few.vcf").write_text(text.replace("0/1:22,20:42", "0/1:38,4:42"))
-    case = CASE.format(vcf=tmp_path / "few.vcf", sex="F", mother='sample = "mother"')
-    (tmp_path / "case.toml").write_text(case)
+    (tmp_path / "case.toml").write_text(trio_case(tmp_path / "few.vcf"))
     plan = conclude(load(tmp_path / "case.toml")).plan
 
     assert (plan.pattern, plan.context_words) == ("AR", "phase unknown")

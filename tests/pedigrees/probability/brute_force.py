@@ -160,8 +160,11 @@ class _Family:
             yield False, 1.0
 
     def _fitness(self, name: str, genome: Genome) -> float:
+        """A man with the change has fewer children; of one who is known to carry it says nothing."""
         father = name in self.has_children and genome.sex is MAN and self.model.x_linked
-        return float(self.model.fitness) if father and any(genome.copies) else 1.0
+        if not father or not any(genome.copies) or not self._seen(name, Genome(MAN, ("",))):
+            return 1.0
+        return float(self.model.fitness)
 
     def _seen(self, name: str, genome: Genome) -> float:
         sex, alleles = genome.told

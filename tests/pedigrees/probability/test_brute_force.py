@@ -123,7 +123,7 @@ def cases(draw: some.DrawFn, most: int, alleles: int) -> Case:
     return people, model, draw(facts_of(people, model))
 
 
-def agree(case: Case) -> None:
+def require_agreement(case: Case) -> None:
     people, model, facts = case
     wanted = enumerate_all(people, model, facts)
     try:
@@ -151,20 +151,20 @@ quick = settings(max_examples=120, deadline=None, suppress_health_check=[HealthC
 @quick
 @given(cases(most=6, alleles=2))
 def test_small_families_with_one_change_agree_with_all_combinations(case: Case) -> None:
-    agree(case)
+    require_agreement(case)
 
 
 @settings(quick, max_examples=70)
 @given(cases(most=4, alleles=3))
 def test_small_families_with_two_changes_agree_with_all_combinations(case: Case) -> None:
-    agree(case)
+    require_agreement(case)
 
 
 @pytest.mark.long
 @settings(quick, max_examples=1000)
 @given(some.one_of(cases(most=6, alleles=2), cases(most=4, alleles=3)))
 def test_many_small_families_agree_with_all_combinations(case: Case) -> None:
-    agree(case)
+    require_agreement(case)
 
 
 def test_the_made_up_cases_are_of_every_kind() -> None:

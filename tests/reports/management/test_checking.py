@@ -2,7 +2,8 @@
 
 import pytest
 
-from pedigrees.clinical.facts import CHOICES, FACT_TYPES, FactType
+from pedigrees.clinical.fact_types import FactType
+from pedigrees.clinical.facts import CHOICES, FACT_TYPES
 from reports.management.checking import check, circle_among
 from reports.management.language import ExpressionError, parse
 from reports.management.ranges import fact_ranges

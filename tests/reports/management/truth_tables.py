@@ -10,7 +10,8 @@ a case of which nothing is known:
 rule concerns today (SR) or its urgent wording is printed (SA). Unknown counts as "no".
 """
 
-from pedigrees.clinical.facts import FACT_TYPES, FactType
+from pedigrees.clinical.fact_types import FactType
+from pedigrees.clinical.facts import FACT_TYPES
 
 NOTHING_KNOWN = {
     FactType.BOOL: False,
