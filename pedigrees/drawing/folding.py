@@ -73,27 +73,38 @@ def fold(family: Family, blocks: Sequence[Layout], page: Page) -> tuple[Part, ..
     if page.holds(whole):
         return (Part(frozenset(people_of(whole)), whole),)
     others.sort(key=lambda block: -block.generations)
-    if not apart:
-        return tuple(_packed(family, blocks, page))
+    if len(people_of(first)) == 1:
+        return tuple(_packed(family, [first, *others], page, home=first if apart else None))
     return (*_block(family, first, page), *_packed(family, others, page))
 
 
-def _packed(family: Family, blocks: Iterable[Layout], page: Page) -> Iterator[Part]:
-    """Yield pages with as many blocks as they hold; a larger block is folded."""
+def _packed(
+    family: Family, blocks: Iterable[Layout], page: Page, home: Layout | None = None
+) -> Iterator[Part]:
+    """Yield pages with as many blocks as they hold; a larger block is folded.
+
+    The others on the page of `home`, a proband without links, are marked as apart.
+    """
     waiting: list[Layout] = []
     for block in blocks:
-        if waiting and not page.holds(together([*waiting, block], page.columns, apart=False)):
-            yield from _page_of(family, waiting, page)
+        if waiting and not page.holds(_page_of([*waiting, block], page, home)):
+            yield from _parts_of(family, waiting, page, home)
             waiting = []
         waiting.append(block)
     if waiting:
-        yield from _page_of(family, waiting, page)
+        yield from _parts_of(family, waiting, page, home)
 
 
-def _page_of(family: Family, blocks: list[Layout], page: Page) -> Iterable[Part]:
+def _page_of(blocks: list[Layout], page: Page, home: Layout | None) -> Layout:
+    return together(blocks, page.columns, apart=blocks[0] is home)
+
+
+def _parts_of(
+    family: Family, blocks: list[Layout], page: Page, home: Layout | None
+) -> Iterable[Part]:
     if len(blocks) == 1:
         return _block(family, blocks[0], page)
-    layout = together(blocks, page.columns, apart=False)
+    layout = _page_of(blocks, page, home)
     return (Part(frozenset(people_of(layout)), layout),)
 
 

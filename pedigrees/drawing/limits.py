@@ -1,8 +1,8 @@
 """How many people a drawing may show, so that nobody waits for more than about a minute.
 
-Measured on one core of a shared machine, layout and image together: 2,000 people in a tangled
-family (random marriages among all generations) take 25 seconds, 1,000 generations of one child
-20 seconds, 2,000 sibs 7 seconds, 2,000 people without links 3 seconds. What remains and grows
+Measured in seconds of one processor, layout and image together: 2,000 people in a tangled
+family (random marriages among all generations) take 31, 1,000 generations of one child 24, a
+man with 1,000 partners 17, 2,000 sibs 7, 2,000 people without links 3. What remains and grows
 faster than the family is the text: each person's relation to the proband, in words.
 
 Folding into pages tries every place where a family can be cut, again and again: 300 people in

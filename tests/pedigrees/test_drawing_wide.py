@@ -100,7 +100,7 @@ def test_who_stands_apart_is_told_by_lines_and_in_words() -> None:
     assert len(lines) == 2
     assert f"u{NAMED - 1} and 18 more." in " ".join(texts(drawn))
     assert "u28, u29." in told
-    assert "33 people in 2 generations" in told
+    assert "35 people in 2 generations" in told
 
 
 def test_without_a_proband_nobody_among_people_without_links_stands_apart() -> None:
