@@ -11,6 +11,7 @@ from itertools import pairwise
 from genetics.allele_reads import is_to_be_noted, seen_though_not_named
 from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.phrases import say
+from genetics.readers.cohort_columns import FROM_SAMPLES, AllBut, Texts, cohort_columns
 from genetics.readers.numbers import Unreliable, shortened, whole_number
 from genetics.readers.support import SUPPORT_KEYS, Support, support_in
 
@@ -31,9 +32,9 @@ class SampleColumns:
     allele that the genotype does not name.
     """
 
-    texts: tuple[str, ...]
+    texts: Sequence[str]
     genotypes: tuple[Genotype, ...]
-    plainly_reference: tuple[str, ...]
+    plainly_reference: Sequence[str]
     contradicted: frozenset[int]
 
 
@@ -50,7 +51,74 @@ class GenotypeReader:
         samples: Sequence[tuple[str, int]],
         in_full: Collection[str],
     ) -> SampleColumns:
-        """Return the genotypes that differ from the reference, and the samples that do not."""
+        """Return the genotypes that differ from the reference, and the samples that do not.
+
+        `columns` are those of the whole record, `samples` the names and columns to read; a
+        genotype of those `in_full` is returned whatever it says. Raises Unreliable.
+        """
+        if len(samples) >= FROM_SAMPLES:
+            text = "\t".join([columns[column] for _, column in samples])
+            if (read := self.read_cohort(text, samples, in_full)) is not None:
+                return read
+        return self._one_by_one(columns, samples, in_full)
+
+    def read_cohort(
+        self,
+        text: str,
+        samples: Sequence[tuple[str, int]],
+        in_full: Collection[str],
+    ) -> SampleColumns | None:
+        """Read the same from the text of just these samples' columns, parted by tabs.
+
+        Only those who are not surely plainly reference are looked at one by one, by the rules
+        of every other record. None where the text has another number of columns.
+        """
+        import numpy as np
+
+        cohort = cohort_columns(text, len(samples))
+        if cohort is None:
+            return None
+        plain, phased = cohort.plain(self.keys, self.alts)
+        common, other, others = "0/0", "0|0", phased
+        if 2 * np.count_nonzero(phased) > np.count_nonzero(plain):
+            common, other, others = "0|0", "0/0", plain & ~phased
+        left = dict.fromkeys(np.flatnonzero(~plain).tolist())
+        if in_full:
+            left |= {n: None for n, (sample, _) in enumerate(samples) if sample in in_full}
+            left = dict.fromkeys(sorted(left))
+        texts = dict.fromkeys(np.flatnonzero(others).tolist(), other)
+        genotypes: list[Genotype] = []
+        apart: dict[int, None] = {}
+        contradicted: set[int] = set()
+        for number in left:
+            sample, value = samples[number][0], cohort.value(number)
+            written = value.partition(":")[0]
+            if self._is_plainly_reference(sample, written, value, in_full):
+                texts[number] = sys.intern(written)
+                continue
+            apart[number] = None
+            genotypes.append(self.read(sample, value))
+            texts[number] = sys.intern(genotypes[-1].text)
+            if self._is_contradicted(genotypes[-1]):
+                contradicted.add(number)
+        return SampleColumns(
+            Texts(len(samples), common, texts),
+            tuple(genotypes),
+            AllBut(samples, apart),
+            frozenset(contradicted),
+        )
+
+    def _is_plainly_reference(
+        self, sample: str, text: str, value: str, in_full: Collection[str]
+    ) -> bool:
+        return text in PLAINLY_REFERENCE and sample not in in_full and self._is_plain(value)
+
+    def _one_by_one(
+        self,
+        columns: Sequence[str],
+        samples: Sequence[tuple[str, int]],
+        in_full: Collection[str],
+    ) -> SampleColumns:
         texts: list[str] = []
         genotypes: list[Genotype] = []
         plainly_reference: list[str] = []
@@ -58,7 +126,7 @@ class GenotypeReader:
         for number, (sample, column) in enumerate(samples):
             value = columns[column]
             text = value.partition(":")[0]
-            if text in PLAINLY_REFERENCE and sample not in in_full and self._is_plain(value):
+            if self._is_plainly_reference(sample, text, value, in_full):
                 plainly_reference.append(sample)
                 texts.append(sys.intern(text))
             else:
@@ -90,6 +158,8 @@ class GenotypeReader:
         return self.alts == 0 or _shows_reference(self._written_depths(value))
 
     def _is_contradicted(self, genotype: Genotype) -> bool:
+        if not genotype.allele_depths:
+            return False  # a share that the caller states alone contradicts nothing
         others = (allele for allele in range(1, self.alts + 1) if allele not in genotype.copies)
         return any(
             seen_though_not_named(genotype.reads_of(allele), genotype.text) for allele in others
@@ -109,6 +179,8 @@ class GenotypeReader:
 
     def read(self, sample: str, column: str) -> Genotype:
         """Read one sample column. Raises Unreliable for what is no genotype of this record."""
+        if self.keys == ["GT"] and self.alts and ":" not in column:
+            return Genotype(sample, column, _copies(sample, column, self.alts))
         values = column.split(":")
         if len(values) > len(self.keys):
             raise Unreliable(f"sample {sample}: {column} has more values than FORMAT has names")
@@ -190,7 +262,7 @@ def _written_depths(by_key: Mapping[str, str]) -> str:
 
 def _stated_shares(by_key: Mapping[str, str], alts: int) -> tuple[tuple[float, ...], ...]:
     """Return the shares of the reads that AF and VAF state, each where it is complete."""
-    read = (_shares(by_key.get(key, "."), alts) for key in ("AF", "VAF"))
+    read = (_shares(by_key[key], alts) for key in ("AF", "VAF") if key in by_key)
     return tuple(shares for shares in read if shares) or ((),)
 
 
