@@ -2,93 +2,77 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import vcf_data
 from measure import Section, Target
-from reading import genes, records, regions
-from side_by_side import COMMAND, OURS, Row, environment, measured
+from reading import TOLD, genes, number_of_lines, records, records_read, regions
+from side_by_side import COMMAND, OURS, Bench, Row, measured
 from vcf_data import Sizes, once
 
 METHOD = """\
-Indexed exomes of one sample each. `sideroscreen batch` reads, judges and writes a folder for
-each file (findings, status with the checksum of the input) and tables over all; the peer, a loop
-of the shell, only prints the records. So the reading alone is told as well. As many records must
-have been looked at as the peer prints."""
-PEER = 'bcftools view -H -r "$regions" --regions-overlap 1 "$file"'
+Indexed exomes of one sample and {records:,} records each. `sideroscreen batch` reads, judges and
+writes a folder for each file (findings, status with the checksum of the input) and tables over
+all; the peer, a loop of the shell, only prints the records. So the reading alone, and the
+reading with the judging, in one process, are told as well. As many records must have been looked
+at as the peer prints."""
 
 
-def measure(sizes: Sizes, data: Path, rounds: int) -> Section:
+def measure(sizes: Sizes, bench: Bench) -> Section:
     """Measure the batch: CPU of a file, and wall of all with two processes."""
     make = partial(vcf_data.exomes, files=sizes.files, records=sizes.exome, genes=genes())
-    folder = once(data, "exomes", make)
-    rows = _rows(folder, data / "batch-out")
-    return Section("Many files", METHOD, [measured(row, rounds)[0] for row in rows])
+    folder = once(bench.data, "exomes", make)
+    lines = [measured(row, bench) for row in _rows(folder, bench.data / "batch-out")]
+    return Section("Many files", METHOD.format(records=sizes.exome), lines)
 
 
 def _rows(folder: Path, out: Path) -> Iterator[Row]:
     files = sorted(str(file) for file in folder.glob("*.vcf.gz"))
-    count = len(files)
-    listed = " ".join(files)
-    one_by_one = f"regions={regions()}; for file in {listed}; do {PEER}; done"
-    inner = PEER.replace('"$regions"', regions()).replace('"$file"', "{}")
-    in_two = f"ls {folder}/*.vcf.gz | xargs -P2 -I{{}} {inner}"
-    looped = (*OURS, "scan", *files)
+    peer = f"bcftools view -H -r {regions()} --regions-overlap 1"
     batch = f"rm -rf {out}; exec {' '.join(COMMAND)} batch {folder} -o {out} --documents none -j"
-    halves = [" ".join((*OURS, "scan", *files[half::2])) for half in (0, 1)]
-    has_batch = _has_batch()
-    remark = "" if has_batch else "no `batch` here: a loop over `genetics.findings.find`"
-    for task, peer_name, peer, target, jobs in (
-        (f"{count} files, CPU", "bcftools, shell loop", one_by_one, Target(0.7, 0.4), 1),
-        (f"{count} files, wall, 2 processes", "xargs -P2 bcftools", in_two, Target(0.6, 0.35), 2),
-    ):
-        by_hand = looped if jobs == 1 else ("sh", "-c", f"{halves[0]} & {halves[1]} & wait")
-        yield Row(
-            task,
-            peer_name,
-            target,
-            ("sh", "-c", f"{batch} {jobs}") if has_batch else by_hand,
-            ("sh", "-c", peer),
-            _lines,
-            said_by_ours=partial(_looked_at, out) if has_batch else _sum,
-            wall=jobs == 2,
-            files=count,
-            profiled=looped,
-            remark=remark,
-        )
-    yield Row(
-        f"{count} files, CPU, the reading alone in one process",
-        "bcftools, shell loop",
-        None,
-        (*OURS, "read", *files),
-        ("sh", "-c", one_by_one),
-        records,
-        files=count,
-        remark="told, not judged",
+    one_by_one = partial(
+        Row,
+        peer="bcftools, shell loop",
+        theirs=("sh", "-c", f"for file in {folder}/*.vcf.gz; do {peer} $file; done"),
+        said=number_of_lines,
+        files=len(files),
     )
-
-
-def _has_batch() -> bool:
-    asked = subprocess.run(
-        [*COMMAND, "batch", "--help"], capture_output=True, check=False, env=environment()
+    in_one_process = (*OURS, "scan", *files)
+    yield one_by_one(
+        task=f"{len(files)} files, CPU",
+        target=Target(0.7, 0.4),
+        ours=("sh", "-c", f"{batch} 1"),
+        said_by_ours=partial(_looked_at, out),
+        profiled=in_one_process,
     )
-    return asked.returncode == 0
-
-
-def _lines(output: Path) -> int:
-    with output.open("rb") as lines:
-        return sum(1 for _ in lines)
-
-
-def _sum(output: Path) -> int:
-    return sum(map(int, output.read_text(encoding="utf-8").split()))
+    yield one_by_one(
+        task=f"{len(files)} files, wall, 2 processes",
+        peer="xargs -P2 bcftools",
+        target=Target(0.6, 0.35),
+        ours=("sh", "-c", f"{batch} 2"),
+        theirs=("sh", "-c", f"ls {folder}/*.vcf.gz | xargs -P2 -I{{}} {peer} {{}}"),
+        said_by_ours=partial(_looked_at, out),
+        judged="wall",
+        profiled=in_one_process,
+    )
+    yield one_by_one(
+        task="read and judged in one process, nothing written",
+        target=None,
+        ours=in_one_process,
+        said_by_ours=lambda output: int(output.read_text(encoding="utf-8")),
+        remark=TOLD,
+    )
+    yield one_by_one(
+        task="read alone, in one process",
+        target=None,
+        ours=(*OURS, "read", *files),
+        said=records,
+        remark=TOLD,
+    )
 
 
 def _looked_at(out: Path, _: Path) -> int:
     """Return how many records the folders of the cases say that were looked at."""
-    documents = (json.loads(one.read_bytes()) for one in out.glob("cases/*/findings.json"))
-    return sum(scan["records_read"] for document in documents for scan in document["scans"])
+    return sum(map(records_read, out.glob("cases/*/findings.json")))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import vcf_data
 from measure import Section, Target
-from reading import genes
-from side_by_side import OURS, Row, measured
+from reading import genes, peak
+from side_by_side import OURS, Bench, Row, measured
 from vcf_data import Sizes, once
 
 METHOD = """\
@@ -20,37 +20,51 @@ carriers must be found."""
 ASKED = ("bcftools", "query", "-i", 'AF<0.01 && GT="alt"', "-f", "%CHROM\\t%POS[\\t%SAMPLE]\\n")
 
 
-def measure(sizes: Sizes, data: Path, rounds: int) -> Section:
-    """Measure both sizes of cohort with genotypes only, then full FORMAT."""
-    lines = [measured(row, rounds)[0] for row in _rows(sizes, data)]
-    return Section("Cohorts", METHOD, lines)
+def measure(sizes: Sizes, bench: Bench) -> Section:
+    """Measure both sizes of cohort with genotypes only, then full FORMAT, then the memory."""
+    lines = [measured(row, bench) for row in _rows(sizes, bench.data)]
+    return Section("Cohorts", METHOD, [*lines, peak(lines)])
 
 
 def _rows(sizes: Sizes, data: Path) -> Iterator[Row]:
-    (few, many), (long, short) = sizes.samples, sizes.cohort
-    for samples, count, target in (
-        (few, long, Target(0.7, 0.4)),
-        (many, short, Target(0.5, 0.25)),
-    ):
-        file = _made(data, f"cohort-{samples}.vcf.gz", samples, count, full=False)
-        task = f"rare carriers, {samples:,} samples, {count:,} records, GT"
-        peer = (*ASKED, str(file))
-        yield Row(task, "bcftools query", target, _ours(file), peer, carriers)
-    file = _made(data, "cohort-full.vcf.gz", few, sizes.full_cohort, full=True)
-    task = f"rare carriers, {few:,} samples, {sizes.full_cohort:,} records, full FORMAT"
-    peer = (*ASKED, str(file))
-    yield Row(task, "bcftools query", Target(0.5, 0.3), _ours(file), peer, carriers)
-    plain = (*OURS, "samples", str(file))
-    yield Row(task, "pysam record.samples", Target(0.1, 0.05), _ours(file), plain, carriers)
+    few, many = sizes.samples
+    long, short = sizes.cohort
+    yield _row(data, few, long, target=Target(0.7, 0.4))
+    yield _row(data, many, short, target=Target(0.5, 0.25))
+    yield _row(data, few, sizes.full_cohort, full=True, target=Target(0.5, 0.3))
+    by_pysam = (*OURS, "samples")
+    yield _row(
+        data,
+        few,
+        sizes.full_cohort,
+        full=True,
+        target=Target(0.1, 0.05),
+        peer="pysam record.samples",
+        theirs=by_pysam,
+    )
 
 
-def _made(data: Path, name: str, samples: int, records: int, *, full: bool) -> Path:
+def _row(
+    data: Path,
+    samples: int,
+    records: int,
+    *,
+    target: Target,
+    full: bool = False,
+    peer: str = "bcftools query",
+    theirs: tuple[str, ...] = ASKED,
+) -> Row:
+    form = "full FORMAT" if full else "GT"
     make = partial(vcf_data.cohort, samples=samples, records=records, genes=genes(), full=full)
-    return once(data, name, make)
-
-
-def _ours(file: Path) -> tuple[str, ...]:
-    return (*OURS, "carriers", str(file))
+    file = str(once(data, f"cohort-{samples}-{form.replace(' ', '-')}.vcf.gz", make))
+    return Row(
+        task=f"rare carriers, {samples:,} samples, {records:,} records, {form}",
+        peer=peer,
+        target=target,
+        ours=(*OURS, "carriers", file),
+        theirs=(*theirs, file),
+        said=carriers,
+    )
 
 
 def carriers(output: Path) -> list[str]:

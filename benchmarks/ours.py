@@ -1,66 +1,66 @@
 """What of ours is measured, each in a process of its own: `ours.py WHAT FILE... [--OPTION]`.
 
-Prints what was found, to be compared with what the peer finds. Exit code 69: this checkout has
-no such option. What is to be read (a `Territory`, pickled) is named by $BENCH_TERRITORY, as the
-peer is told its regions too: loading the genes is measured apart.
+Prints what was found, to be compared with what the peer finds. What is to be read (a
+`Territory`, pickled) is named by $BENCH_TERRITORY, as the peer is told its regions too: loading
+the genes is measured apart.
 """
 
 from __future__ import annotations
 
-import inspect
 import os
 import pickle
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from genetics.readers.territory import Territory
 
-NOT_BUILT = 69
 RARE = 0.01
 """Frequency below which an allele is asked for in the cohort rows; that of the peer's filter."""
 
 
-def read(files: Sequence[str], options: dict[str, Any]) -> None:
-    """Read the records of the genes, and print where they stand."""
+def read(files: Sequence[str], *, trust_sorted: bool = False, write_index: bool = False) -> None:
+    """Read the records of the genes, and print where they stand; by a new index if one is asked."""
     from genetics.readers.vcf import read_vcf
 
-    if options.pop("write_index", False):
-        _write_index(files[0])
-    if not set(options) <= set(inspect.signature(read_vcf).parameters):
-        sys.exit(NOT_BUILT)
     for file in files:
-        for record in read_vcf(file, _territory(), **options).records:
+        if write_index:
+            from genetics.readers import index
+
+            Path(f"{file}.tbi").unlink(missing_ok=True)
+            index.write_index(Path(file))
+        for record in read_vcf(file, _territory(), trust_sorted=trust_sorted).records:
             alts = ",".join(record.alts) or "."
             print(record.chrom, record.pos, record.ref, alts, sep="\t")
 
 
-def scan(files: Sequence[str], options: dict[str, Any]) -> None:
+def scan(files: Sequence[str]) -> None:
     """Scan each file, all in one process, and print how many records were looked at."""
     from genetics.findings import find
     from genetics.gene_files import load_panel
 
     panel = load_panel()
-    print(sum(find(file, panel, **options).records_read for file in files))
+    print(sum(find(file, panel).records_read for file in files))
 
 
-def carriers(files: Sequence[str], options: dict[str, Any]) -> None:
+def carriers(files: Sequence[str]) -> None:
     """Print the carriers of each rare allele of a cohort."""
     from genetics.readers.vcf import read_vcf
 
-    for record in read_vcf(files[0], _territory(), **options).records:
-        if _frequency(record.info) < RARE:
+    for record in read_vcf(files[0], _territory()).records:
+        fields = dict(field.partition("=")[::2] for field in record.info.split(";"))
+        if float(fields["AF"]) < RARE:
             who = [one.sample for one in record.genotypes if any(one.copies)]
             _print_carriers(record.chrom, record.pos, who)
 
 
-def samples(files: Sequence[str], options: dict[str, Any]) -> None:
+def samples(files: Sequence[str]) -> None:
     """Do the same the plain way: look at every sample of every record by pysam."""
     import pysam
 
-    with pysam.VariantFile(files[0], **options) as opened:
+    with pysam.VariantFile(files[0]) as opened:
         for record in opened:
             if record.info["AF"][0] < RARE:
                 columns = record.samples.items()
@@ -68,19 +68,11 @@ def samples(files: Sequence[str], options: dict[str, Any]) -> None:
                 _print_carriers(record.chrom.removeprefix("chr"), record.pos, who)
 
 
-def genes(files: Sequence[str], options: dict[str, Any]) -> None:  # noqa: ARG001
+def genes(_: Sequence[str]) -> None:
     """Load the genes of the panel, and read nothing."""
     from genetics.gene_files import load_panel
 
     print(len(load_panel().scanned))
-
-
-def _write_index(file: str) -> None:
-    from genetics.readers import index
-
-    if not hasattr(index, "write_index"):
-        sys.exit(NOT_BUILT)
-    index.write_index(Path(file))
 
 
 def _territory() -> Territory:
@@ -88,18 +80,13 @@ def _territory() -> Territory:
     return territory
 
 
-def _frequency(info: str) -> float:
-    fields = dict(field.partition("=")[::2] for field in info.split(";"))
-    return float(fields["AF"])
-
-
 def _print_carriers(chrom: str, pos: int, who: Sequence[str]) -> None:
     if who:
         print(chrom, pos, *who, sep="\t")
 
 
-WHAT = {"read": read, "scan": scan, "carriers": carriers, "samples": samples, "genes": genes}
+WHAT = {one.__name__: one for one in (read, scan, carriers, samples, genes)}
 
 if __name__ == "__main__":
     given = {one[2:].replace("-", "_"): True for one in sys.argv[2:] if one.startswith("--")}
-    WHAT[sys.argv[1]]([one for one in sys.argv[2:] if not one.startswith("--")], given)
+    WHAT[sys.argv[1]]([one for one in sys.argv[2:] if not one.startswith("--")], **given)

@@ -1,6 +1,7 @@
-"""What of the PDFs is measured, each in a process of its own: `printing.py WHAT FOLDER [NUMBER]`.
+"""What of the PDFs is measured, each in a process of its own: `printing.py WHAT FOLDER NUMBERS`.
 
-FOLDER holds the pages (HTML) of the fictitious families. Prints a number, or several.
+FOLDER holds a fictitious family: its `case`, and its `documents` as HTML. Prints numbers or
+digests.
 """
 
 from __future__ import annotations
@@ -8,12 +9,16 @@ from __future__ import annotations
 import hashlib
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from io import BytesIO
 from itertools import cycle, islice
 from os import sysconf
 from pathlib import Path
 from time import process_time
+from typing import TypeVar
+
+T = TypeVar("T")
 
 SETTLED = 25
 """Documents after which the memory of the PDF process is taken as its own; that of the target."""
@@ -29,59 +34,79 @@ def memory(folder: Path, number: int) -> None:
             print(_resident())
 
 
-def rendered(folder: Path, number: int) -> None:
-    """Print the CPU seconds of pages by `render_pdf`, warm: of this and of the PDF process."""
-    from reports.render import render_pdf
-
-    pages = _pages(folder)
-    print(_cpu_of(lambda: [render_pdf(page) for page in pages], number))
-
-
-def bare(folder: Path, number: int) -> None:
-    """Print the CPU seconds of the same pages by the PDF library alone, warm."""
-    from weasyprint import HTML
-
-    pages = _pages(folder)
-    print(_cpu_of(lambda: [HTML(string=page).write_pdf() for page in pages], number))
-
-
-def documents(folder: Path, number: int) -> None:
-    """Print the CPU seconds of the same documents made from their cases: views, checks, files."""
+def documents(folder: Path) -> None:
+    """Make the same documents from their case, views, checks and files: CPU and pages."""
     from workflow.pipeline import load, report
 
-    case = load(next(folder.with_suffix(".inputs").rglob("*.toml")))
-    with tempfile.TemporaryDirectory() as target:
-        print(_cpu_of(lambda: report(case, Path(target)), number))
+    case = load(next((folder / "case").rglob("*.toml")))
+    with tempfile.TemporaryDirectory(prefix="sideroscreen-bench-") as room:
+        seconds, written = _warm_cpu(lambda: report(case, Path(tempfile.mkdtemp(dir=room))))
+        files = [path for document in written for path in document.paths]
+        print(seconds, _page_count(path.read_bytes() for path in files if path.suffix == ".pdf"))
 
 
-def printed(folder: Path, number: int) -> None:
-    """Write so many PDFs from a cold start, and print nothing."""
+def rendered(folder: Path) -> None:
+    """Render the pages by `render_pdf`, in the PDF process: CPU and pages."""
     from reports.render import render_pdf
 
-    for page in islice(cycle(_pages(folder)), number):
-        render_pdf(page)
+    seconds, pdfs = _warm_cpu(lambda: [render_pdf(page) for page in _pages(folder)])
+    print(seconds, _page_count(pdfs))
 
 
-def digests(folder: Path, _: int) -> None:
+def bare(folder: Path) -> None:
+    """Render the same pages by the PDF library alone, in the same font: CPU and pages."""
+    from weasyprint import HTML
+
+    from reports.pdf_worker import _fonts
+
+    def pdf_of(page: str) -> bytes:
+        fonts, faces = _fonts()
+        pdf: bytes = HTML(string=page).write_pdf(stylesheets=[faces], font_config=fonts)
+        return pdf
+
+    seconds, pdfs = _warm_cpu(lambda: [pdf_of(page) for page in _pages(folder)])
+    print(seconds, _page_count(pdfs))
+
+
+def printed(folder: Path, first: int, end: int) -> None:
+    """Print the digests of the PDFs from the `first` to before the `end`, from a cold start."""
+    from reports.render import render_pdf
+
+    for page in islice(cycle(_pages(folder)), first, end):
+        print(_digest(render_pdf(page)), flush=True)
+
+
+def digests(folder: Path) -> None:
     """Print the digest of each PDF, and of each archive PDF with a file inside."""
     from reports.render import render_archive_pdf, render_pdf
 
     for page in _pages(folder):
-        inside = render_archive_pdf(page, {"case.json": b"{}"}, date(2026, 6, 1))
-        print(*(hashlib.sha256(pdf).hexdigest() for pdf in (render_pdf(page), inside)))
+        print(_digest(render_pdf(page)))
+        print(_digest(render_archive_pdf(page, {"case.json": b"{}"}, date(2026, 6, 1))))
 
 
 def _pages(folder: Path) -> list[str]:
-    return [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.html"))]
+    return [
+        file.read_text(encoding="utf-8") for file in sorted((folder / "documents").glob("*.html"))
+    ]
 
 
-def _cpu_of(work: Callable[[], object], times: int) -> float:
-    """Return the CPU seconds of one time, after one that warms up."""
+def _digest(pdf: bytes) -> str:
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def _page_count(pdfs: Iterable[bytes]) -> int:
+    from pypdf import PdfReader
+
+    return sum(len(PdfReader(BytesIO(pdf)).pages) for pdf in pdfs)
+
+
+def _warm_cpu(work: Callable[[], T]) -> tuple[float, T]:
+    """Return CPU seconds (of this and of the PDF process) and result of the second time."""
     work()
     before = process_time() + _of_pdf_process()
-    for _ in range(times):
-        work()
-    return (process_time() + _of_pdf_process() - before) / times
+    result = work()
+    return process_time() + _of_pdf_process() - before, result
 
 
 def _of_pdf_process() -> float:
@@ -107,7 +132,7 @@ def _proc(name: str) -> str:
     return Path(f"/proc/{process}/{name}").read_text(encoding="utf-8")
 
 
-WHAT = {one.__name__: one for one in (memory, rendered, bare, documents, printed, digests)}
+WHAT = {one.__name__: one for one in (memory, documents, rendered, bare, printed, digests)}
 
 if __name__ == "__main__":
-    WHAT[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    WHAT[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import vcf_data
-from measure import Beside, Section, Target
-from side_by_side import COMMAND, OURS, Command, Pair, Row, measured
+from measure import Line, Section, Sides, Target
+from side_by_side import COMMAND, OURS, Bench, Command, Row, measured
 from vcf_data import Sizes, once
 
 from genetics.gene_files import load_panel
@@ -25,22 +26,19 @@ command, which loads the genes, names and judges, is told beside it. Both must g
 same records, those included that begin left of a gene and reach into it (`--regions-overlap 1`,
 `--targets-overlap 1`); the file read as a whole holds two deletions that begin 200,000 bases
 before a gene. Files without an index have none beside them. Where the peer only unpacks (gzip,
-cat), bcftools says what is to be found."""
-MORE_ROUNDS = 4
-"""Times as many rounds where a run takes a fraction of a second."""
+cat), bcftools says what is to be found. {genome:,} records in the genome, {whole:,} in the file
+read as a whole, {gvcf:,} in the gVCF."""
+OFTEN = 4
+TOLD = "told, not judged"
 
 
-def measure(sizes: Sizes, data: Path, rounds: int) -> Section:
+def measure(sizes: Sizes, bench: Bench) -> Section:
     """Measure every way in, then the largest memory of all of them, then the start."""
-    lines: list[Beside] = []
-    pairs: list[Pair] = []
-    for row, times in _rows(Files.made(sizes, data), rounds):
-        line, both = measured(row, times)
-        lines.append(line)
-        pairs += [both] if both and row.ours[: len(OURS)] == OURS else []
-    lines.append(_peak(pairs))
-    lines += [measured(row, rounds * MORE_ROUNDS)[0] for row in _starts()]
-    return Section("Reading one file", METHOD, lines)
+    lines = [measured(row, bench) for row in _rows(Files.made(sizes, bench.data))]
+    lines.append(peak(lines))
+    lines += [measured(row, bench) for row in _starts()]
+    method = METHOD.format(genome=sizes.genome, whole=sizes.whole, gvcf=sizes.gvcf)
+    return Section("Reading one file", method, lines)
 
 
 def genes() -> list[Interval]:
@@ -81,6 +79,33 @@ def records(output: Path) -> list[tuple[str, ...]]:
     return sorted(found)
 
 
+def number_of_lines(output: Path) -> int:
+    """Return how many records a peer printed."""
+    with output.open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+def records_read(output: Path) -> int:
+    """Return how many records our documents of findings say that were looked at."""
+    return sum(scan["records_read"] for scan in json.loads(output.read_bytes())["scans"])
+
+
+def peak(lines: list[Line]) -> Line:
+    """Compare the largest memory of these rows, ours and that of bcftools."""
+    beside = [line.peak for line in lines if line.peak and line.peer.startswith("bcftools")]
+    mine = max((line.peak.ours for line in lines if line.peak), default=None)
+    theirs = max((both.peer for both in beside), default=None)
+    both = None if mine is None or theirs is None else Sides(mine, theirs, mine / theirs)
+    return Line(
+        task="peak memory, the largest of these rows",
+        peer="bcftools, the largest",
+        peak=both,
+        measured=mine,
+        unit=" MiB",
+        target=Target(64, 40),
+    )
+
+
 class Files:
     """The files of this part; those without an index are links in a folder of their own."""
 
@@ -117,145 +142,114 @@ def _alone(file: Path, folder: str = "without-index") -> Path:
     return link
 
 
-def _rows(files: Files, rounds: int) -> Iterator[tuple[Row, int]]:
-    many = rounds * MORE_ROUNDS
-    genome, to_index = files.genome, files.to_index
-    unsaid = "bcftools view -r"
-    head = "four genes, sorted BGZF without index, --trust-sorted"
-    yield (
-        Row(
-            "four genes, indexed genome, cold process",
-            unsaid,
-            Target(1.8, 1.3),
-            ours(files.indexed),
-            through_index(files.indexed),
-            records,
-        ),
-        many,
+def _rows(files: Files) -> Iterator[Row]:
+    indexed = partial(
+        Row, theirs=through_index(files.indexed), said=records, peer="bcftools view -r", often=OFTEN
     )
-    scan = (*COMMAND, "scan", str(files.indexed), "-o", "/dev/null")
-    yield (
-        Row(
-            "the same by the whole command `sideroscreen scan`",
-            unsaid,
-            None,
-            scan,
-            through_index(files.indexed),
-            lambda _: None,
-            remark="told, not judged",
-        ),
-        many,
+    yield indexed(
+        task="four genes, indexed genome, cold process",
+        target=Target(1.8, 1.3),
+        ours=ours(files.indexed),
     )
-    loading = (*OURS, "genes")
-    nothing = (sys.executable, "-c", "pass")
-    task = "of it: the genes loaded, nothing read"
-    told = "told, not judged"
-    yield (
-        Row(task, "python -c pass", None, loading, nothing, lambda _: None, remark=told),
-        rounds,
+    yield indexed(
+        task="the same by the whole command `sideroscreen scan`",
+        target=None,
+        ours=(*COMMAND, "scan", str(files.indexed), "--format", "json"),
+        said=number_of_lines,
+        said_by_ours=records_read,
+        remark=TOLD,
     )
-    trusting = ours(genome, "--trust-sorted")
-    yield (
-        Row(
-            head,
-            "bcftools view -r, with index",
-            Target(3, 1.0),
-            trusting,
-            through_index(files.indexed),
-            records,
-        ),
-        many,
+    yield Row(
+        task="of it: the genes loaded, nothing read",
+        peer="python -c pass",
+        target=None,
+        ours=(*OURS, "genes"),
+        theirs=(sys.executable, "-c", "pass"),
+        said=None,
+        remark=TOLD,
     )
-    yield (
-        Row(head, "bcftools view -t", Target(0.05, 0.02), trusting, whole(genome), records),
-        rounds,
+    trusting = partial(
+        Row,
+        task="four genes, sorted BGZF without index, --trust-sorted",
+        ours=ours(files.genome, "--trust-sorted"),
+        said=records,
     )
-    yield (
-        Row(
-            "whole file, BGZF",
-            "bcftools view -t",
-            Target(0.4, 0.2),
-            ours(files.whole),
-            whole(files.whole),
-            records,
-        ),
-        rounds,
+    yield trusting(
+        peer="bcftools view -r, with index",
+        target=Target(3, 1.0),
+        theirs=through_index(files.indexed),
+        often=OFTEN,
     )
-    yield (
-        Row(
-            "whole file, wall, 2 cores",
-            "bcftools view -t --threads 2",
-            Target(0.4, 0.12),
-            ours(files.whole),
-            whole(files.whole, "--threads", "2"),
-            records,
-            wall=True,
-        ),
-        rounds,
+    yield trusting(peer="bcftools view -t", target=Target(0.05, 0.02), theirs=whole(files.genome))
+    all_of = partial(Row, said=records)
+    yield all_of(
+        task="whole file, BGZF",
+        peer="bcftools view -t",
+        target=Target(0.4, 0.2),
+        ours=ours(files.whole),
+        theirs=whole(files.whole),
     )
-    yield (
-        Row(
-            "plain gzip",
-            "gzip -dc",
-            Target(1.0, 0.6),
-            ours(files.gzip),
-            ("gzip", "-dc", str(files.gzip)),
-            records,
-            judge=whole(files.whole),
-        ),
-        rounds,
+    yield Row(
+        task="peak memory, all of the genome",
+        peer="ours, the smaller file read as a whole",
+        target=None,
+        ours=ours(files.genome),
+        theirs=ours(files.whole),
+        said=None,
+        judged="peak",
+        remark=TOLD,
     )
-    yield (
-        Row(
-            "plain text, sorted, --trust-sorted",
-            "cat",
-            Target(1, 0.3),
-            ours(files.text, "--trust-sorted"),
-            ("cat", str(files.text)),
-            records,
-            judge=through_index(files.indexed),
-        ),
-        many,
+    yield all_of(
+        task="whole file, wall, 2 cores",
+        peer="bcftools view -t --threads 2",
+        target=Target(0.4, 0.12),
+        ours=ours(files.whole),
+        theirs=whole(files.whole, "--threads", "2"),
+        judged="wall",
     )
-    yield (
-        Row(
-            "gVCF, whole file",
-            "bcftools view -t",
-            Target(0.5, 0.25),
-            ours(files.gvcf),
-            whole(files.gvcf),
-            records,
-        ),
-        rounds,
+    yield all_of(
+        task="plain gzip",
+        peer="gzip -dc",
+        target=Target(1.0, 0.6),
+        ours=ours(files.gzip),
+        theirs=("gzip", "-dc", str(files.gzip)),
+        judge=whole(files.whole),
     )
-    indexing, query = (
-        " ".join(ours(to_index[0], "--write-index")),
-        " ".join(f"'{part}'" for part in through_index(to_index[1])),
+    yield all_of(
+        task="plain text, sorted, --trust-sorted",
+        peer="cat",
+        target=Target(1, 0.3),
+        ours=ours(files.text, "--trust-sorted"),
+        theirs=("cat", str(files.text)),
+        judge=through_index(files.indexed),
+        often=OFTEN,
     )
-    yield (
-        Row(
-            "index build, then query",
-            "tabix -p vcf, then bcftools view -r",
-            Target(1.3, 1.1),
-            ("sh", "-c", f"rm -f {to_index[0]}.[tc][bs]i; exec {indexing}"),
-            ("sh", "-c", f"rm -f {to_index[1]}.tbi; tabix -p vcf {to_index[1]} && {query}"),
-            records,
-        ),
-        rounds,
+    yield all_of(
+        task="gVCF, whole file",
+        peer="bcftools view -t",
+        target=Target(0.5, 0.25),
+        ours=ours(files.gvcf),
+        theirs=whole(files.gvcf),
     )
-
-
-def _peak(pairs: list[Pair]) -> Beside:
-    """Compare the largest memory of all the ways in, ours and the peers'."""
-    peak = max((both.ours.peak for both in pairs), default=None)
-    theirs = max((both.peer.peak for both in pairs), default=0)
-    shown = "" if peak is None else f"{peak:.0f} MiB"
-    limits = Target(64, 40, "MiB")
-    return Beside("peak memory, any of these", "bcftools", peak, limits, shown, f"{theirs:.0f} MiB")
+    mine, peers = files.to_index
+    query = " ".join(through_index(peers))
+    yield all_of(
+        task="index build, then query",
+        peer="tabix -p vcf, then bcftools view -r",
+        target=Target(1.3, 1.1),
+        ours=ours(mine, "--write-index"),
+        theirs=("sh", "-c", f"rm -f {peers}.tbi; tabix -p vcf {peers} && exec {query}"),
+    )
 
 
 def _starts() -> Iterator[Row]:
-    nothing = (sys.executable, "-c", "pass")
     for option in ("--help", "--version"):
-        command = (*COMMAND, option)
-        yield Row(option, "python -c pass", Target(4, 2), command, nothing, lambda _: None)
+        yield Row(
+            task=f"`sideroscreen {option}`",
+            peer="python -c pass",
+            target=Target(4, 2),
+            ours=(*COMMAND, option),
+            theirs=(sys.executable, "-c", "pass"),
+            said=None,
+            often=OFTEN,
+        )

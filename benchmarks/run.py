@@ -1,18 +1,17 @@
-"""Our times beside those of named peers: `./dev bench [--quick] [--only PART]`.
+"""Our times beside those of named peers: `./dev bench [PART...] [--quick] [--rounds N]`.
 
-Each part of PARTS measures one field. The tables are printed; a full run writes them to
+Each part of PARTS measures one field. The tables are printed; a full run of all parts writes
 docs/performance.md as well. The last line counts; exit code 1 where a target is missed.
 """
 
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
-import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,49 +21,84 @@ import pdfs
 import pedigree
 import reading
 import vcf_data
-from measure import Beside, Line, Section
-from vcf_data import FULL, QUICK, Sizes
+from measure import Line, Section, counted
+from side_by_side import Bench
+from tables import document, plain
+from vcf_data import FULL, MAKERS, QUICK, Sizes
 
-ROUNDS, QUICK_ROUNDS = 3, 1
+ROUNDS = 3
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-Part = Callable[[Sizes, Path, int], Section]
-
-
-def _chances(sizes: Sizes, _: Path, __: int) -> Section:
-    return pedigree.measure(quick=sizes != FULL)
-
-
-PARTS: dict[str, Part] = {
+PARTS: dict[str, Callable[[Sizes, Bench], Section]] = {
     "reading": reading.measure,
     "batches": batches.measure,
     "cohorts": cohorts.measure,
     "pdfs": pdfs.measure,
-    "chances": _chances,
+    "pedigree": pedigree.measure,
 }
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and write the document if all parts were measured in full."""
+    asked = _asked(arguments)
+    sizes = QUICK if asked.quick else FULL
+    rounds = asked.rounds or (1 if asked.quick else ROUNDS)
+    bench = Bench(data_folder(sizes), rounds, brief=asked.quick)
+    with (bench.data / "lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)  # two runs at once would measure each other
+        sections, loads = _measured(asked.parts or list(PARTS), sizes, bench)
+    if not asked.quick and not asked.parts:
+        text = "\n".join(document(sections, rounds, loads)) + "\n"
+        DOCUMENT.write_text(text, encoding="utf-8")
+    met, missed = counted(sections)
+    small = " (small data, one round: ratios of the start)" if asked.quick else ""
+    sys.stdout.write(f"{met} targets met, {missed} missed{small}\n")
+    return 1 if missed else 0
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./dev bench", description="our times beside the peers")
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help=f"these parts alone, of {', '.join(PARTS)}; no document is written",
+    )
+    parser.add_argument("--rounds", type=int, metavar="N", help=f"rounds of a row ({ROUNDS})")
     parser.add_argument(
         "--quick",
         action="store_true",
-        help="small data, one round: shows that all runs; ratios are mostly those of the start",
+        help="small data, one round, no profile: shows that all runs; its ratios are of the start",
     )
-    parser.add_argument("--only", choices=PARTS, help="this part alone; no document is written")
     asked = parser.parse_args(arguments)
-    chosen = {asked.only: PARTS[asked.only]} if asked.only else PARTS
-    sizes, rounds = (QUICK, QUICK_ROUNDS) if asked.quick else (FULL, ROUNDS)
-    sections = []
-    for part in chosen.values():
-        sections.append(part(sizes, data_folder(sizes), rounds))
-        sys.stdout.write("\n".join(_plain(sections[-1])) + "\n\n")
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    if asked.rounds is not None and asked.rounds < 1:
+        parser.error("--rounds: at least one")
+    return asked
+
+
+def _measured(
+    parts: Sequence[str], sizes: Sizes, bench: Bench
+) -> tuple[list[Section], list[float]]:
+    """Measure and print the parts; return them, and the load before, between and after them."""
+    sections, loads = [], [os.getloadavg()[0]]
+    for part in parts:
+        sections.append(_section(part, sizes, bench))
+        loads.append(os.getloadavg()[0])
+        sys.stdout.write("\n".join(plain(sections[-1])) + "\n\n")
         sys.stdout.flush()
-    if not asked.quick and not asked.only:
-        DOCUMENT.write_text("\n".join(_document(sections)) + "\n", encoding="utf-8")
-    met, missed = counted(sections)
-    sys.stdout.write(f"{met} targets met, {missed} missed\n")
-    return 1 if missed else 0
+    return sections, loads
+
+
+def _section(part: str, sizes: Sizes, bench: Bench) -> Section:
+    """Measure a part; without the programs that make its data it counts as neither."""
+    try:
+        return PARTS[part](sizes, bench)
+    except FileNotFoundError as error:
+        if error.filename not in MAKERS:
+            raise
+        remark = f"not measured, {error.filename} is not on this machine: ./dev system"
+        return Section(part.capitalize(), "", [Line(task="all", absent=True, remark=remark)])
 
 
 def data_folder(sizes: Sizes) -> Path:
@@ -73,56 +107,6 @@ def data_folder(sizes: Sizes) -> Path:
     folder = Path(tempfile.gettempdir()) / f"sideroscreen-bench-{os.getuid()}-{sizes.name}-{maker}"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
-
-
-def counted(sections: Iterable[Section]) -> tuple[int, int]:
-    """Return how many targets are met, and how many are missed."""
-    judged = [line.met for section in sections for line in section.lines if line.met is not None]
-    return sum(judged), len(judged) - sum(judged)
-
-
-def _plain(section: Section) -> Iterator[str]:
-    yield section.title
-    rows = [section.lines[0].COLUMNS, *(line.cells for line in section.lines)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines: Sequence[Line | Beside | None] = (None, *section.lines)
-    for row, line in zip(rows, lines, strict=True):
-        padded = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
-        yield f"  {'  '.join(padded)}".rstrip()
-        yield from (f"      {one}" for one in _profile(line))
-
-
-def _document(sections: Sequence[Section]) -> Iterator[str]:
-    met, missed = counted(sections)
-    yield "# Performance"
-    yield ""
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    yield f"Written by `./dev bench` on {datetime.now(UTC):%Y-%m-%d} ({machine}):"
-    yield f"{met} targets met, {missed} missed. Ours and the peer run in turn, {ROUNDS} rounds or"
-    yield "more; figures are medians, a ratio the median of the ratios of the rounds. CPU seconds"
-    yield "and peak memory are those of the process with all it starts; ratios are of CPU unless"
-    yield "wall is said. A target is met when its ratio is no larger than the acceptable one."
-    for section in sections:
-        yield from ("", f"## {section.title}", "", section.method, "")
-        columns = section.lines[0].COLUMNS
-        yield f"| {' | '.join(columns)} |"
-        yield f"|{'---|' * len(columns)}"
-        yield from (f"| {' | '.join(line.cells)} |" for line in section.lines)
-        yield from _profiles(section)
-
-
-def _profiles(section: Section) -> Iterator[str]:
-    shown = [line for line in section.lines if _profile(line)]
-    if shown:
-        yield from ("", "Where a target is missed, the functions that take most, by own time:")
-    for line in shown:
-        yield from ("", f"{line.cells[0]}, beside {line.cells[1]}:", "", "```")
-        yield from _profile(line)
-        yield "```"
-
-
-def _profile(line: Line | Beside | None) -> tuple[str, ...]:
-    return line.profile if isinstance(line, Beside) else ()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import atexit
 import json
 import os
 import pickle
-import pstats
 import shutil
 import subprocess
 import sys
@@ -16,17 +15,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from statistics import median
 from time import perf_counter
+from typing import Literal
 
-from measure import Beside, Target, Verdict
+from measure import Line, Sides, Target, Verdict
+from profiles import profile_of
+from timer import ABSENT
 
 HERE = Path(__file__).resolve().parent
 TIMER = (sys.executable, "-I", "-S", str(HERE / "timer.py"))
 OURS = (sys.executable, str(HERE / "ours.py"))
 COMMAND = (sys.executable, "-m", "workflow")
-NOT_BUILT = 69
-"""The exit code by which `ours.py` says that there is no such option (sysexits.h: unavailable)."""
 PATIENCE = 45.0
 """Seconds after which a row gets no further round (an assumption: a full run takes 25 minutes)."""
 
@@ -34,16 +33,20 @@ Command = Sequence[str]
 Said = Callable[[Path], object]
 
 
-class NotBuilt(Exception):
-    """The checkout does not have what a row wants to measure."""
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """How a run measures: the folder of the made data, and the rounds.
+
+    `brief`: no more rounds for short rows, and no profile; it shows that all runs.
+    """
+
+    data: Path
+    rounds: int
+    brief: bool = False
 
 
-class Failed(Exception):
-    """A command ended with an error; a benchmark of it would say nothing."""
-
-
-@dataclass(frozen=True)
-class Run:
+@dataclass(frozen=True, slots=True)
+class Took:
     """What one command took: seconds, CPU seconds and MiB, with the processes it started."""
 
     wall: float
@@ -51,40 +54,127 @@ class Run:
     peak: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of the table, before it is measured.
+    """One row of the table, before it is measured; `judged` is what is held against the target.
 
     `said` reads from an output what was found, `said_by_ours` from ours where that is written
-    otherwise. A peer that only unpacks finds nothing: there `judge` says what is to be found.
-    `profiled` is our command for the profile where it is not `ours` itself, as where the work
-    is done by processes that it starts.
+    otherwise; None where neither finds anything. A peer that only unpacks finds nothing: there
+    `judge` says what is to be found. `profiled` is our command for the profile where that is not
+    `ours` itself, as where processes that it starts do the work. `often` gives the rounds by
+    which the run's are multiplied, for what takes a fraction of a second.
     """
 
     task: str
-    peer_name: str
+    peer: str
     target: Target | None
     ours: Command
-    peer: Command
-    said: Said
+    theirs: Command
+    said: Said | None
     said_by_ours: Said | None = None
     judge: Command = ()
-    wall: bool = False
+    judged: Literal["cpu", "wall", "peak"] = "cpu"
     files: int = 1
+    often: int = 1
     profiled: Command = ()
     remark: str = ""
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Medians of ours and of the peer, and the median of the ratios of the rounds."""
+class Failed(Exception):
+    """A command ended with an error; a benchmark of it would say nothing."""
 
-    ours: Run
-    peer: Run
-    rounds: int
-    cpu: float
-    wall: float
-    difference: str = ""
+
+class Absent(Exception):
+    """A program is not on this machine."""
+
+
+def measured(row: Row, bench: Bench) -> Line:
+    """Measure a row; where the target is missed, the profile goes with it.
+
+    Rounds end early when the row has taken longer than PATIENCE. What both say must be the same
+    in every round, or no ratio is told.
+    """
+    line = Line(task=row.task, peer=row.peer, target=row.target, remark=row.remark)
+    try:
+        rounds, difference = _in_turn(row, bench.rounds * (1 if bench.brief else row.often))
+    except Absent as absent:
+        return replace(line, absent=True, remark=str(absent))
+    except Failed as failed:
+        return replace(line, remark=str(failed))
+    cpu, wall, peak = (
+        Sides.of([(getattr(ours, what), getattr(peer, what)) for ours, peer in rounds])
+        for what in ("cpu", "wall", "peak")
+    )
+    told = [row.remark]
+    if row.files > 1:
+        told.append(f"CPU of one: {cpu.ours / row.files * 1000:.1f} ms")
+    if difference:
+        line = replace(line, remark=difference)
+    else:
+        ratio = {"cpu": cpu, "wall": wall, "peak": peak}[row.judged].ratio
+        remark = "; ".join(filter(None, told))
+        line = replace(line, cpu=cpu, wall=wall, peak=peak, measured=ratio, remark=remark)
+    return with_profile(line, row.profiled or row.ours, bench)
+
+
+def with_profile(line: Line, command: Command, bench: Bench) -> Line:
+    """Return the line with the profile of our command, where a target is missed."""
+    if line.verdict is not Verdict.MISSED or bench.brief:
+        return line
+    return replace(line, profile=profile_of(command, environment()))
+
+
+def _in_turn(row: Row, rounds: int) -> tuple[list[tuple[Took, Took]], str]:
+    """Return what both took in each round, and how what they said differs, or ""."""
+    took: list[tuple[Took, Took]] = []
+    difference = ""
+    began = perf_counter()
+    with _outputs() as (mine, theirs, judged):
+        if row.judge:
+            run(row.judge, judged)
+        into, right = (Path(os.devnull), judged) if row.judge else (theirs, theirs)
+        while len(took) < rounds and (not took or perf_counter() - began < PATIENCE):
+            took.append((run(row.ours, mine), run(row.theirs, into)))
+            if row.said is not None:
+                found = (row.said_by_ours or row.said)(mine)
+                difference = difference or difference_of(found, row.said(right))
+    return took, difference
+
+
+def run(command: Command, output: Path) -> Took:
+    """Run a command with its output in a file. Raises Failed and Absent."""
+    timed = subprocess.run(
+        [*TIMER, str(output), *command],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment(),
+    )
+    wall, cpu, peak, code = json.loads(timed.stdout)
+    said = (timed.stderr.strip().splitlines() or [""])[-1][:300]
+    if code == ABSENT:
+        raise Absent(f"not on this machine: {said or command[0]}")
+    if code:
+        raise Failed(f"{' '.join(command)[:200]}: exit code {code}: {said}")
+    return Took(wall, cpu, peak / 1024)
+
+
+def difference_of(ours: object, theirs: object) -> str:
+    """Return in words that two results are not the same, or ""."""
+    if ours == theirs:
+        return ""
+    return f"not the same result as the peer's: {_brief(ours)} beside {_brief(theirs)}"
+
+
+def _brief(result: object) -> str:
+    return f"{len(result)} records" if isinstance(result, tuple | list) else str(result)[:60]
+
+
+@contextmanager
+def _outputs() -> Iterator[tuple[Path, Path, Path]]:
+    """Give three files for outputs, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="sideroscreen-bench-") as folder:
+        yield Path(folder, "ours"), Path(folder, "peer"), Path(folder, "judge")
 
 
 def environment() -> dict[str, str]:
@@ -113,129 +203,3 @@ def _territory_file() -> Path:
     file = Path(folder) / "territory.pickle"
     file.write_bytes(pickle.dumps(territory_of(load_panel())))
     return file
-
-
-def run(command: Command, output: Path) -> Run:
-    """Run a command with its output in a file. Raises NotBuilt and Failed."""
-    timed = subprocess.run(
-        [*TIMER, str(output), *command],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment(),
-    )
-    wall, cpu, peak, code = json.loads(timed.stdout)
-    if code == NOT_BUILT:
-        raise NotBuilt
-    if code:
-        said = timed.stderr.strip().splitlines() or [""]
-        raise Failed(f"{' '.join(command)[:200]}: exit code {code}: {said[-1][:300]}")
-    return Run(wall, cpu, peak / 1024)
-
-
-def pair(row: Row, rounds: int) -> Pair:
-    """Run both in turn; what they say must be the same in every round, or the pair says so.
-
-    Rounds end early when the row has taken longer than PATIENCE.
-    """
-    told: list[tuple[Run, Run]] = []
-    difference = ""
-    began = perf_counter()
-    with outputs() as (mine, theirs, judged):
-        if row.judge:
-            run(row.judge, judged)
-        into, right = (Path(os.devnull), judged) if row.judge else (theirs, theirs)
-        while len(told) < rounds and (not told or perf_counter() - began < PATIENCE):
-            told.append((run(row.ours, mine), run(row.peer, into)))
-            found = (row.said_by_ours or row.said)(mine)
-            difference = difference or difference_of(found, row.said(right))
-    return Pair(
-        _medians([ours for ours, _ in told]),
-        _medians([peer for _, peer in told]),
-        len(told),
-        median(ours.cpu / max(peer.cpu, 1e-3) for ours, peer in told),
-        median(ours.wall / max(peer.wall, 1e-3) for ours, peer in told),
-        difference,
-    )
-
-
-def difference_of(ours: object, theirs: object) -> str:
-    """Return in words that two results are not the same, or ""."""
-    if ours == theirs:
-        return ""
-    return f"not the same result as the peer's: {_brief(ours)} beside {_brief(theirs)}"
-
-
-def _brief(result: object) -> str:
-    return f"{len(result)} records" if isinstance(result, tuple | list) else str(result)[:60]
-
-
-def _medians(runs: Sequence[Run]) -> Run:
-    return Run(
-        median(one.wall for one in runs),
-        median(one.cpu for one in runs),
-        median(one.peak for one in runs),
-    )
-
-
-@contextmanager
-def outputs() -> Iterator[tuple[Path, Path, Path]]:
-    """Give three files for outputs, gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield tuple(Path(folder) / name for name in ("ours", "peer", "judge"))  # type: ignore[misc]
-
-
-def measured(row: Row, rounds: int) -> tuple[Beside, Pair | None]:
-    """Measure a row; where the target is missed, the profile goes with it."""
-    empty = Beside(row.task, row.peer_name, None, row.target)
-    try:
-        both = pair(row, rounds)
-    except NotBuilt:
-        return replace(empty, remark="not built yet"), None
-    except Failed as failed:
-        return replace(empty, remark=str(failed)), None
-    ours, theirs = (_told(one, row) for one in (both.ours, both.peer))
-    ratio = None if both.difference else (both.wall if row.wall else both.cpu)
-    remarks = "; ".join(part for part in (both.difference, row.remark) if part)
-    done = replace(empty, measured=ratio, ours=ours, theirs=theirs, remark=remarks)
-    if done.verdict is Verdict.MISSED:
-        done = replace(done, profile=profile(row.profiled or row.ours))
-    return done, both
-
-
-def _told(one: Run, row: Row) -> str:
-    if row.wall:
-        return f"{one.wall:.3f} s wall"
-    if row.files > 1:
-        return f"{one.cpu / row.files * 1000:.1f} ms a file"
-    return f"{one.cpu:.3f} s, {one.peak:.0f} MiB"
-
-
-def profile(command: Command, top: int = 5) -> tuple[str, ...]:
-    """Return the functions that take most of a command of ours, by their own time."""
-    with tempfile.TemporaryDirectory() as folder:
-        into = Path(folder) / "profile"
-        asked = [command[0], "-m", "cProfile", "-o", str(into), *command[1:]]
-        subprocess.run(
-            asked,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-            env=environment(),
-        )
-        if not into.exists():
-            return ()
-        stats = pstats.Stats(str(into)).stats  # type: ignore[attr-defined]
-    whole = sum(entry[2] for entry in stats.values())
-    most = sorted(stats.items(), key=lambda item: -item[1][2])[:top]
-    return tuple(
-        f"{own / whole:4.0%}  {_place(file, line)}{name} ({calls:,} calls)"
-        for (file, line, name), (calls, _, own, *_) in most
-    )
-
-
-def _place(file: str, line: int) -> str:
-    if file == "~":
-        return ""
-    path = Path(file)
-    return f"{path.parent.name}/{path.name}:{line} "

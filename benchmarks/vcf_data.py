@@ -2,11 +2,12 @@
 
 The alleles and figures of a record are drawn from a palette of ready-made rows that is larger
 than what a compressor looks back on, so that a file packs about as well as a real one (5:1).
-Records never stand on a base whose reference our tables know: a made REF would contradict it.
+No REF holds a base whose reference our tables know: a made one would contradict it.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -49,9 +50,14 @@ COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t"
 SNVS = [(one, other) for one in "ACGT" for other in "ACGT" if one != other]
 INDELS = [("A", "AT"), ("AT", "A"), ("C", "CTT"), ("GTTA", "G"), ("T", "TACAC"), ("CAG", "C")]
 LENGTHS = load_contig_lengths()[Assembly.GRCH38]
-KNOWN = frozenset(load_reference_bases()[Assembly.GRCH38])
+LONGEST_REF = max(len(ref) for ref, _ in [*SNVS, *INDELS])
+KNOWN = frozenset(
+    (chrom, pos - before)
+    for chrom, pos in load_reference_bases()[Assembly.GRCH38]
+    for before in range(LONGEST_REF)
+)
 FREQUENCIES = (1e-4, 3e-4, 1e-3, 3e-3, 0.02, 0.2)
-PACKERS = ("bgzip", "gzip")
+MAKERS = ("bgzip", "tabix")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +94,14 @@ FULL = Sizes(
 )
 QUICK = Sizes(
     name="quick",
-    genome=300_000,
-    whole=200_000,
-    gvcf=200_000,
-    files=20,
-    exome=5_000,
-    samples=(2_504, 50_000),
-    cohort=(400, 20),
-    full_cohort=100,
+    genome=6_000,
+    whole=6_000,
+    gvcf=6_000,
+    files=3,
+    exome=1_000,
+    samples=(200, 2_000),
+    cohort=(40, 8),
+    full_cohort=20,
     printed=12,
 )
 
@@ -318,9 +324,15 @@ Maker = Callable[[Path], None]
 
 
 def once(folder: Path, name: str, make: Maker) -> Path:
-    """Return a file or folder of the cache; what an earlier run has made whole is kept."""
+    """Return a file or folder of the cache; what an earlier run has made whole is kept.
+
+    What an earlier run has left unfinished goes first.
+    """
     path, whole = folder / name, folder / f".{name}.whole"
     if not whole.exists():
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
         make(path)
         whole.touch()
     return path

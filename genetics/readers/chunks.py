@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import zlib
 from collections.abc import Iterator
-from typing import IO, Any, cast
+from typing import IO
 
 from genetics.errors import InputRejected, Mistake
+from genetics.readers.inflating import decompression_errors, fastest_gzip
 from genetics.readers.sources import MAKE_AGAIN, Source, Wrapping, lines_of, open_source, unmarked
 
 _PIECE = 1 << 20
 # Of a file with an index no more is read than this, for its header.
 _FIRST_PIECE = 1 << 16
-
-
-def fastest_gzip() -> Any:
-    """Return the module that unpacks gzip: `isal` where it is installed, else Python's own.
-
-    Both check the checksum and the length of every member (of every block of a BGZF file).
-    """
-    try:
-        from isal import igzip
-    except ImportError:
-        return gzip
-    return igzip
-
-
-def decompression_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
-    """Return what unpacking raises for a file that is damaged, cut short or unreadable."""
-    try:
-        from isal.isal_zlib import IsalError
-    except ImportError:
-        return (OSError, EOFError, zlib.error, *others)
-    return (OSError, EOFError, zlib.error, cast(type[Exception], IsalError), *others)
 
 
 class Chunks:
@@ -51,6 +29,11 @@ class Chunks:
         self._whole = self._joined()
         self._begun = b""
         self._at = 0
+
+    @property
+    def at_least(self) -> int:
+        """How many bytes of text there are at least; 0 where that cannot be told."""
+        return self._source.path.stat().st_size if self._source.path else 0
 
     def header(self) -> Iterator[bytes]:
         """Yield lines with their ends; what was not taken of them is left for the chunks."""

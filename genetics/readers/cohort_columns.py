@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, overload
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from genetics.allele_reads import NOTED_READS
 from genetics.readers.numbers import MOST_DIGITS
@@ -30,58 +32,6 @@ _OTHER_COUNTS = frozenset({"AO", "RO", "CN"})
 
 
 @dataclass(frozen=True, slots=True)
-class Texts(Sequence[str]):
-    """One genotype for each sample as written: nearly all alike, `others` by their numbers."""
-
-    people: int
-    common: str
-    others: Mapping[int, str]
-
-    def __len__(self) -> int:
-        return self.people
-
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-    @overload
-    def __getitem__(self, number: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, number: int | slice) -> str | tuple[str, ...]:
-        if isinstance(number, slice):
-            return tuple(self)[number]
-        if not 0 <= number < self.people:
-            return tuple(self)[number]
-        return self.others.get(number, self.common)
-
-    def __iter__(self) -> Iterator[str]:
-        texts = [self.common] * self.people
-        for number, text in self.others.items():
-            texts[number] = text
-        return iter(texts)
-
-
-@dataclass(frozen=True, slots=True)
-class AllBut(Sequence[str]):
-    """The names of all samples but those of these numbers, in order; nothing is copied."""
-
-    samples: Sequence[tuple[str, int]]
-    left_out: Mapping[int, object]
-
-    def __len__(self) -> int:
-        return len(self.samples) - len(self.left_out)
-
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-    @overload
-    def __getitem__(self, number: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, number: int | slice) -> str | tuple[str, ...]:
-        return tuple(self)[number]
-
-    def __iter__(self) -> Iterator[str]:
-        return (
-            name for number, (name, _) in enumerate(self.samples) if number not in self.left_out
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class CohortColumns:
     """The sample columns of one record as bytes, and where each of them begins and ends.
 
@@ -93,9 +43,39 @@ class CohortColumns:
     ends: Numbers
     fields: _Fields | None
 
-    def value(self, number: int) -> str:
-        """Return the whole column of a sample, as written."""
-        return self.raw[self.starts[number] : self.ends[number]].decode("utf-8", "surrogatepass")
+    def values(self, numbers: Numbers) -> list[str]:
+        """Return the whole columns of these samples, as written."""
+        if self.fields is None:
+            return list(map(_genotype, _words(self.raw)[numbers].tolist()))
+        bounds = zip(self.starts[numbers].tolist(), self.ends[numbers].tolist(), strict=True)
+        return [self.raw[start:end].decode("utf-8", "surrogatepass") for start, end in bounds]
+
+    def not_surely_read(
+        self, numbers: Numbers, written: Sequence[str], keys: Sequence[str], alts: int
+    ) -> list[int]:
+        """Return the places here of samples who must be read at once, since they may be refused
+        or doubted; all others can be read when they are asked for:
+
+        - GT is two copies of one digit or ".", none above the last allele.
+        - It stands alone, in FORMAT or in all columns: no more is asked.
+        - With other fields: there is one other allele, the genotype names it (no reads then
+          contradict it), FORMAT has a name for each value, and none is so long, or in such digits,
+          that it might be a number that cannot be meant.
+        """
+        import numpy as np
+
+        alone = len(keys) == 1 or self.fields is None
+        sure = _sure_genotypes(alts, names_one=not alone)
+        if alone:
+            unsure = {text for text in set(written) if not sure.fullmatch(text)}
+            return [at for at, text in enumerate(written) if text in unsure] if unsure else []
+        assert self.fields is not None
+        if alts != 1 or self.fields.longest > MOST_DIGITS or not self.raw.isascii():
+            return list(range(len(written)))
+        too_many = self.fields.counts[numbers] > len(keys)
+        odd = np.array([not sure.match(text) for text in written], np.bool_)
+        found: list[int] = np.flatnonzero(too_many | odd).tolist()
+        return found
 
     def plain(self, keys: Sequence[str], alts: int) -> tuple[Marks, Marks]:
         """Return who is surely plainly reference, and who of these is phased (``0|0``).
@@ -157,9 +137,12 @@ def cohort_columns(text: str, count: int) -> CohortColumns | None:
 
 def _is_even(raw: bytes, count: int) -> bool:
     """Whether each column is GT alone and has three bytes, as nearly always: ``0/1``."""
-    if len(raw) != _WIDTH * count - 1 or raw.count(b"\t") != count - 1 or b":" in raw:
+    import numpy as np
+
+    if len(raw) != _WIDTH * count - 1 or b":" in raw:
         return False
-    return bool((_words(raw) >> 24 == _TAB).all())
+    tabs = np.frombuffer(raw, np.uint8) == _TAB
+    return bool(tabs[_WIDTH - 1 :: _WIDTH].all()) and np.count_nonzero(tabs) == count - 1
 
 
 def _words(raw: bytes) -> Words:
@@ -169,11 +152,23 @@ def _words(raw: bytes) -> Words:
     return np.frombuffer(raw + b"\t", "<u4")
 
 
+@lru_cache(maxsize=4096)
+def _genotype(word: int) -> str:
+    return word.to_bytes(_WIDTH, "little")[:-1].decode("utf-8", "surrogatepass")
+
+
+@lru_cache(maxsize=64)
+def _sure_genotypes(alts: int, *, names_one: bool) -> re.Pattern[str]:
+    if names_one:
+        return re.compile(r"(?:1[/|][01.]|[0.][/|]1)(?::|$)")
+    return re.compile(rf"[0-{min(alts, 9)}.][/|][0-{min(alts, 9)}.]" if alts else "(?!)")
+
+
 def _word(genotype: str) -> int:
     return int.from_bytes(f"{genotype}\t".encode(), "little")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Fields:
     """Where the values of each column end: `separators` are all tabs and colons in order.
 
@@ -184,6 +179,13 @@ class _Fields:
     separators: Numbers
     firsts: Numbers
     counts: Numbers
+
+    @cached_property
+    def longest(self) -> int:
+        """Return how long the longest value of all is."""
+        import numpy as np
+
+        return int(np.diff(self.separators, prepend=-1).max()) - 1
 
     def bounds(self, number: int) -> tuple[Numbers, Numbers]:
         """Return where the value of this number (from 1 on: GT is 0) begins and ends.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from genetics.allele_reads import is_to_be_noted, seen_though_not_named
 from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.phrases import say
-from genetics.readers.cohort_columns import FROM_SAMPLES, AllBut, Texts, cohort_columns
-from genetics.readers.numbers import Unreliable, shortened, whole_number
+from genetics.readers.cohort_columns import cohort_columns
+from genetics.readers.numbers import MOST_DIGITS, Unreliable, shortened, whole_number
+from genetics.readers.on_demand import AllBut, Called, Supports, Texts
 from genetics.readers.support import SUPPORT_KEYS, Support, support_in
 
 # By how much two statements of one share may differ, since callers round and correct them: our
@@ -29,13 +30,15 @@ class SampleColumns:
 
     `texts` are the genotypes as written. A sample is either named in `plainly_reference` or
     has its genotype in `genotypes`. `contradicted` numbers the samples whose reads show an
-    allele that the genotype does not name.
+    allele that the genotype does not name. `longest` is how long the longest value is, as far
+    as that was measured.
     """
 
     texts: Sequence[str]
-    genotypes: tuple[Genotype, ...]
+    genotypes: Sequence[Genotype]
     plainly_reference: Sequence[str]
     contradicted: frozenset[int]
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +47,6 @@ class GenotypeReader:
 
     keys: list[str]
     alts: int
-
-    def read_all(
-        self,
-        columns: Sequence[str],
-        samples: Sequence[tuple[str, int]],
-        in_full: Collection[str],
-    ) -> SampleColumns:
-        """Return the genotypes that differ from the reference, and the samples that do not.
-
-        `columns` are those of the whole record, `samples` the names and columns to read; a
-        genotype of those `in_full` is returned whatever it says. Raises Unreliable.
-        """
-        if len(samples) >= FROM_SAMPLES:
-            text = "\t".join([columns[column] for _, column in samples])
-            if (read := self.read_cohort(text, samples, in_full)) is not None:
-                return read
-        return self._one_by_one(columns, samples, in_full)
 
     def read_cohort(
         self,
@@ -78,34 +64,42 @@ class GenotypeReader:
         cohort = cohort_columns(text, len(samples))
         if cohort is None:
             return None
+        if self.keys[0] != "GT":
+            numbered = [(sample, number) for number, (sample, _) in enumerate(samples)]
+            return self.read_one_by_one(text.split("\t"), numbered, in_full)
         plain, phased = cohort.plain(self.keys, self.alts)
         common, other, others = "0/0", "0|0", phased
         if 2 * np.count_nonzero(phased) > np.count_nonzero(plain):
             common, other, others = "0|0", "0/0", plain & ~phased
-        left = dict.fromkeys(np.flatnonzero(~plain).tolist())
+        apart = ~plain
         if in_full:
-            left |= {n: None for n, (sample, _) in enumerate(samples) if sample in in_full}
-            left = dict.fromkeys(sorted(left))
-        texts = dict.fromkeys(np.flatnonzero(others).tolist(), other)
-        genotypes: list[Genotype] = []
-        apart: dict[int, None] = {}
+            apart |= np.array([sample in in_full for sample, _ in samples])
+        numbers = np.flatnonzero(apart)
+        written = cohort.values(numbers)
+        read: dict[int, Genotype] = {}
+        alike: dict[str, int] = {}
+        plainly: list[int] = []
         contradicted: set[int] = set()
-        for number in left:
-            sample, value = samples[number][0], cohort.value(number)
-            written = value.partition(":")[0]
-            if self._is_plainly_reference(sample, written, value, in_full):
-                texts[number] = sys.intern(written)
+        for at in cohort.not_surely_read(numbers, written, self.keys, self.alts):
+            sample, column = samples[numbers[at]][0], written[at]
+            if self._is_plainly_reference(sample, column.partition(":")[0], column, in_full):
+                plainly.append(at)
                 continue
-            apart[number] = None
-            genotypes.append(self.read(sample, value))
-            texts[number] = sys.intern(genotypes[-1].text)
-            if self._is_contradicted(genotypes[-1]):
-                contradicted.add(number)
+            like = alike.setdefault(column, at)
+            if like == at:
+                read[at] = self.read(sample, column)
+            else:
+                read[at] = replace(read[like], sample=sample)
+            if self._is_contradicted(read[at]):
+                contradicted.add(int(numbers[at]))
+        texts = ((np.flatnonzero(others), repeat(other)), (numbers, written))
+        called = Called(samples, numbers, written, self.read, read).without(plainly)
         return SampleColumns(
             Texts(len(samples), common, texts),
-            tuple(genotypes),
-            AllBut(samples, apart),
+            called,
+            AllBut(samples, called.numbers),
             frozenset(contradicted),
+            cohort.fields.longest if cohort.fields else 0,
         )
 
     def _is_plainly_reference(
@@ -113,12 +107,17 @@ class GenotypeReader:
     ) -> bool:
         return text in PLAINLY_REFERENCE and sample not in in_full and self._is_plain(value)
 
-    def _one_by_one(
+    def read_one_by_one(
         self,
         columns: Sequence[str],
         samples: Sequence[tuple[str, int]],
         in_full: Collection[str],
     ) -> SampleColumns:
+        """Return the genotypes that differ from the reference, and the samples that do not.
+
+        `columns` are those of the whole record, `samples` the names and columns to read; a
+        genotype of those `in_full` is returned whatever it says. Raises Unreliable.
+        """
         texts: list[str] = []
         genotypes: list[Genotype] = []
         plainly_reference: list[str] = []
@@ -148,6 +147,15 @@ class GenotypeReader:
             support_in(dict(zip(self.keys, columns[column].split(":"), strict=False)))
             for _, column in samples
         )
+
+    def cohort_support(self, text: str, people: int, longest: int) -> Sequence[Support]:
+        """Return the same from the text of just their columns, each when it is asked for."""
+        if SUPPORT_KEYS.isdisjoint(self.keys):
+            return (Support(),) * people
+        supports = Supports(text, self.keys, people)
+        if longest > MOST_DIGITS or not text.isascii():
+            tuple(supports)  # a number that cannot be meant is refused at once
+        return supports
 
     def _is_plain(self, value: str) -> bool:
         """Whether a reference genotype has reads, and they show no other allele in number."""

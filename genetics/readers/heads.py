@@ -1,38 +1,38 @@
-"""Reads only the blocks about the genes of a sorted BGZF file, by the heads of all blocks."""
+"""Reads only the blocks about the genes of a sorted file, by the heads of all its blocks."""
 
 from __future__ import annotations
 
-import os
 import re
 import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any
 
 from genetics.errors import InputRejected
+from genetics.messages import Message
 from genetics.phrases import marked, say
-from genetics.readers.chunks import decompression_errors, lines_in
+from genetics.readers.blocks import Blocks, NotInBlocks, blocks_of
+from genetics.readers.chunks import lines_in
 from genetics.readers.header import Header, plain_chromosome
+from genetics.readers.inflating import decompression_errors
 from genetics.readers.records import Line
+from genetics.readers.sources import Source
 from genetics.readers.streamed import Stream, Tally
 from genetics.readers.territory import Territory
 
 # Assumed, not measured: longer than a read and than most reference blocks and indels. What
-# begins further left and reaches into a gene (a large deletion) is not seen, and `how` says so.
+# begins further left and reaches into a gene (a large deletion) is not seen, and a warning says so.
 LEFT_MARGIN = 100_000
 
 _NOT_IN_ORDER = marked("its records are not in order")
 _NOT_IN_BLOCKS = marked("its blocks cannot be told apart")
 _ODD_LINE = marked("a line in it is no record")
+_ASSUMED = marked(
+    "the file was taken as sorted: records that begin more than {number} bases before a gene (as "
+    "a large deletion may) were not seen, nor was the order inside the blocks that were not read"
+)
 
-_BLOCK = struct.Struct("<12x2s2xH")  # up to the size of the block less one (SAM, 4.1)
-_TRAILER = struct.Struct("<II")
-_PEEK = 1536
-_HEAD_TEXT = 1024
-_RAW_DEFLATE = -15
 _PLACE = re.compile(rb"([^\t\n]+)\t(\d{1,18})\t")
 _HEADER = b"#"
 _HEADER_LINES = re.compile(rb"\A(?:##[^\n]*\n)*(?:#[^#\n][^\n]*\n)?")
@@ -60,9 +60,9 @@ class _NotSo(Exception):
 
 
 def headed(
-    file: str, path: Path, header: Header, territory: Territory, tally: Tally
+    source: Source, path: Path, header: Header, territory: Territory, tally: Tally
 ) -> tuple[Line, ...] | str:
-    """Return the records that touch the territory, or why the whole file must be read.
+    """Return the records of a BGZF or text file that touch the territory, or why to read it all.
 
     - Every block's head is looked at: contigs must not come twice, nor positions fall.
     - Read are the blocks that may hold a record from `LEFT_MARGIN` bases before a stretch to
@@ -71,17 +71,18 @@ def headed(
     - Not seen: records that begin further left, and disorder inside a block that is not read.
     """
     seen = Tally()
+    stream = Stream(source.name, header, territory, seen)
     try:
         with path.open("rb", buffering=0) as opened:
-            heads = _heads(opened.fileno())
+            blocks = blocks_of(source, opened.fileno())
+            heads = _heads(blocks)
             _require_order(heads)
-            stream = Stream(file, header, territory, seen)
-            found = tuple(_found(opened.fileno(), heads, stream))
+            found = tuple(_found(blocks, heads, stream))
     except _NotSo as error:
         return str(error)
     except InputRejected:
         return say(_ODD_LINE)
-    except decompression_errors(struct.error):
+    except decompression_errors(NotInBlocks, struct.error):
         return say(_NOT_IN_BLOCKS)
     if not stream.order.unbroken:
         return say(_NOT_IN_ORDER)
@@ -90,48 +91,23 @@ def headed(
     contigs = sorted(contig.decode("utf-8", "replace") for contig in named)
     tally.chromosomes.update(map(plain_chromosome, contigs))
     tally.look_at_names(contigs, territory.stretches)
+    tally.warnings.append(Message(say(_ASSUMED, number=LEFT_MARGIN), "TAKEN_AS_SORTED"))
     return found
-
-
-def how_in_words() -> str:
-    """Return how such a file was read, and what cannot have been seen."""
-    return say(
-        "only the blocks about the genes, as the heads of all blocks are in order; records that "
-        "begin more than {number} bases before a gene, and disorder inside other blocks, are "
-        "not seen",
-        number=LEFT_MARGIN,
-    )
 
 
 # --- the heads ---
 
 
-def _heads(file: int) -> list[Head]:
-    at, size = 0, os.fstat(file).st_size
+def _heads(blocks: Blocks) -> list[Head]:
     heads = [Head(0, _HEADER, 0)]
-    while at < size:
-        begun = os.pread(file, _PEEK, at)
-        length = _length(begun)
-        if at and (head := _head(file, at, begun, length)):
+    for at, start in blocks.beginnings():
+        if at and (head := _first_in(start, at) or _first_in(blocks.block(at), at)):
             heads.append(head)
-        at += length
     return heads
 
 
-def _length(block: bytes) -> int:
-    subfield, length = _BLOCK.unpack_from(block)
-    if not block.startswith(b"\x1f\x8b\x08\x04") or subfield != b"BC":
-        raise _NotSo(say(_NOT_IN_BLOCKS))
-    return int(length) + 1
-
-
-def _head(file: int, at: int, begun: bytes, length: int) -> Head | None:
-    """Return the first line that begins in a block; None where none does, or not far enough."""
-    start = _inflater().decompressobj(_RAW_DEFLATE).decompress(begun[_BLOCK.size :], _HEAD_TEXT)
-    return _first_in(start, at) or _first_in(_inflated(file, at, length), at)
-
-
 def _first_in(text: bytes, at: int) -> Head | None:
+    """Return the first line that begins in a block; None where none does, or not far enough."""
     begin = text.find(b"\n") + 1
     if not begin or begin == len(text):
         return None
@@ -157,15 +133,15 @@ def _require_order(heads: Sequence[Head]) -> None:
 # --- the blocks of interest ---
 
 
-def _found(file: int, heads: Sequence[Head], stream: Stream) -> Iterator[Line]:
-    for text in _texts(file, heads, stream.territory):
+def _found(blocks: Blocks, heads: Sequence[Head], stream: Stream) -> Iterator[Line]:
+    for text in _texts(blocks, heads, stream.territory):
         for line in lines_in(text):
             if found := stream.look_at(line, 0):
                 contig, position, _ = found.text.split("\t", 2)
                 yield Line(found.text, place=f"{contig}:{position}")
 
 
-def _texts(file: int, heads: Sequence[Head], territory: Territory) -> Iterator[bytes]:
+def _texts(blocks: Blocks, heads: Sequence[Head], territory: Territory) -> Iterator[bytes]:
     """Yield the text of each run of blocks of interest, whole lines."""
     wanted = [
         number
@@ -174,7 +150,7 @@ def _texts(file: int, heads: Sequence[Head], territory: Territory) -> Iterator[b
     ]
     for _, run in groupby(enumerate(wanted), key=lambda one: one[1] - one[0]):
         numbers = [number for _, number in run]
-        text = _text(file, heads, numbers[0], numbers[-1] + 1)
+        text = _text(blocks, heads, numbers[0], numbers[-1] + 1)
         if heads[numbers[0]].contig == _HEADER:
             text = _HEADER_LINES.sub(b"", text, count=1)
         if not text.endswith(b"\n") and text:
@@ -192,38 +168,12 @@ def _of_interest(head: Head, following: Head, territory: Territory) -> bool:
     )
 
 
-def _text(file: int, heads: Sequence[Head], first: int, end: int) -> bytes:
+def _text(blocks: Blocks, heads: Sequence[Head], first: int, end: int) -> bytes:
     """Return the lines that begin after the first line end of a block, up to those of another."""
-    last = heads[end].at if end < len(heads) else os.fstat(file).st_size
-    blocks = list(_blocks(file, heads[first].at, last))
-    text = b"".join(blocks)
+    last = heads[end].at if end < len(heads) else blocks.size
+    text = blocks.text(heads[first].at, last)
     begin = text.find(b"\n") + 1
     if end == len(heads):
         return text[begin:]
-    following = next(_blocks(file, last, last + 1))
+    following = blocks.block(last)
     return text[begin:] + following[: following.find(b"\n") + 1]
-
-
-def _blocks(file: int, at: int, end: int) -> Iterator[bytes]:
-    while at < end:
-        length = _length(os.pread(file, _BLOCK.size, at))
-        yield _inflated(file, at, length)
-        at += length
-
-
-def _inflated(file: int, at: int, length: int) -> bytes:
-    """Return the text of a block. Raises _NotSo where its checksum or length is another."""
-    block = os.pread(file, length, at)
-    crc, size = _TRAILER.unpack_from(block, length - _TRAILER.size)
-    text: bytes = _inflater().decompress(block[_BLOCK.size : -_TRAILER.size], _RAW_DEFLATE)
-    if len(text) != size or zlib.crc32(text) != crc:
-        raise _NotSo(say(_NOT_IN_BLOCKS))
-    return text
-
-
-def _inflater() -> Any:
-    try:
-        from isal import isal_zlib
-    except ImportError:
-        return zlib
-    return isal_zlib

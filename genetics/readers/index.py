@@ -9,7 +9,7 @@ from pathlib import Path
 
 from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
-from genetics.readers.chunks import decompression_errors, fastest_gzip
+from genetics.readers.inflating import decompression_errors, fastest_gzip
 from genetics.readers.quiet import quiet
 from genetics.readers.sources import BGZF_END, Wrapping, open_source
 

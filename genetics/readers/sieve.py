@@ -17,15 +17,24 @@ from genetics.readers.records import Line
 from genetics.readers.streamed import Stream, Tally
 from genetics.readers.territory import Territory
 
-# As long as a file has not more text than this, loading numpy costs more than it saves.
+# Of a file that is not known to be longer so much is read before numpy is loaded, which costs as
+# much as to look at this line by line (measured).
 _LINE_BY_LINE = 4 << 20
 _LONGEST_CONTIG = 64
 # The columns a line must have to be looked at by its bytes: up to INFO.
 _TO_INFO = 8
 
-_TAB, _LINE_END, _NUMBER_SIGN, _SEMICOLON = b"\t\n#;"
-_DOT, _ANGLE, _ZERO = b".<0"
+_TAB, _LINE_END, _NUMBER_SIGN, _SEMICOLON, _DOT, _ANGLE = b"\t\n#;.<"
 _MARK_OF_BYTE_ORDER = 0xEF
+
+# Of a word: how many bytes and bits, and what is done with eight digits in it at once.
+_WORD, _BITS = 8, 8
+_ZEROS = int.from_bytes(b"0" * _WORD, "little")
+_ABOVE_NINE = int.from_bytes(bytes([0x80 - 10] * _WORD), "little")
+_UPPERMOST = int.from_bytes(b"\x80" * _WORD, "little")
+_PAIRS, _FOURS, _EIGHT = 0x00FF00FF00FF00FF, 0x0000FFFF0000FFFF, 0x00000000FFFFFFFF
+_END = int.from_bytes(b"END=", "little")
+_END_LENGTH = 4
 
 
 def sifted(
@@ -37,10 +46,10 @@ def sifted(
       order mark is looked at as a whole. Lines on our chromosomes that lie in the territory,
       or may reach into it by REF, END or SVLEN, are then looked at one by one.
     - Any other chunk is looked at line by line: the file will be refused for it, or it holds
-      empty lines. So is the first part of a file, and all of it where numpy is not installed.
+      empty lines. So is a small file, and the first part of what comes by a pipe.
     """
     stream = Stream(file, header, territory, tally)
-    seen = 0
+    seen = chunks.at_least
     for chunk in chunks:
         numpy = _numpy(seen)
         table = _table(numpy, chunk, stream.tabs) if numpy else None
@@ -57,23 +66,26 @@ def sifted(
 
 
 def _numpy(seen: int) -> Any:
-    """Return numpy where it is installed, and loaded already or worth its loading."""
+    """Return numpy where it is loaded already or worth its loading."""
     if seen < _LINE_BY_LINE and "numpy" not in sys.modules:
         return None
-    try:
-        import numpy
-    except ImportError:
-        return None
+    import numpy
+
     return numpy
 
 
 @dataclass(frozen=True)
 class _Table:
-    """A chunk of well-shaped lines: where each begins and its columns end, and its POS."""
+    """A chunk of well-shaped lines: where each begins and its columns end, and its POS.
+
+    `words` are the eight bytes from every place on, the first of them lowest, as one number:
+    letters are compared and digits counted by eights.
+    """
 
     np: Any
     chunk: bytes
     data: Any
+    words: Any
     starts: Any
     ends: Any
     positions: Any
@@ -96,18 +108,18 @@ class _Table:
         lengths = self.ends[:, 0] - self.starts
         same = np.zeros(self.rows, bool)
         same[1:] = lengths[1:] == lengths[:-1]
-        for place in range(int(lengths.max())):
-            letters = _bytes_at(self, self.starts + place)
-            same[1:] &= (letters[1:] == letters[:-1]) | (lengths[1:] <= place)
+        for at in range(0, int(lengths.max()), _WORD):
+            letters, _ = _word(np, self.words, self.starts, lengths, at)
+            same[1:] &= letters[1:] == letters[:-1]
         return same
 
 
 def _table(np: Any, chunk: bytes, tabs: int) -> _Table | None:
     """Return where the columns of a chunk are; None where a line may be none of a VCF."""
-    rows = chunk.count(b"\n")
     if tabs < _TO_INFO - 1 or not chunk.endswith(b"\n"):
         return None
     data = np.frombuffer(chunk, np.uint8)
+    rows = int(np.count_nonzero(data == _LINE_END))
     marks = np.flatnonzero((data - np.uint8(_TAB)) < 2)  # tabs and line ends
     if len(marks) != rows * (tabs + 1):
         return None
@@ -119,36 +131,44 @@ def _table(np: Any, chunk: bytes, tabs: int) -> _Table | None:
     if ((first == _NUMBER_SIGN) | (first == _MARK_OF_BYTE_ORDER)).any():
         return None
     lengths = ends[:, 1] - ends[:, 0] - 1
-    if lengths.max() > MOST_DIGITS or (ends[:, 0] - starts).max() > _LONGEST_CONTIG:
+    shortest, longest = lengths.min(), lengths.max()
+    if not shortest or longest > MOST_DIGITS or (ends[:, 0] - starts).max() > _LONGEST_CONTIG:
         return None
-    table = _Table(np, chunk, data, starts, ends, None)
-    positions, digits, _ = _numbers(table, ends[:, 0] + 1)
-    if (digits != lengths).any() or not lengths.min():
+    words = np.ndarray((len(chunk) + 1,), "<u8", chunk + bytes(_WORD), 0, (1,))
+    positions, are_digits = _numbers(np, words, ends[:, 0] + 1, lengths)
+    if not are_digits.all():
         return None
-    return _Table(np, chunk, data, starts, ends, positions)
+    return _Table(np, chunk, data, words, starts, ends, positions)
 
 
-def _bytes_at(table: _Table, places: Any) -> Any:
-    return table.data[table.np.minimum(places, len(table.data) - 1)]
+def _word(np: Any, words: Any, begins: Any, lengths: Any, at: int) -> tuple[Any, Any]:
+    """Return the bytes of each text from its byte `at` on, eight at most, and how many they are.
 
-
-def _numbers(table: _Table, places: Any) -> tuple[Any, Any, Any]:
-    """Return the numbers that begin at these places, how many digits each has, what follows.
-
-    Digits beyond the most that can be meant are not read: one follows the number then.
+    They stand at the upper end of a word, the last of them uppermost; below them are zeros.
     """
-    np = table.np
-    values = np.zeros(len(places), np.int64)
-    digits = np.zeros(len(places), np.int64)
-    going = np.ones(len(places), bool)
-    for at in range(MOST_DIGITS):
-        digit = _bytes_at(table, places + at) - np.uint8(_ZERO)
-        going &= digit < 10
-        if not going.any():
-            break
-        values = np.where(going, values * 10 + digit, values)
-        digits += going
-    return values, digits, _bytes_at(table, places + digits)
+    count = np.clip(lengths - at, 0, _WORD)
+    word = words[np.minimum(begins + at, len(words) - 1)]
+    return np.where(count > 0, word << (_BITS * (_WORD - count) % 64).astype(np.uint64), 0), count
+
+
+def _numbers(np: Any, words: Any, begins: Any, lengths: Any) -> tuple[Any, Any]:
+    """Return the numbers written so, and whether each is written in digits alone.
+
+    Eight digits are counted at once: neighbours to pairs, pairs to fours, fours to eight.
+    """
+    values = np.zeros(len(begins), np.uint64)
+    are_digits = np.ones(len(begins), bool)
+    scales = np.array([10**count for count in range(_WORD + 1)], np.uint64)
+    for at in range(0, int(lengths.max()), _WORD):
+        word, count = _word(np, words, begins, lengths, at)
+        unused = (_ZEROS >> (_BITS * count % 64).astype(np.uint64)) * (count < _WORD)
+        digits = (word | unused) - _ZEROS
+        are_digits &= ((digits | (digits + _ABOVE_NINE)) & _UPPERMOST) == 0
+        digits = (digits * 10 + (digits >> 8)) & _PAIRS
+        digits = (digits * 100 + (digits >> 16)) & _FOURS
+        digits = (digits * 10_000 + (digits >> 32)) & _EIGHT
+        values = values * scales[count] + digits
+    return values.astype(np.int64), are_digits
 
 
 def _sifted_table(table: _Table, stream: Stream, number: int) -> Iterator[Line]:
@@ -210,15 +230,19 @@ def _stated_ends(table: _Table, columns: Any) -> tuple[Any, Any]:
     END; an SVLEN anywhere near sends all of these rows to be looked at one by one.
     """
     np = table.np
-    infos = columns[:, 6] + 1
-    low, high = int(infos[0]), int(columns[-1, -1])
+    infos, closes = columns[:, 6] + 1, columns[:, 7]
+    low, high = int(infos[0]), int(closes[-1])
     if table.chunk.find(b"SVLEN=", low, high) >= 0:
         return np.zeros(len(columns), np.int64), np.zeros(len(columns), bool)
-    begins = np.ones(len(columns), bool)
-    for at, letter in enumerate(b"END="):
-        begins &= _bytes_at(table, infos + at) == letter
-    values, digits, after = _numbers(table, infos + len(b"END="))
-    closed = (after == _SEMICOLON) | (after == _TAB) | (after == _LINE_END)
+    begins = (table.words[infos] & 0xFFFFFFFF) == _END
+    semicolons = np.append(np.flatnonzero(table.data[low:high] == _SEMICOLON) + low, high)
+    numbers = infos + _END_LENGTH
+    lengths = (
+        np.minimum(semicolons[np.searchsorted(semicolons, np.minimum(numbers, high))], closes)
+        - numbers
+    )
+    values, are_digits = _numbers(np, table.words, numbers, np.clip(lengths, 0, MOST_DIGITS))
+    closed = are_digits & (lengths > 0) & (lengths <= MOST_DIGITS)
     no_other = table.chunk.find(b";END=", low, high) < 0
-    plain = np.where(begins, (digits > 0) & closed, no_other)
+    plain = np.where(begins, closed, no_other)
     return np.where(begins & plain, values, 0), plain

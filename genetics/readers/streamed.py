@@ -9,7 +9,7 @@ from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
 from genetics.readers.header import Header, plain_chromosome, resembled_chromosome
 from genetics.readers.numbers import MOST_DIGITS, Unreliable, shortened
-from genetics.readers.records import Line, last_base, rejected
+from genetics.readers.records import Line, last_base, misshapen, rejected
 from genetics.readers.territory import Territory
 
 
@@ -112,7 +112,7 @@ class Stream:
 
 
 def _touches(territory: Territory, chrom: str, pos: int, rest: bytes) -> bool:
-    _, ref, alt, _, _, info = rest.decode("utf-8", "replace").split("\t", 6)[:6]
+    _, ref, alt, _, _, info = (part.decode("utf-8", "replace") for part in rest.split(b"\t", 6)[:6])
     return territory.touches(chrom, pos, last_base(pos, ref, alt, info))
 
 
@@ -120,8 +120,7 @@ def _misshapen(file: str, raw: bytes, number: int, header: Header) -> InputRejec
     line = Line("", number)
     if raw.startswith(b"#"):
         return rejected(line, file, "a header stands among the records: files were joined")
-    columns = raw.count(b"\t") + 1
-    return rejected(line, file, f"the record has {columns} columns, the header {header.columns}")
+    return misshapen(line, file, raw.count(b"\t") + 1, header.columns)
 
 
 class Order:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from genetics.errors import InputRejected, Mistake
@@ -10,6 +13,8 @@ from workflow.batch.status import Status, status_from, status_text
 
 CASES = "cases"
 FINDINGS, STATUS, DOCUMENTS = "findings.json", "status.json", "documents"
+_APART = "~"
+"""Between the id of a case and the rest of a hidden name; no id holds it."""
 
 
 def place_of(out: Path, case: str) -> Path:
@@ -17,36 +22,45 @@ def place_of(out: Path, case: str) -> Path:
     return out / CASES / case
 
 
-def begin(out: Path, case: str) -> Path:
-    """Return an empty folder to make the case in; what a stopped run left there is removed.
+@contextmanager
+def made(out: Path, case: str) -> Iterator[Path]:
+    """Give an empty folder to make the case in, and remove it unless it was published.
 
-    Raises InputRejected where the folder in the place holds documents that a person has checked
-    or authorised: it is never replaced.
+    No other process uses its name, so a case that two processes do (one of them was given up
+    by its executor) is still one of their folders, whole. Raises InputRejected where the folder
+    in the place holds documents that a person has checked or authorised: it is never replaced.
     """
     _require_only_drafts(place_of(out, case) / DOCUMENTS)
-    discard(out, case)
-    part = _part(out, case)
-    part.mkdir(parents=True)
-    return part
+    part = out / CASES / f".{case}{_APART}{secrets.token_hex(8)}.part"
+    part.mkdir()
+    try:
+        yield part
+    finally:
+        if part.exists():
+            shutil.rmtree(part, ignore_errors=True)
 
 
-def publish(out: Path, status: Status) -> None:
-    """Write the status into the folder that is being made, and put it in its place.
+def publish(part: Path, status: Status) -> None:
+    """Write the status into the folder that was made, and put it in its place.
 
     A folder that stood there (failed before, or of other files) gives way. A run that is killed
     between the two moves leaves no folder in the place, and `--resume` does the case again.
     """
-    place, part, old = (find(out, status.case) for find in (place_of, _part, _old))
+    place = part.with_name(status.case)
+    old = part.with_suffix(".old")
     (part / STATUS).write_text(status_text(status), encoding="utf-8")
-    if place.exists():
-        place.rename(old)
     try:
         part.rename(place)
     except OSError:
-        if old.exists():
+        if not place.exists():
+            raise
+        place.rename(old)
+        try:
+            part.rename(place)
+        except OSError:
             old.rename(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _require_only_drafts(documents: Path) -> None:
@@ -64,10 +78,12 @@ def _require_only_drafts(documents: Path) -> None:
         raise InputRejected(Mistake(what, remedy, str(documents)))
 
 
-def discard(out: Path, case: str) -> None:
-    """Remove what is not whole."""
-    for left in (_part(out, case), _old(out, case)):
-        shutil.rmtree(left, ignore_errors=True)
+def discard(out: Path, cases: Iterable[str]) -> None:
+    """Remove what is not whole of these cases; nothing may be at work on them."""
+    wanted = set(cases)
+    for left in (out / CASES).glob(f".*{_APART}*"):
+        if left.name[1:].partition(_APART)[0] in wanted:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def stored_status(out: Path, case: str) -> Status | None:
@@ -76,11 +92,3 @@ def stored_status(out: Path, case: str) -> Status | None:
         return status_from((place_of(out, case) / STATUS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def _part(out: Path, case: str) -> Path:
-    return out / CASES / f".{case}.part"
-
-
-def _old(out: Path, case: str) -> Path:
-    return out / CASES / f".{case}.old"

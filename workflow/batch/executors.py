@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerProcess
-from threading import Thread
+from multiprocessing.connection import wait
 from typing import Protocol
 
 from workflow.batch.manifest import Row
 from workflow.batch.status import Status
+from workflow.batch.worker import Unit, Worker
 
-DIED_TWICE = "the process that read it died twice"
-_WARM = "workflow.batch.warm"
-_SECONDS_TO_LEAVE = 5.0
+ASSUMED_LIMIT = 1800.0
+"""Seconds that one case may take where nobody says otherwise: an assumption of ours.
 
-Unit = Callable[[Row], Status]
-"""Runs one case; it can be pickled, and doing a case twice is doing it once."""
+A genome that must be read whole takes minutes at most, a document up to five
+(`reports.pdf_process.PATIENCE`); half an hour is a file or a disk that hangs.
+"""
+
+DIED = "the process that read it died"
 
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A case of which the process died, and why nothing more is known."""
+    """A case that gave no status, and why nothing more is known."""
 
     why: str
 
@@ -35,7 +32,8 @@ class Crash:
 class Executor(Protocol):
     """Runs cases somewhere. Results come in any order; every case gets exactly one.
 
-    A case that kills the process it runs in comes back as a Crash, and the others go on.
+    A case that kills the process it runs in, or does not end, comes back as a Crash, and the
+    others go on.
     """
 
     def submit(self, cases: Iterable[Row]) -> None:
@@ -52,30 +50,36 @@ class Here:
     """The processes of this machine, one case at a time each.
 
     Each process is told its next case when it has given one back, so that when it dies (killed,
-    out of memory, a crash in a library) it is known over which case. That case is laid aside
-    and run again at the end, alone, in a process of its own; if that dies as well, it is a Crash.
+    out of memory, a crash in a library) it is known over which case. A process that is longer
+    than `limit` seconds over a case is ended. In both cases the case is laid aside and run
+    again at the end, alone, in a process of its own; if that ends no better, it is a Crash.
     (The pools of the standard library do not say which task a dead process was on.)
     """
 
-    def __init__(self, jobs: int, unit: Unit) -> None:
+    def __init__(
+        self, jobs: int, unit: Unit, limit: float = ASSUMED_LIMIT, folder: str | None = None
+    ) -> None:
+        """Work in `folder` (None: the one of this process): paths may be taken from there."""
         self._jobs = jobs
+        self._folder = folder
         self._unit = unit
+        self._limit = limit
         self._waiting: deque[Row] = deque()
-        self._suspects: deque[Row] = deque()
-        self._workers: list[_Worker] = []
+        self._suspects: deque[tuple[Row, str]] = deque()
+        self._workers: list[Worker] = []
 
     def submit(self, cases: Iterable[Row]) -> None:
         """Take these cases; they are begun in this order."""
         self._waiting.extend(cases)
 
     def results(self) -> Iterator[tuple[Row, Status | Crash]]:
-        """Yield each case as it comes back; those over which a process died come last."""
-        while self._waiting or self._workers:
+        """Yield each case as it comes back; those that gave none at first come last."""
+        while self._waiting or self._busy():
             self._hand_out()
             yield from self._back()
         while self._suspects:
-            case = self._suspects.popleft()
-            yield case, self._alone(case)
+            case, before = self._suspects.popleft()
+            yield case, self._alone(case, before)
 
     def close(self) -> None:
         """Stop the processes, those in the middle of a case at once."""
@@ -84,89 +88,53 @@ class Here:
         for some in (self._workers, self._waiting, self._suspects):
             some.clear()
 
+    def _busy(self) -> list[Worker]:
+        return [worker for worker in self._workers if worker.case is not None]
+
     def _hand_out(self) -> None:
-        while self._waiting and len(self._workers) < self._jobs:
-            self._workers.append(_Worker(self._unit, self._waiting.popleft()))
+        idle = [worker for worker in self._workers if worker.case is None]
+        while self._waiting and (idle or len(self._workers) < self._jobs):
+            worker = idle.pop() if idle else self._new()
+            worker.take(self._waiting.popleft())
+
+    def _new(self) -> Worker:
+        worker = Worker(self._unit, self._folder)
+        self._workers.append(worker)
+        return worker
 
     def _back(self) -> list[tuple[Row, Status]]:
-        """Wait for the first to be back; give those their next case, lay the suspects aside."""
-        ready = wait([worker.connection for worker in self._workers])
+        """Wait for the first to be back, or overdue; lay the suspects aside."""
+        busy = self._busy()
+        patience = min(self._limit - worker.seconds() for worker in busy)
+        ready = wait([worker.results for worker in busy], max(patience, 0))
         back: list[tuple[Row, Status]] = []
-        for worker in [one for one in self._workers if one.connection in ready]:
-            case, status = worker.case, worker.result()
-            if status is None:
-                self._suspects.append(case)
+        for worker in busy:
+            case = worker.case
+            if case is None or not (worker.results in ready or self._overdue(worker)):
+                continue
+            result = self._result(worker, worker.results in ready)
+            if isinstance(result, Status):
+                back.append((case, result))
             else:
-                back.append((case, status))
-            self._next_or_leave(worker, dead=status is None)
+                self._suspects.append((case, result))
         return back
 
-    def _next_or_leave(self, worker: _Worker, *, dead: bool) -> None:
-        if not dead and self._waiting and worker.take(self._waiting[0]):
-            self._waiting.popleft()
-        else:
-            worker.stop()
-            self._workers.remove(worker)
+    def _overdue(self, worker: Worker) -> bool:
+        return worker.seconds() >= self._limit
 
-    def _alone(self, case: Row) -> Status | Crash:
-        worker = _Worker(self._unit, case)
-        self._workers.append(worker)
-        status = worker.result()
-        self._next_or_leave(worker, dead=True)
-        return status if status is not None else Crash(DIED_TWICE)
+    def _result(self, worker: Worker, ready: bool) -> Status | str:
+        """Return the status of the case, or why there is none; then the process is ended."""
+        status = worker.result() if ready else None
+        if status is not None:
+            return status
+        worker.stop()
+        self._workers.remove(worker)
+        return DIED if ready else f"it took more than {self._limit:g} s"
 
-
-class _Worker:
-    """One process, and the case that it is on."""
-
-    def __init__(self, unit: Unit, case: Row) -> None:
-        context = get_context("forkserver")
-        context.set_forkserver_preload([_WARM])
-        self.connection, theirs = context.Pipe()
-        self._process: ForkServerProcess = context.Process(
-            target=_work, args=(theirs, unit), daemon=False
-        )
-        self._process.start()
-        theirs.close()  # else the end of the process would not be seen
-        self.case = case
-        self.take(case)
-
-    def take(self, case: Row) -> bool:
-        """Give the process this case; False where it is not there any more."""
-        try:
-            self.connection.send(case)
-        except OSError:
-            return False
-        self.case = case
-        return True
-
-    def result(self) -> Status | None:
-        """Wait for the status of the case; None where the process died over it."""
-        try:
-            status: Status = self.connection.recv()
-        except (EOFError, OSError):
-            return None
-        return status
-
-    def stop(self) -> None:
-        """End the process, in the middle of a case too: what is not whole is no result."""
-        self.connection.close()
-        self._process.kill()
-        self._process.join(_SECONDS_TO_LEAVE)
-
-
-def _work(connection: Connection, unit: Unit) -> None:
-    """Do one case after the other until there are no more, or the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to stop
-    Thread(target=_leave_with_parent, daemon=True).start()
-    with connection, suppress(EOFError, OSError):
-        while True:
-            connection.send(unit(connection.recv()))
-
-
-def _leave_with_parent() -> None:
-    """Stop in the middle when the parent is killed: a resumed run does the case again."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    def _alone(self, case: Row, before: str) -> Status | Crash:
+        worker = self._new()
+        worker.take(case)
+        result = self._result(worker, bool(wait([worker.results], self._limit)))
+        if isinstance(result, Status):
+            return result
+        return Crash(f"{result} twice" if result == before else f"{before}, and then {result}")

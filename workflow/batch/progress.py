@@ -19,7 +19,7 @@ import click
 from workflow.batch.status import Status
 
 if TYPE_CHECKING:
-    from workflow.batch.summary import Summary
+    from reports.batch_numbers import Summary
 
 
 class LogFormat(StrEnum):
@@ -67,8 +67,8 @@ def _line(status: Status, back: int, total: int, form: LogFormat) -> str:
     return f"sideroscreen: {back}/{total} {status.case}: {outcome} ({seconds} s){why}"
 
 
-def last_lines(summary: Summary, form: LogFormat) -> Iterator[str]:
-    """Yield what is said when the tables are written: the warnings, by their ids."""
+def last_lines(summary: Summary, no_page: str, form: LogFormat) -> Iterator[str]:
+    """Yield what is said at the end: the warnings, by their ids, and why there is no page."""
     warnings = dict(Counter(warning.id for warning in summary.warnings))
     folders = len(summary.not_in_manifest)
     if form is LogFormat.JSON:
@@ -80,9 +80,12 @@ def last_lines(summary: Summary, form: LogFormat) -> Iterator[str]:
             "missing": len(summary.missing),
             "not_in_manifest": folders,
             "warnings": warnings,
+            "no_page": no_page,
         }
         yield json.dumps(told)
         return
+    if no_page:
+        yield f"sideroscreen: no summary.pdf: {no_page}"
     for warning_id, count in warnings.items():
         yield f"sideroscreen: {warning_id}: {count} to look at, see summary.json"
     if folders:

@@ -16,19 +16,21 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from genetics.errors import Mistake, UsageError
 from workflow.batch import case_folder
+from workflow.batch.executors import ASSUMED_LIMIT, Crash, Executor, Here
 from workflow.batch.manifest import Row, read_rows
 from workflow.batch.progress import LogFormat, last_lines, progress
-from workflow.batch.status import Documents, Status
+from workflow.batch.status import Checksums, Documents, Status
+from workflow.batch.worker import Unit
 
 if TYPE_CHECKING:
-    from workflow.batch.executors import Executor
-    from workflow.batch.summary import Summary
+    from reports.batch_numbers import Summary
     from workflow.batch.unit import Way
 
 SOME_FAILED, STOPPED = 1, 130
@@ -63,7 +65,10 @@ def run_batch(
     out: Path,
     *,
     jobs: int = 1,
+    scheduler: str | None = None,
+    limit: float = ASSUMED_LIMIT,
     documents: Documents = Documents.CASE,
+    checksums: Checksums = Checksums.WHOLE,
     resume: bool = False,
     dry_run: bool = False,
     shard: Shard | None = None,
@@ -71,39 +76,47 @@ def run_batch(
 ) -> int:
     """Run the cases of a manifest or folder into `out`. Returns the exit code.
 
+    The processes of this machine do it, or, where a `scheduler` is named, a Dask cluster.
     0 where all are done, 1 where some failed, 130 where the user stopped it. Raises UsageError
     where `out` cannot be used, InputRejected where the manifest is wrong.
     """
     from genetics.library.folder import data_folder
-    from workflow.batch.unit import Way
+    from workflow.batch.unit import Way, run_case
 
     every = read_rows(source)
     rows = shard.cases(every) if shard is not None else every
-    way = Way(out, data_folder(), documents, resume)
+    way = Way(out, data_folder(), documents, resume, checksums)
     _require_usable(rows, way)
     if dry_run:
         _say_what_would_be_done(rows, way)
         return 0
     _make_folder(out)
+    case_folder.discard(out, (row.case for row in rows))
     try:
-        failed = _run(rows, way, jobs, log_format)
+        unit = partial(run_case, way=way)
+        failed = _run(rows, way, _executor(unit, jobs, scheduler, limit), log_format)
         if shard is None:
-            return _end(write_tables(every, out, failed), out, log_format)
+            return _end(write_tables(every, out, failed), out, documents, log_format)
         return _end_of_shard(failed, shard, source, out)
     except KeyboardInterrupt:
-        for row in rows:
-            case_folder.discard(out, row.case)
+        case_folder.discard(out, (row.case for row in rows))
         click.echo("sideroscreen: stopped; what is whole stays, resume with --resume", err=True)
         return STOPPED
 
 
-def run_collect(source: Path, out: Path, log_format: LogFormat = LogFormat.TEXT) -> int:
+def run_collect(
+    source: Path,
+    out: Path,
+    *,
+    documents: Documents = Documents.CASE,
+    log_format: LogFormat = LogFormat.TEXT,
+) -> int:
     """Write the tables of all cases from the folders in `out`; say which are missing."""
     rows = read_rows(source)
     if not (out / case_folder.CASES).is_dir():
         what, remedy = "no batch was run into this folder", "name the folder given to -o"
         raise UsageError(Mistake(what, remedy, str(out)))
-    return _end(write_tables(rows, out, ()), out, log_format)
+    return _end(write_tables(rows, out, ()), out, documents, log_format)
 
 
 def write_tables(rows: Sequence[Row], out: Path, failed: Sequence[Status]) -> Summary:
@@ -154,15 +167,19 @@ def _make_folder(out: Path) -> None:
 # --- the cases ---
 
 
-def _run(rows: Sequence[Row], way: Way, jobs: int, log_format: LogFormat) -> tuple[Status, ...]:
-    """Run the cases, say each that is back, and return how those went that failed."""
-    from workflow.batch.executors import Here
-    from workflow.batch.unit import run_case
+def _executor(unit: Unit, jobs: int, scheduler: str | None, limit: float) -> Executor:
+    if scheduler is None:
+        return Here(jobs, unit, limit)
+    from workflow.batch.dask_executor import Dask
 
-    with (
-        closing(Here(jobs, partial(run_case, way=way))) as executor,
-        progress(len(rows), log_format) as say,
-    ):
+    return Dask(scheduler, unit, limit)
+
+
+def _run(
+    rows: Sequence[Row], way: Way, executor: Executor, log_format: LogFormat
+) -> tuple[Status, ...]:
+    """Run the cases, say each that is back, and return how those went that failed."""
+    with closing(executor), progress(len(rows), log_format) as say:
         return run_on(executor, rows, way, say)
 
 
@@ -170,7 +187,6 @@ def run_on(
     executor: Executor, rows: Sequence[Row], way: Way, say: Callable[[Status], None]
 ) -> tuple[Status, ...]:
     """Run the cases on any executor; a crash is written down as a case that failed."""
-    from workflow.batch.executors import Crash
     from workflow.batch.unit import has_crashed
 
     failed = []
@@ -194,8 +210,11 @@ def _say_what_would_be_done(rows: Sequence[Row], way: Way) -> None:
 # --- the end ---
 
 
-def _end(summary: Summary, out: Path, log_format: LogFormat) -> int:
-    for line in last_lines(summary, log_format):
+def _end(summary: Summary, out: Path, documents: Documents, log_format: LogFormat) -> int:
+    from workflow.batch.page import write_page
+
+    no_page = write_page(summary, out) if documents is not Documents.NONE else ""
+    for line in last_lines(summary, no_page, log_format):
         click.echo(line, err=True)
     missing = f", {len(summary.missing)} missing" if summary.missing else ""
     click.echo(f"{summary.cases} cases: {summary.done} done, {summary.failed} failed{missing}")
@@ -205,5 +224,7 @@ def _end(summary: Summary, out: Path, log_format: LogFormat) -> int:
 
 def _end_of_shard(failed: Sequence[Status], shard: Shard, source: Path, out: Path) -> int:
     click.echo(f"shard {shard}: {len(failed)} failed")
-    click.echo(f"after the last shard: sideroscreen batch --collect {out} {source}")
+    click.echo(
+        f"after the last shard: sideroscreen batch --collect {quote(str(out))} {quote(str(source))}"
+    )
     return SOME_FAILED if failed else 0

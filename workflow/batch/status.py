@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reports.batch_numbers import Versions
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SCHEMA = "sideroscreen-batch-status/1"
 
@@ -27,23 +33,27 @@ class Documents(StrEnum):
     CASE = "case"
 
 
+class Checksums(StrEnum):
+    """Over what of a file its SHA-256 is taken: all of it, or its first and last MiB."""
+
+    WHOLE = "whole"
+    ENDS = "ends"
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that a case was read from: what for, its name, its bytes, their SHA-256."""
+    """A file that a case was read from: what for, its name, its bytes, their SHA-256.
+
+    `checksum` says over what that is taken; of a file of which only the ends were read,
+    `modified` is when it was last written to (ns since 1970), which then tells it as well.
+    """
 
     role: str
     file: str
     size: int
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """The program, its knowledge, and what the laboratory has added (name and checksum)."""
-
-    sideroscreen: str = ""
-    knowledge: str = ""
-    library: tuple[str, ...] = ()
+    checksum: Checksums = Checksums.WHOLE
+    modified: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +122,17 @@ def status_text(status: Status) -> str:
 
 def status_from(text: str) -> Status:
     """Return the status that a file holds. Raises ValueError for anything else."""
+    plain: Any = json.loads(text)
+    if not isinstance(plain, dict) or plain.get("schema") != SCHEMA:
+        raise ValueError("not the status of a case")
+    return _adapter().validate_json(text, strict=True)
+
+
+@cache
+def _adapter() -> TypeAdapter[Status]:
     from pydantic import TypeAdapter
 
-    plain: Any = json.loads(text)
-    if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
-        raise ValueError("not the status of a case")
-    return TypeAdapter(Status).validate_json(json.dumps(plain), strict=True)
+    return TypeAdapter(Status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,29 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from genetics.outputs.files import write_text
 from genetics.results import GeneStatus
+from reports.batch_numbers import (
+    SAMPLE_TWICE,
+    VERSIONS_DIFFER,
+    BatchTimings,
+    BatchWarning,
+    GeneTotal,
+    Summary,
+    Versions,
+)
 from workflow.batch import case_folder
 from workflow.batch.manifest import Row
-from workflow.batch.status import Status, Versions
+from workflow.batch.status import Status
 
 SCHEMA = "sideroscreen-batch-summary/1"
 NOTHING = "."
 FINDINGS, CALLABILITY, FAILURES = "findings.tsv", "callability.tsv", "failures.tsv"
-SUMMARY, MULTIQC = "summary.json", "multiqc_sideroscreen_mqc.tsv"
-TABLES = (FINDINGS, CALLABILITY, FAILURES, SUMMARY, MULTIQC)
-"""The files over all cases, in the order in which they are written."""
+SUMMARY, MULTIQC, PAGE = "summary.json", "multiqc_sideroscreen_mqc.tsv", "summary.pdf"
 
 _OF_FINDING = (
     "gene", "transcript", "hgvs_c", "hgvs_p", "genotype", "zygosity", "filters", "depth", "vaf",
@@ -38,56 +45,6 @@ _MULTIQC_COLUMNS = (
     "Sample", "case", "outcome", "findings", "found", "nothing_found", "partly_assessed",
     "not_assessed", "messages",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class GeneTotal:
-    """One gene over all samples that were scanned: how many of them have which status."""
-
-    gene: str
-    samples: int
-    findings: int
-    structural: int
-    found: int
-    nothing_found: int
-    partly_assessed: int
-    not_assessed: int
-    not_assessed_rate: float
-
-
-@dataclass(frozen=True, slots=True)
-class BatchWarning:
-    """What a person should look at, over several cases."""
-
-    id: str
-    text: str
-    cases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BatchTimings:
-    """When the first case was begun and the last one ended (UTC), and CPU seconds of all."""
-
-    started: str = ""
-    ended: str = ""
-    cpu_seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One batch in numbers. `missing` are cases of which no whole folder is there."""
-
-    cases: int
-    done: int
-    failed: int
-    missing: tuple[str, ...]
-    not_in_manifest: tuple[str, ...]
-    samples: int
-    genes: tuple[GeneTotal, ...]
-    messages: dict[str, int]
-    warnings: tuple[BatchWarning, ...]
-    versions: tuple[Versions, ...]
-    timings: BatchTimings = field(default_factory=BatchTimings)
 
 
 def collect(rows: Sequence[Row], out: Path, reasons: Mapping[str, Sequence[str]]) -> Summary:
@@ -184,6 +141,7 @@ class _Tables:
             cases=len(self._statuses) + len(self._missing),
             done=done,
             failed=len(self._statuses) - done,
+            failed_cases=tuple(status.case for status in self._statuses if not status.done),
             missing=tuple(self._missing),
             not_in_manifest=not_in_manifest,
             samples=sum(len(cases) for cases in self._cases_of_sample.values()),
@@ -292,7 +250,7 @@ def _samples_twice(cases_of_sample: Mapping[str, Sequence[str]]) -> Iterator[Bat
                 f"sample {sample} stands in {len(cases)} cases ({', '.join(cases)}): one person "
                 "twice, or two of one name? each is kept by the id of its case"
             )
-            yield BatchWarning("SAMPLE_IN_SEVERAL_CASES", text, tuple(cases))
+            yield BatchWarning(SAMPLE_TWICE, text, tuple(cases))
 
 
 def _mixed(versions: Sequence[Versions], statuses: Sequence[Status]) -> Iterator[BatchWarning]:
@@ -302,7 +260,7 @@ def _mixed(versions: Sequence[Versions], statuses: Sequence[Status]) -> Iterator
             "the cases were not all run with the same versions of the program, its knowledge and "
             "the laboratory's library: run again with --resume"
         )
-        yield BatchWarning("VERSIONS_DIFFER", text, others)
+        yield BatchWarning(VERSIONS_DIFFER, text, others)
 
 
 def _together(statuses: Sequence[Status]) -> BatchTimings:

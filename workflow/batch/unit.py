@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from genetics.errors import InputRejected, Mistake, SideroscreenError
+from reports.batch_numbers import Versions
 from workflow.batch import case_folder
 from workflow.batch.inputs import Watched, digests, files_with_index, require_unchanged, watch
 from workflow.batch.manifest import Row
-from workflow.batch.status import Asked, Clock, Documents, Outcome, Status, Told, Versions
+from workflow.batch.status import Asked, Checksums, Clock, Documents, Outcome, Status, Told
 
 if TYPE_CHECKING:
     from genetics.library.library import Library
@@ -28,6 +28,7 @@ class Way:
     data: Path
     documents: Documents = Documents.CASE
     resume: bool = False
+    checksums: Checksums = Checksums.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def run_case(row: Row, way: Way) -> Status:
 
 
 def has_crashed(row: Row, way: Way, why: str) -> Status:
-    """Write down that the process of a case died, and return that status."""
+    """Write down that a case gave no status, and return that status."""
+    case_folder.discard(way.out, [row.case])
     error = str(Mistake(why, "look at the file, and report it", str(row.vcf)))
     return _failed(row, way, (error,), Clock.start(), Asked())
 
@@ -89,7 +91,9 @@ def _opened(row: Row, way: Way) -> _Opened:
         files += [("of the case file", path) for path in entered.files]
     watched = watch(files)
     return _Opened(
-        watched, entered, Asked(digests(watched), _versions(way.data), _arguments(row, way))
+        watched,
+        entered,
+        Asked(digests(watched, way.checksums), _versions(way.data), _arguments(row, way)),
     )
 
 
@@ -128,7 +132,7 @@ def _arguments(row: Row, way: Way) -> dict[str, str]:
         "case_file": row.case_file,
         "callable": row.callable,
         "class_field": row.class_field,
-        "documents": way.documents,
+        "documents": way.documents if row.case_file is not None else None,
     }
     return {name: str(value) for name, value in stated.items() if value is not None}
 
@@ -153,24 +157,24 @@ def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
     from genetics.outputs.document import document_text
     from genetics.outputs.message_ids import with_id
 
-    part = case_folder.begin(way.out, row.case)
-    found = _scanned(row, way)
-    versions = opened.asked.versions
-    text = document_text([found], software=versions.sideroscreen, knowledge=versions.knowledge)
-    (part / case_folder.FINDINGS).write_text(text, encoding="utf-8")
-    documents, withheld = _documents(row, opened.entered, part)
-    require_unchanged(opened.files)
-    told = [with_id(warning) for warning in found.warnings]
-    status = Status(
-        case=row.case,
-        outcome=Outcome.FAILED if withheld else Outcome.DONE,
-        timings=clock.stop(),
-        asked=opened.asked,
-        errors=withheld,
-        messages=tuple(Told(one.id, one.severity.value, str(one)) for one in told),
-        documents=documents,
-    )
-    case_folder.publish(way.out, status)
+    with case_folder.made(way.out, row.case) as part:
+        found = _scanned(row, way)
+        versions = opened.asked.versions
+        text = document_text([found], software=versions.sideroscreen, knowledge=versions.knowledge)
+        (part / case_folder.FINDINGS).write_text(text, encoding="utf-8")
+        documents, withheld = _documents(row, opened.entered, part)
+        require_unchanged(opened.files)
+        told = [with_id(warning) for warning in found.warnings]
+        status = Status(
+            case=row.case,
+            outcome=Outcome.FAILED if withheld else Outcome.DONE,
+            timings=clock.stop(),
+            asked=opened.asked,
+            errors=withheld,
+            messages=tuple(Told(one.id, one.severity.value, str(one)) for one in told),
+            documents=documents,
+        )
+        case_folder.publish(part, status)
     return status
 
 
@@ -219,13 +223,11 @@ def _failed(row: Row, way: Way, errors: tuple[str, ...], clock: Clock, asked: As
     """Put a folder in place that holds the reasons and nothing else, or leave all as it is."""
     status = Status(row.case, Outcome.FAILED, clock.stop(), asked, errors)
     try:
-        case_folder.begin(way.out, row.case)
-        case_folder.publish(way.out, status)
+        with case_folder.made(way.out, row.case) as part:
+            case_folder.publish(part, status)
     except SideroscreenError as error:
         return _not_written(status, str(error))
     except OSError as error:
-        with suppress(OSError):
-            case_folder.discard(way.out, row.case)
         why = f"the folder of the case cannot be written ({error.strerror or error})"
         return _not_written(status, why)
     return status

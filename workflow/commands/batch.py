@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from genetics.errors import Mistake, UsageError
+from workflow.batch.executors import ASSUMED_LIMIT
 from workflow.batch.progress import LogFormat
 from workflow.batch.running import Shard, run_batch, run_collect, usable_cores
-from workflow.batch.status import Documents
+from workflow.batch.status import Checksums, Documents
 
 
 class _ShardType(click.ParamType[Shard]):
@@ -39,6 +40,22 @@ class _ShardType(click.ParamType[Shard]):
     type=click.IntRange(min=1),
     help="Processes at work at the same time. Default: the cores that may be used.",
 )
+@click.option(
+    "--executor",
+    type=click.Choice(["here", "dask"]),
+    default="here",
+    show_default=True,
+    help="Who does the work: the processes of this machine, or the workers of a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler: tcp://HOST:PORT.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="SECONDS",
+    default=int(ASSUMED_LIMIT),
+    show_default="1800, assumed",
+    help="Seconds that one case may take; it is then ended, run once more alone, and has failed.",
+)
 @click.option("--resume", is_flag=True, help="Go on with a run: what is done and unchanged stays.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--shard", type=_ShardType(), help="Only every N-th case, from the K-th on.")
@@ -53,7 +70,14 @@ class _ShardType(click.ParamType[Shard]):
     type=click.Choice([one.value for one in Documents]),
     default=Documents.CASE.value,
     show_default=True,
-    help="Write the documents of rows with a case file, or of none.",
+    help="Write the summary PDF and the documents of rows with a case file; or neither.",
+)
+@click.option(
+    "--checksums",
+    type=click.Choice([one.value for one in Checksums]),
+    default=Checksums.WHOLE.value,
+    show_default=True,
+    help="SHA-256 of each VCF whole, or of its first and last MiB, with size and time.",
 )
 @click.option(
     "--log-format",
@@ -66,25 +90,36 @@ def command(
     source: Path,
     output: Path | None,
     jobs: int | None,
+    executor: str,
+    scheduler: str | None,
+    limit: int,
     resume: bool,
     dry_run: bool,
     shard: Shard | None,
     collect: Path | None,
     documents: str,
+    checksums: str,
     log_format: str,
 ) -> int:
     """Example: sideroscreen batch manifest.tsv -o results -j 4."""
     if collect is not None and output is not None:
         raise UsageError(Mistake("--collect names the folder already", "leave out -o"))
     if collect is not None:
-        return run_collect(source, collect, LogFormat(log_format))
+        return run_collect(
+            source, collect, documents=Documents(documents), log_format=LogFormat(log_format)
+        )
+    if (executor == "dask") is not (scheduler is not None):
+        raise UsageError(Mistake("--executor dask and --scheduler go together", "give both"))
     if output is None:
         raise UsageError(Mistake("no folder is named for the results", "name it with -o"))
     return run_batch(
         source,
         output,
         jobs=jobs or usable_cores(),
+        scheduler=scheduler,
+        limit=limit,
         documents=Documents(documents),
+        checksums=Checksums(checksums),
         resume=resume,
         dry_run=dry_run,
         shard=shard,

@@ -46,12 +46,13 @@ def _without_timings(file: Path) -> bytes:
 
 @pytest.fixture
 def whole() -> Callable[[Path], dict[str, bytes]]:
-    """Everything below an output folder, hidden files too, but for the timings."""
+    """Everything below an output folder, hidden files too, but for the timings and their page."""
 
     def read(out: Path) -> dict[str, bytes]:
         return {
             str(file.relative_to(out)): _without_timings(file) if file.is_file() else b""
             for file in sorted(out.rglob("*"))
+            if file.name != "summary.pdf"
         }
 
     return read

@@ -6,10 +6,12 @@ import csv
 import json
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from reports.render import pdf_problem
 from workflow.__main__ import main
 from workflow.batch.running import Shard
 
@@ -42,18 +44,23 @@ def status(out: Path, case: str) -> dict:
 
 
 def batch(source: Path, out: Path, *more: str) -> int:
-    return main(["batch", str(source), "-o", str(out), *more])
+    return main(["batch", str(source), "-o", str(out), "--documents", "none", *more])
+
+
+def collect(out: Path, source: Path) -> int:
+    return main(["batch", "--collect", str(out), str(source), "--documents", "none"])
 
 
 def test_each_case_gets_its_folder_and_all_of_them_the_tables(vcfs, tmp_path, capsys) -> None:
     out = tmp_path / "out"
-    assert batch(vcfs(4, bad=(3,)), out, "-j", "2") == 1
+    assert batch(vcfs(4, bad=(3,)), out, "-j", "2", "--documents", "case") == 1
     told = capsys.readouterr()
     assert told.out.splitlines()[0] == "4 cases: 3 done, 1 failed"
     assert sorted(file.name for file in out.iterdir()) == [
         "callability.tsv", "cases", "failures.tsv", "findings.tsv",
-        "multiqc_sideroscreen_mqc.tsv", "summary.json",
+        "multiqc_sideroscreen_mqc.tsv", "summary.json", *([] if pdf_problem() else ["summary.pdf"]),
     ]  # fmt: skip
+    assert ("no summary.pdf" in told.err) is bool(pdf_problem())
     assert sorted(file.name for file in (out / "cases" / "P1").iterdir()) == [
         "findings.json",
         "status.json",
@@ -104,10 +111,10 @@ def test_shards_and_collect_write_what_one_run_writes(vcfs, tmp_path, whole, cap
     assert batch(source, tmp_path / "once") == 1
     assert batch(source, parts, "--shard", "1/2") == 0
     assert not (parts / "summary.json").exists()
-    assert main(["batch", "--collect", str(parts), str(source)]) == 1
+    assert collect(parts, source) == 1
     assert json.loads((parts / "summary.json").read_text())["missing"] == ["P2", "P4"]
     assert batch(source, parts, "--shard", "2/2") == 1
-    assert main(["batch", "--collect", str(parts), str(source)]) == 1
+    assert collect(parts, source) == 1
     assert whole(parts) == whole(tmp_path / "once")
 
 
@@ -236,12 +243,12 @@ def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path, whole) -> Non
     manifest.write_text(
         "case\tvcf\tcase_file\nA\tvcfs/P1.vcf\tcase.toml\nB\tvcfs/P1.vcf\tother.toml\n"
     )
-    assert batch(manifest, out) == 1
+    assert batch(manifest, out, "--documents", "case") == 1
     written = status(out, "A")["documents"]
     assert "FAMILY-1-lab.html" in written
     assert {file.name for file in (out / "cases/A/documents").iterdir()} >= set(written)
     assert "the case file names another VCF" in status(out, "B")["errors"][0]
-    assert batch(manifest, tmp_path / "none", "--documents", "none") == 0
+    assert batch(manifest, tmp_path / "none") == 0
     assert not (tmp_path / "none/cases/A/documents").exists()
 
     # What a person has signed is never replaced, and what stands there is not taken for new.
@@ -250,12 +257,35 @@ def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path, whole) -> Non
     assert main([*sign, "--date", "2026-11-26"]) == 0
     signed = whole(documents)
     vcf_of(tmp_path, 1).write_text(vcf_of(tmp_path, 1).read_text().replace("0/1", "1"))
-    assert batch(manifest, out, "--resume") == 1
+    assert batch(manifest, out, "--resume", "--documents", "case") == 1
     assert whole(documents) == signed
     missing = {row["case"]: row for row in table(out / "failures.tsv")}["A"]
     assert missing["outcome"] == "missing"
     assert "checked or authorised by a person" in missing["error"]
     assert not table(out / "findings.tsv")
+
+
+def test_of_a_large_file_only_the_ends_may_be_read_for_its_checksum(vcfs, tmp_path, capsys) -> None:
+    source, out = vcfs(2), tmp_path / "out"
+    text = (
+        vcf_of(tmp_path, 2)
+        .read_text()
+        .replace("##reference", f"##x={'x' * 3_000_000}\n##reference")
+    )
+    vcf_of(tmp_path, 2).write_text(text)
+    ends = ("--checksums", "ends", "--resume", "--log-format", "json")
+    assert batch(source, out, *ends) == 0
+    (small,), (large,) = (status(out, case)["asked"]["inputs"] for case in ("P1", "P2"))
+    content = vcf_of(tmp_path, 2).read_bytes()
+    assert large["sha256"] == sha256(content[: 2**20] + content[-(2**20) :]).hexdigest()
+    assert (large["checksum"], large["size"]) == ("ends", len(content))
+    assert (small["checksum"], small["modified"]) == ("whole", None)
+    assert small["sha256"] == sha256(vcf_of(tmp_path, 1).read_bytes()).hexdigest()
+    os.utime(vcf_of(tmp_path, 1), (1, 1))
+    os.utime(vcf_of(tmp_path, 2), (1, 1))
+    capsys.readouterr()
+    assert batch(source, out, *ends) == 0
+    assert outcomes(capsys.readouterr().err) == {"P1": "kept", "P2": "done"}
 
 
 def test_the_log_holds_no_sample_and_no_genotype(vcfs, tmp_path, capsys) -> None:

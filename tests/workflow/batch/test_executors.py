@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.batch.executors import DIED_TWICE, Crash, Here
+from workflow.batch.executors import DIED, Crash, Here
 from workflow.batch.manifest import Row
 
 UNITS = """
@@ -51,10 +51,20 @@ def test_a_case_that_kills_its_process_twice_is_a_crash_and_the_others_go_on(
     executor.close()
     crashed = {case for case, result in back.items() if isinstance(result, Crash)}
     assert crashed == {"poison-1", "poison-2"}
-    assert back["poison-1"] == Crash(DIED_TWICE)
+    assert back["poison-1"] == Crash(f"{DIED} twice")
     assert {case for case in back if case not in crashed} == {"a", "b", "c", "d", "once"}
     begun = (tmp_path / "log").read_text().split()
     assert sorted(begun) == sorted([*"abcd", *["once"] * 2, *["poison-1"] * 2, *["poison-2"] * 2])
+
+
+def test_a_case_that_takes_too_long_is_ended_twice_and_the_others_go_on(unit, tmp_path) -> None:
+    executor = Here(2, unit, limit=4)
+    executor.submit(rows("a", "slow", "b", "c"))
+    back = dict(executor.results())
+    executor.close()
+    crashed = {row.case: result for row, result in back.items() if isinstance(result, Crash)}
+    assert crashed == {"slow": Crash("it took more than 4 s twice")}
+    assert sorted((tmp_path / "log").read_text().split()) == ["a", "b", "c", "slow", "slow"]
 
 
 def test_closing_stops_what_runs_at_once(unit) -> None:
