@@ -9,7 +9,7 @@ from genetics.acmg.criteria import Proposal, StatedCriterion
 from genetics.acmg.prediction import Prediction
 from genetics.answers import Judged
 from genetics.classification import NO_CLASS_ON_FILE, Assertion, Classification
-from genetics.filters import NO_FILTER_STATED as NO_FILTER_STATED  # noqa: PLC0414: reports name it from here
+from genetics.filters import NO_FILTER_STATED as NO_FILTER_STATED  # noqa: PLC0414
 from genetics.inheritance import Sex
 from genetics.kin.phase import PhasedPair
 from genetics.library.records import ClinvarRecord, Frequency, Source

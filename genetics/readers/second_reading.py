@@ -69,7 +69,8 @@ class SecondReading:
         """Have pysam read all that was kept."""
         import pysam
 
-        self._kept.seek(0)
+        with _room_is_needed():
+            self._kept.seek(0)
         with quiet():
             try:
                 opened = pysam.VariantFile(self._kept)

@@ -20,6 +20,9 @@ from genetics.readers.territory import Territory
 # Of a file that is not known to be longer so much is read before numpy is loaded, which costs as
 # much as to look at this line by line (measured).
 _LINE_BY_LINE = 4 << 20
+# Memory of up to this size that was given back once is kept by the C library (glibc) from then on
+# for what comes next; else each chunk would have the kernel find and empty new pages for it.
+_KEPT_FREE = 4 << 20
 _LONGEST_CONTIG = 64
 # The columns a line must have to be looked at by its bytes: up to INFO.
 _TO_INFO = 8
@@ -71,6 +74,7 @@ def _numpy(seen: int) -> Any:
         return None
     import numpy
 
+    bytes(_KEPT_FREE)
     return numpy
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from genetics.errors import InputRejected
+from genetics.outputs.formats import Format
 from genetics.panel import Interval
 from genetics.readers import blocks, chunks, heads, sieve
 from genetics.readers.chunks import Chunks
@@ -25,6 +26,8 @@ from genetics.readers.sources import BGZF_END, Source, Wrapping
 from genetics.readers.streamed import Tally, header_lines, streamed
 from genetics.readers.territory import Territory
 from genetics.readers.vcf import read_vcf
+from genetics.variants import Assembly
+from workflow.commands.scan import run_scan
 
 CONTIGS = ("chr1", "chr3", "chrX", "chrUn_1")
 STRETCHES = {
@@ -366,3 +369,43 @@ def test_no_index_is_written_of_what_is_not_packed_in_blocks(tmp_path, pack) -> 
     path.write_bytes(pack(text_of(SPREAD[:2])))
     with pytest.raises(InputRejected, match="only a VCF packed with bgzip can be indexed"):
         write_index(path)
+
+
+# --- a file is refused alike, whichever way it is read ---
+
+
+@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize("with_isal", [False, True])
+@pytest.mark.parametrize(
+    ("harm", "why"),
+    [
+        (lambda packed: packed[: -len(BGZF_END)], "its end marker is missing"),
+        (lambda packed: packed[: len(packed) // 2], "its end marker is missing"),
+        (lambda packed: flipped(packed, -len(BGZF_END) - 8), "the compressed file is damaged"),
+        (lambda packed: flipped(packed, -len(BGZF_END) - 3), "the compressed file is damaged"),
+        (lambda packed: flipped(packed, 40), "the compressed file is damaged"),
+    ],
+)
+def test_a_damaged_file_is_refused(tmp_path, monkeypatch, harm, why, with_isal, trust) -> None:
+    if not with_isal:
+        monkeypatch.setitem(sys.modules, "isal", None)
+    packed = tmp_path / "a.vcf.gz"
+    packed.write_bytes(harm(bgzf(text_of(SPREAD[:2]), 10_000)))
+    with pytest.raises(InputRejected, match=why):
+        read_vcf(packed, TERRITORY, trust_sorted=trust)
+
+
+def flipped(packed: bytes, at: int) -> bytes:
+    content = bytearray(packed)
+    content[at] ^= 0xFF
+    return bytes(content)
+
+
+@pytest.mark.parametrize("form", list(Format)[:2])
+def test_the_way_in_and_what_it_cannot_see_are_said_in_the_output(tmp_path, form) -> None:
+    packed, output = tmp_path / "a.vcf.gz", tmp_path / "out"
+    packed.write_bytes(bgzf(text_of(SPREAD).replace(b",length=100000", b""), 4000))
+    run_scan([str(packed)], output=output, form=form, assembly=Assembly.GRCH38, trust_sorted=True)
+    said = output.read_text()
+    assert BY_HEADS in said
+    assert "begin more than 100000 bases before a gene" in said.replace(",000", "000")
