@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+SHOWN = 0.99
+"""From this posterior on a text says that the family tree shows it: our choice."""
+
 
 class Pattern(StrEnum):
     """Pattern of inheritance of the case (KNOWLEDGE.md 4.0)."""
@@ -131,11 +134,11 @@ class Decision:
         """Whether someone counts as a carrier only because the variant must come from somewhere.
 
         "The parent left when the other is negative" (KNOWLEDGE.md 4.0, obligate by pedigree)
-        takes the variant for inherited. Where it can be new the posterior stays below 0.99 (our
-        choice: up to there it is printed as a figure), and no text says that the tree shows it.
+        takes the variant for inherited. Where it can be new the posterior stays below
+        `SHOWN`, and no text says that the tree shows it.
         """
         left = self.flag is Flag.OBLIGATE and not self.tested
-        return left and self.posterior is not None and self.posterior.carrying < 0.99
+        return left and self.posterior is not None and self.posterior.carrying < SHOWN
 
     @property
     def known_to_carry(self) -> bool:

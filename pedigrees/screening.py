@@ -110,9 +110,18 @@ def _with_posteriors(case: Case, plan: Plan) -> Plan:
     if isinstance(chances, NoChances):
         return replace(plan, no_posterior=chances.reason)
     decisions = tuple(
-        replace(one, posterior=_posterior_of(case, chances, one)) for one in plan.decisions
+        _unless_new(replace(one, posterior=_posterior_of(case, chances, one)))
+        for one in plan.decisions
     )
     return replace(plan, decisions=decisions, assumed=chances.stated)
+
+
+def _unless_new(decision: Decision) -> Decision:
+    """Return the decision; the words of its reason say nothing for certain that may be new."""
+    if not decision.by_elimination:
+        return decision
+    words = load_reasons()["R-XL-UNLESS-NEW"]
+    return replace(decision, reason=words.professional, plain_reason=words.plain)
 
 
 def _posterior_of(case: Case, chances: CaseChances, decision: Decision) -> Posterior | None:

@@ -6,7 +6,7 @@ from genetics.inheritance import Sex
 from genetics.phrases import marked, own, say
 from genetics.variants import Zygosity
 from pedigrees.pattern import familial_variant
-from pedigrees.plan import MOSAIC_CONTEXT, Decision, DiseaseClass, Flag, Pattern, Test
+from pedigrees.plan import MOSAIC_CONTEXT, SHOWN, Decision, DiseaseClass, Flag, Pattern, Test
 from reports import chances
 from reports.basis import Basis
 from reports.chances import VERY_LIKELY, both_sides
@@ -133,12 +133,20 @@ def _where_from(basis: Basis, numbering: Numbering) -> tuple[str, ...]:
         return _new_change(basis, numbering, say(NOT_IN_PARENTS))
     if context == "xlf-default" and _on_both_copies(basis):
         return (say("Each parent passed on an X with the change."),)
-    mother = _mother(basis)
-    if context == "xlf-maternal" and mother is not None and mother.by_elimination:
-        return (say(NOT_FROM_THE_FATHER),)
+    if context in UNLESS_NEW and _may_be_new_in_the_proband(basis):
+        return (say(UNLESS_NEW[context]),)
     if context in ORIGINS:
         return (say(ORIGINS[context]),)
     return _from_the_mother(basis)
+
+
+def _may_be_new_in_the_proband(basis: Basis) -> bool:
+    """Whether no parent is known to have the change, and a posterior leaves it open."""
+    parents = [basis.plan.of(one.id) for one in basis.case.family.parents(basis.proband.id)]
+    shown = any(one.tested == "positive" for one in parents)
+    return not shown and any(
+        one.posterior is not None and 0 < one.posterior.carrying < SHOWN for one in parents
+    )
 
 
 def _on_both_copies(basis: Basis) -> bool:
@@ -148,10 +156,17 @@ def _on_both_copies(basis: Basis) -> bool:
 
 NOT_IN_MOTHER = marked("The change was not found in the mother's blood.")
 NOT_IN_PARENTS = marked("The change was not found in the blood of either parent.")
-NOT_FROM_THE_FATHER = marked(
-    "The change did not come from the father. It came from the mother, or it is new. A test of "
-    "the mother shows this. Until then the mother's side of the family matters."
-)
+UNLESS_NEW = {
+    "xlf-maternal": marked(
+        "The change did not come from the father. It came from the mother, or it is new. So the "
+        "mother's side of the family matters, until a test shows that it is new."
+    ),
+    "xlf-paternal": marked(
+        "The change did not come from the mother. It came from the father, or it is new. If he "
+        "has it, all his daughters have it, and no son of his has it from him."
+    ),
+}
+"""One parent is negative and the other is not tested; also where that one has died."""
 ORIGINS = {
     "xlf-paternal": marked(
         "The change came from the father. All his daughters have it, and no son of his has it "

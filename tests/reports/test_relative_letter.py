@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import textstat
 from letter_families import (
+    PARENTS,
     SITUATIONS,
     XLSA,
     age_unknown,
@@ -88,14 +89,34 @@ def test_a_mother_is_not_told_that_the_family_tree_shows_what_may_be_new():
 def test_nor_is_the_family_or_a_clinician():
     basis = daughter_of(someone("K-MO", "F", 1942))
     told = " ".join(how_it_is_passed_on(basis, Numbering()).paragraphs)
-    assert "It came from the mother, or it is new. A test of the mother shows this." in told
+    assert "It came from the mother, or it is new. So the mother's side of the family" in told
     decision = basis.plan.of("K-MO")
+    assert decision.reason.endswith("unless it is new in a relative.")
+    assert decision.plain_reason.endswith("unless it is new in a relative.")
     assert flag_in_words(decision).startswith("counts as a carrier, unless the variant is new")
+
+
+@pytest.mark.parametrize(
+    ("father", "told"),
+    [
+        ({}, "It came from the father, or it is new. If he has it, all his daughters have it"),
+        ({"alive": False}, "It came from the father, or it is new. If he has it, all his"),
+        ({"genotype": "hemizygous"}, "The change came from the father. All his daughters have it"),
+    ],
+)
+def test_a_father_is_the_source_only_where_a_test_shows_it(father, told):
+    mother = someone("K-MO", "F", 1942, genotype="not detected")
+    proband = someone("K-P", "F", 1966, affected="yes", **PARENTS)
+    found = [change(*XLSA, "heterozygous", mechanism="LOF")]
+    basis = basis_of(family(someone("K-FA", "M", 1940, **father), mother, proband, findings=found))
+    assert basis.plan.context == "xlf-paternal"
+    assert told in " ".join(how_it_is_passed_on(basis, Numbering()).paragraphs)
 
 
 def test_a_mother_who_was_tested_is_known_to_carry():
     tested = daughter_of(someone("K-MO", "F", 1942, genotype="heterozygous"))
     assert "A test has shown that you have this change." in body_of(letter(tested, "K-MO"))
+    assert "unless" not in tested.plan.of("K-MO").reason
     told = " ".join(how_it_is_passed_on(tested, Numbering()).paragraphs)
     assert "The change came from the mother, so" in told
 
