@@ -101,7 +101,7 @@ def _small(record: Record, gene: Gene, number: int, normalised: Normalised) -> G
         region=_region_at(gene, variant, start, end),
         why_not="",
         exon=exon_at(gene, variant.assembly, start, end),
-        known=_published(gene, variant) if normalised.left_aligned else None,
+        known=gene.published(variant) if normalised.left_aligned else None,
     )
 
 
@@ -117,10 +117,3 @@ def _region_at(gene: Gene, variant: Variant, start: int, end: int) -> str:
         if region.overlaps(variant.chrom, start, end):
             return name
     return ""
-
-
-def _published(gene: Gene, variant: Variant) -> KnownVariant | None:
-    for known in gene.known_variants:
-        if variant in known.alleles:
-            return known
-    return None

@@ -75,6 +75,7 @@ def find(
     callable: str | Path | CallableBeds | None = None,
     library: Library = NOTHING_ADDED,
     predictor: Predictor | None = None,
+    trust_sorted: bool = False,
 ) -> Findings:
     """Return what one VCF or BCF ("-": standard input) shows in the genes of the panel.
 
@@ -84,8 +85,9 @@ def find(
     laboratory's own class. A base counts as read from `depth` reads and a genotype `quality`
     on (None: the defaults, said to be assumed); `callable` is a BED file of the bases that
     the laboratory could call; `library` what it has added of its own; `predictor` the field
-    with the scores of a predictor, and the laboratory's limits for them. Raises
-    SideroscreenError for what the user can mend.
+    with the scores of a predictor, and the laboratory's limits for them; `trust_sorted` lets a
+    file without index be read only about the genes. Raises SideroscreenError for what the user
+    can mend.
     """
     territory = territory_of(panel)
     threshold = Threshold(depth, quality)
@@ -93,7 +95,7 @@ def find(
         callable = read_callable(territory, callable, {})
     kin = _kin_of(samples, parents or {})
     in_full = frozenset(kin).union(*kin.values())
-    reading = read_vcf(vcf, territory, samples, in_full)
+    reading = read_vcf(vcf, territory, samples, in_full, trust_sorted=trust_sorted)
     build = _build_of(reading, assembly)
     require_reference(reading, panel, build.assembly, library.slices)
     lab_field = class_field_of(reading, class_field) if class_field else None

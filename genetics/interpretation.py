@@ -10,12 +10,13 @@ from genetics.alleles import REGION_OF_INTEREST, GeneAllele
 from genetics.annotations import Annotations
 from genetics.class_field import LaboratoryClass
 from genetics.classification import choose_class
+from genetics.filters import NO_FILTER_STATED
 from genetics.genotypes import Call, Carriage, Genotype, copies_of
 from genetics.hgvs import UNKNOWN_PROTEIN, same_protein_name
 from genetics.mosaicism import mosaicism_of
 from genetics.naming import Naming, name_of
 from genetics.phrases import marked, say
-from genetics.results import NO_FILTER_STATED, Finding, Origin, ReadRecord
+from genetics.results import Finding, Origin, ReadRecord
 from genetics.variants import Variant
 from genetics.word_lists import one_by_one
 

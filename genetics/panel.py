@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from genetics.acmg.settings import NO_CRITERIA, GeneCriteria
@@ -124,6 +124,24 @@ class Gene:
     numbering_notes: tuple[str, ...] = ()
     criteria: GeneCriteria = NO_CRITERIA
     defaults: tuple[Default, ...] = ()
+    _of_interest: dict[Assembly, tuple[tuple[str, Interval], ...]] = field(
+        init=False, repr=False, compare=False
+    )
+    _published: dict[Variant, KnownVariant] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what is asked of every record."""
+        of_interest = {assembly: self._interest_on(assembly) for assembly in Assembly}
+        published: dict[Variant, KnownVariant] = {}
+        for known in self.known_variants:
+            for allele in known.alleles:
+                published.setdefault(allele, known)
+        object.__setattr__(self, "_of_interest", of_interest)
+        object.__setattr__(self, "_published", published)
+
+    def published(self, variant: Variant) -> KnownVariant | None:
+        """Return the published change with this allele, None where there is none."""
+        return self._published.get(variant)
 
     def default(self, name: DefaultName) -> Default | None:
         """Return an assumption of this gene's chances, None where the file has none."""
@@ -131,11 +149,14 @@ class Gene:
 
     def region_of_interest(self, assembly: Assembly) -> tuple[tuple[str, Interval], ...]:
         """Return CDS ± 8 bp by exon, promoter and enhancer, each with its name."""
+        return self._of_interest[assembly]
+
+    def _interest_on(self, assembly: Assembly) -> tuple[tuple[str, Interval], ...]:
         if self.transcript is None:
             return ()
         coding = tuple(
             (f"exon {exon.number}", _widened(exon.coding))
-            for exon in self.transcript.exons[assembly]
+            for exon in self.transcript.exons.get(assembly, ())
             if exon.coding is not None
         )
         return coding + self.regions.get(assembly, ())

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from genetics.callability import NO_RECORD_HERE, NOTHING_STATED, PLAIN_VCF, Threshold, assess
+from genetics.filters import NO_FILTER_STATED
 from genetics.genotypes import copies_of
 from genetics.inheritance import Sex
 from genetics.panel import Gene
 from genetics.phrases import say
 from genetics.readers.bed import Bed
 from genetics.readers.records import Record
-from genetics.results import NO_FILTER_STATED, Assessed
+from genetics.results import Assessed
 from genetics.spans import Span, joined, without
 from genetics.variants import Assembly
 

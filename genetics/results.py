@@ -9,6 +9,7 @@ from genetics.acmg.criteria import Proposal, StatedCriterion
 from genetics.acmg.prediction import Prediction
 from genetics.answers import Judged
 from genetics.classification import NO_CLASS_ON_FILE, Assertion, Classification
+from genetics.filters import NO_FILTER_STATED
 from genetics.inheritance import Sex
 from genetics.kin.phase import PhasedPair
 from genetics.library.records import ClinvarRecord, Frequency, Source
@@ -34,7 +35,6 @@ class GeneStatus(StrEnum):
 
 
 AS_REPORTED = marked("as reported")
-NO_FILTER_STATED = marked("not stated")
 EXON, MARGINS_OF = "exon ", "margins of "
 PROMOTER, ENHANCER = marked("promoter"), marked("intron-1 enhancer")
 

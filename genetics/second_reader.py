@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from genetics.filters import NO_FILTER_STATED
 from genetics.genotypes import Call
 from genetics.inheritance import Sex
 from genetics.messages import Message, Severity
@@ -28,7 +29,7 @@ from genetics.observations import Observation, Observations
 from genetics.phrases import marked, say
 from genetics.readers.header import plain_chromosome
 from genetics.readers.vcf import Reading
-from genetics.results import NO_FILTER_STATED, Finding
+from genetics.results import Finding
 from genetics.variants import Zygosity
 
 AGREED = marked("a second reader (PyVCF3) reads the same from the raw line")

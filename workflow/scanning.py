@@ -39,6 +39,8 @@ class How(TypedDict, total=False):
     predictor_field: str | None
     predictor_limits: Path | None
     data: Path | None
+    trust_sorted: bool
+    write_index: bool
 
 
 def scanner(panel: Panel, how: How) -> Callable[[str | Path], Findings]:
@@ -48,9 +50,10 @@ def scanner(panel: Panel, how: How) -> Callable[[str | Path], Findings]:
     from genetics.library.loading import load_library
 
     ped = how.get("ped")
+    scan = _indexed_first if how.get("write_index") else find
     people = _people(ped) if ped else ()
     return partial(
-        find,
+        scan,
         panel=panel,
         assembly=how.get("assembly"),
         sexes={one.id: one.sex for one in people} if ped else None,
@@ -62,7 +65,20 @@ def scanner(panel: Panel, how: How) -> Callable[[str | Path], Findings]:
         callable=_callable(how.get("callable_beds", ()), panel),
         predictor=_predictor(how.get("predictor_field"), how.get("predictor_limits")),
         library=load_library(data_folder(how.get("data"))),
+        trust_sorted=how.get("trust_sorted", False),
     )
+
+
+def _indexed_first(vcf: str | Path, panel: Panel, **how: Any) -> Findings:
+    from genetics.findings import find
+    from genetics.readers.index import write_index
+    from genetics.readers.sources import STANDARD_INPUT
+
+    if str(vcf) == STANDARD_INPUT:
+        what = "--write-index is given with standard input, which has no place for an index"
+        raise UsageError(Mistake(what, "name the file, or leave the option out"))
+    write_index(Path(vcf))
+    return find(vcf, panel, **how)
 
 
 def _predictor(field: str | None, limits: Path | None) -> Predictor | None:
@@ -151,6 +167,16 @@ _OPTIONS = (
         type=click.Path(path_type=Path),
         metavar="FILE",
         help="TOML file with the laboratory's calibrated limits for these scores.",
+    ),
+    click.option(
+        "--trust-sorted",
+        is_flag=True,
+        help="Read a BGZF file without index only about the genes, if its blocks are in order.",
+    ),
+    click.option(
+        "--write-index",
+        is_flag=True,
+        help="Write an index (.tbi) beside a VCF that has none, and read by it.",
     ),
     DATA_OPTION,
 )

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from genetics.answers import Answer, Judged
 from genetics.callability import DEFAULT_DEPTH
+from genetics.filters import NO_FILTER_STATED
 from genetics.inheritance import Sex
 from genetics.kin.calls import THE, Held, ParentCall, depth_of, why_unsure
 from genetics.observations import Observation
 from genetics.phrases import marked, say
-from genetics.results import NO_FILTER_STATED, Finding
+from genetics.results import Finding
 from genetics.variants import Zygosity
 
 # KNOWLEDGE.md 7, PS2/PM6, says it of the mother; used for both parents.

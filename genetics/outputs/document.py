@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
+from json.encoder import encode_basestring
 from typing import Any
 
 from genetics.messages import Severity
@@ -35,37 +37,95 @@ class ScanDocument:
 
 
 def document_text(scans: Sequence[Findings], *, software: str, knowledge: str) -> str:
-    """Return the document as text."""
-    document = _plain(ScanDocument(SCHEMA, software, knowledge, tuple(scans)))
-    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    """Return the document as text: that of `json.dumps` with an indent of 2 and keys in order.
+
+    It is written here, from the types, because the library lays out its lines in plain Python,
+    value by value, which takes a fifth of the time of a small file in a batch.
+    """
+    return _text(ScanDocument(SCHEMA, software, knowledge, tuple(scans)), "\n") + "\n"
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    if is_dataclass(value):
-        plain = {
-            field.name: _plain_field(field.name, getattr(value, field.name))
-            for field in fields(value)
-            if field.name not in _NOT_WRITTEN
-        }
-        if isinstance(value, Finding):
-            plain["classes_differ"] = value.classes_differ
-        return plain
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+_Writer = Callable[[Any, str], str]
+"""Returns a value as JSON, behind a line end and the blanks that its own line begins with."""
 
 
-def _plain_field(name: str, value: Any) -> Any:
-    if name == "warnings":
-        return [_message(text) for text in value]
-    return _plain(value)
+def _text(value: Any, line: str) -> str:
+    kind = type(value)
+    writer = _WRITERS.get(kind)
+    if writer is None:
+        writer = _WRITERS[kind] = _writer(kind)
+    return writer(value, line)
 
 
-def _message(text: str) -> dict[str, str]:
+def _tuple(value: tuple[Any, ...], line: str) -> str:
+    return _in_lines("[]", [_text(item, line + _INDENT) for item in value], line)
+
+
+_WRITERS: dict[type, _Writer] = {
+    str: lambda value, _: encode_basestring(value),
+    int: lambda value, _: str(value),
+    bool: lambda value, _: "true" if value else "false",
+    type(None): lambda _, __: "null",
+    tuple: _tuple,
+}
+"""How the values of each type are written; those of our own types are added as they are met."""
+_INDENT = "  "
+
+
+def _writer(kind: type) -> _Writer:
+    if is_dataclass(kind):
+        members = _members(kind)
+        return lambda value, line: _in_lines(
+            "{}", [key + of(value, line + _INDENT) for key, of in members], line
+        )
+    if issubclass(kind, StrEnum):
+        return lambda value, _: encode_basestring(value.value)
+    if issubclass(kind, date):
+        return lambda value, _: encode_basestring(value.isoformat())
+    return lambda value, _: json.dumps(value)
+
+
+def _in_lines(brackets: str, items: Sequence[str], line: str) -> str:
+    if not items:
+        return brackets
+    inner = line + _INDENT
+    return f"{brackets[0]}{inner}{f',{inner}'.join(items)}{line}{brackets[1]}"
+
+
+def _members(kind: type[Any]) -> tuple[tuple[str, _Writer], ...]:
+    """Return how each member of a type is written, in the order of their names."""
+    names = {field.name for field in fields(kind)} - _NOT_WRITTEN
+    if kind is Finding:
+        names.add("classes_differ")
+    return tuple(
+        (
+            f"{encode_basestring(name)}: ",
+            _messages if name == "warnings" else partial(_member, name),
+        )
+        for name in sorted(names)
+    )
+
+
+def _member(name: str, value: Any, line: str) -> str:
+    return _text(getattr(value, name), line)
+
+
+def _messages(value: Any, line: str) -> str:
+    return _text(tuple(_message(text) for text in value.warnings), line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A warning as it stands in the document."""
+
+    id: str
+    severity: str
+    text: str
+
+
+def _message(text: str) -> _Message:
     told = with_id(text)
-    return {"id": told.id, "severity": told.severity.value, "text": str(told)}
+    return _Message(told.id, told.severity.value, str(told))
 
 
 def schema_text() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import comb
 
 from genetics.genotypes import copies_of
@@ -47,18 +48,25 @@ _RESERVED_FORMAT = {
 }
 _NEVER_NEGATIVE = frozenset({"AC", "AF", "AN", "DP", "END", "MQ0", "NS"})
 
-# So many records and sample columns are looked at, so that large files stay quick to read.
+# So many records, sample columns of a record and of all are looked at, so that large files stay
+# quick to read.
 _RECORDS = 1000
 _SAMPLES = 50
+_COLUMNS = 5000
+_FIXED = 9
 
-_NUMBERS = {
-    "Integer": re.compile(r"[-+]?\d+"),
-    "Float": re.compile(
-        r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?(?:nan|inf|infinity)", re.IGNORECASE
-    ),
-}
+_INTEGER = r"[-+]?\d+"
+_FLOAT = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[-+]?(?:nan|inf|infinity)"
+
+
+def _listed(value: str) -> re.Pattern[str]:
+    """Return the pattern of values parted by commas, each like this one or "."."""
+    return re.compile(rf"(?:{value}|\.)(?:,(?:{value}|\.))*", re.IGNORECASE)
+
+
+_LISTS = {"Integer": _listed(_INTEGER), "Float": _listed(_FLOAT)}
 _KEY = re.compile(r"[A-Za-z_][0-9A-Za-z_.]*|1000G")
-_CIGAR = re.compile(r"(?:\d+[MIDNSHPX=])+")
+_CIGAR = re.compile(r"(?:(?:\d+[MIDNSHPX=])+|\.)(?:,(?:(?:\d+[MIDNSHPX=])+|\.))*")
 _QUALITY = re.compile(
     r"\.|\+?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|\+?(?:nan|inf|infinity)", re.IGNORECASE
 )
@@ -71,13 +79,16 @@ class Departures:
         self._header = header
         self._found: dict[str, tuple[int, str]] = {}
         self._looked_at = 0
+        self._columns = _COLUMNS
 
     def look_at(self, text: str, place: str) -> None:
         """Look at the text of one record, of the first thousand."""
         self._looked_at += 1
         if self._looked_at > _RECORDS:
             return
-        for what in departures_in(text, self._header):
+        columns = min(len(self._header.samples), _SAMPLES, max(0, self._columns))
+        self._columns -= columns
+        for what in departures_in(text, self._header, columns):
             times, first = self._found.get(what, (0, place))
             self._found[what] = (times + 1, first)
 
@@ -92,9 +103,9 @@ class Departures:
             )
 
 
-def departures_in(text: str, header: Header) -> Iterator[str]:
-    """Yield in words where one record departs from the specification."""
-    _, _, ids, _, alt, quality, filters, info, *columns = text.split("\t")
+def departures_in(text: str, header: Header, looked_at: int = _SAMPLES) -> Iterator[str]:
+    """Yield in words where one record departs from the specification, in so many columns."""
+    _, _, ids, _, alt, quality, filters, info, *columns = text.split("\t", _FIXED + looked_at)
     yield from _in_list("ID", ids)
     if not _QUALITY.fullmatch(quality):
         yield say("QUAL is no number")
@@ -108,11 +119,16 @@ def departures_in(text: str, header: Header) -> Iterator[str]:
     form, *samples = columns
     keys = form.split(":")
     for key in keys:
-        if not _KEY.fullmatch(key):
+        if not _is_name(key):
             yield say("{field} is not a name", field=f"FORMAT {key!r}")
     if len(keys) > 1 or keys[0] != "GT":
-        for column in samples[:_SAMPLES]:
+        for column in samples[:looked_at]:
             yield from _in_sample(keys, column.split(":"), alleles, header.formats)
+
+
+@lru_cache(maxsize=4096)
+def _is_name(key: str) -> bool:
+    return _KEY.fullmatch(key) is not None
 
 
 def _in_list(name: str, text: str) -> Iterator[str]:
@@ -132,7 +148,7 @@ def _in_info(info: str, alleles: int, declared: Mapping[str, DeclaredField]) -> 
     if len({key for key, _, _ in items}) < len(items):
         yield say("INFO holds a key twice")
     for key, equals, text in items:
-        if not _KEY.fullmatch(key):
+        if not _is_name(key):
             yield say("{field} is not a name", field=f"INFO {key!r}")
         number, kind = _expected(key, declared, _RESERVED_INFO)
         if kind == "Flag":
@@ -166,18 +182,16 @@ def _expected(
 def _in_values(
     name: str, key: str, text: str, number: str, kind: str, alleles: int, ploidy: int
 ) -> Iterator[str]:
-    values = text.split(",")
-    if values == ["."] or values == [""]:
+    if text in {"", "."}:
         return
     wanted = _how_many(number, alleles, ploidy)
-    if wanted is not None and len(values) != wanted:
+    if wanted is not None and text.count(",") + 1 != wanted:
         yield say("{field} holds another number of values than it is declared with", field=name)
-    given = [value for value in values if value != "."]
-    if kind in _NUMBERS and not all(_NUMBERS[kind].fullmatch(value) for value in given):
+    if kind in _LISTS and not _LISTS[kind].fullmatch(text):
         yield say("{field} holds a value that is no {kind}", field=name, kind=kind)
-    if key in _NEVER_NEGATIVE and any(value.startswith("-") for value in given):
+    if key in _NEVER_NEGATIVE and (text.startswith("-") or ",-" in text):
         yield say("{field} is negative", field=name)
-    if key == "CIGAR" and not all(_CIGAR.fullmatch(value) for value in given):
+    if key == "CIGAR" and not _CIGAR.fullmatch(text):
         yield say("{field} holds a value that is no {kind}", field=name, kind=key)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from genetics.allele_reads import is_to_be_noted, seen_though_not_named
 from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.phrases import say
-from genetics.readers.numbers import Unreliable, shortened, whole_number
+from genetics.readers.cohort_columns import cohort_columns
+from genetics.readers.numbers import MOST_DIGITS, Unreliable, shortened, whole_number
+from genetics.readers.on_demand import AllBut, Called, Supports, Texts
 from genetics.readers.support import SUPPORT_KEYS, Support, support_in
 
 # By how much two statements of one share may differ, since callers round and correct them: our
@@ -28,13 +30,15 @@ class SampleColumns:
 
     `texts` are the genotypes as written. A sample is either named in `plainly_reference` or
     has its genotype in `genotypes`. `contradicted` numbers the samples whose reads show an
-    allele that the genotype does not name.
+    allele that the genotype does not name. `longest` is how long the longest value is, as far
+    as that was measured.
     """
 
-    texts: tuple[str, ...]
-    genotypes: tuple[Genotype, ...]
-    plainly_reference: tuple[str, ...]
+    texts: Sequence[str]
+    genotypes: Sequence[Genotype]
+    plainly_reference: Sequence[str]
     contradicted: frozenset[int]
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,76 @@ class GenotypeReader:
     keys: list[str]
     alts: int
 
-    def read_all(
+    def read_cohort(
+        self,
+        text: str,
+        samples: Sequence[tuple[str, int]],
+        in_full: Collection[str],
+    ) -> SampleColumns | None:
+        """Read the same from the text of just these samples' columns, parted by tabs.
+
+        Only those who are not surely plainly reference are looked at one by one, by the rules
+        of every other record. None where the text has another number of columns.
+        """
+        import numpy as np
+
+        cohort = cohort_columns(text, len(samples))
+        if cohort is None:
+            return None
+        if self.keys[0] != "GT":
+            numbered = [(sample, number) for number, (sample, _) in enumerate(samples)]
+            return self.read_one_by_one(text.split("\t"), numbered, in_full)
+        plain, phased = cohort.plain(self.keys, self.alts)
+        common, other, others = "0/0", "0|0", phased
+        if 2 * np.count_nonzero(phased) > np.count_nonzero(plain):
+            common, other, others = "0|0", "0/0", plain & ~phased
+        apart = ~plain
+        if in_full:
+            apart |= np.array([sample in in_full for sample, _ in samples])
+        numbers = np.flatnonzero(apart)
+        written = cohort.values(numbers)
+        read: dict[int, Genotype] = {}
+        alike: dict[str, int] = {}
+        plainly: list[int] = []
+        contradicted: set[int] = set()
+        for at in cohort.not_surely_read(numbers, written, self.keys, self.alts):
+            sample, column = samples[numbers[at]][0], written[at]
+            if self._is_plainly_reference(sample, column.partition(":")[0], column, in_full):
+                plainly.append(at)
+                continue
+            like = alike.setdefault(column, at)
+            if like == at:
+                read[at] = self.read(sample, column)
+            else:
+                read[at] = replace(read[like], sample=sample)
+            if self._is_contradicted(read[at]):
+                contradicted.add(int(numbers[at]))
+        texts = ((np.flatnonzero(others), repeat(other)), (numbers, written))
+        called = Called(samples, numbers, written, self.read, read).without(plainly)
+        return SampleColumns(
+            Texts(len(samples), common, texts),
+            called,
+            AllBut(samples, called.numbers),
+            frozenset(contradicted),
+            cohort.fields.longest if cohort.fields else 0,
+        )
+
+    def _is_plainly_reference(
+        self, sample: str, text: str, value: str, in_full: Collection[str]
+    ) -> bool:
+        return text in PLAINLY_REFERENCE and sample not in in_full and self._is_plain(value)
+
+    def read_one_by_one(
         self,
         columns: Sequence[str],
         samples: Sequence[tuple[str, int]],
         in_full: Collection[str],
     ) -> SampleColumns:
-        """Return the genotypes that differ from the reference, and the samples that do not."""
+        """Return the genotypes that differ from the reference, and the samples that do not.
+
+        `columns` are those of the whole record, `samples` the names and columns to read; a
+        genotype of those `in_full` is returned whatever it says. Raises Unreliable.
+        """
         texts: list[str] = []
         genotypes: list[Genotype] = []
         plainly_reference: list[str] = []
@@ -58,7 +125,7 @@ class GenotypeReader:
         for number, (sample, column) in enumerate(samples):
             value = columns[column]
             text = value.partition(":")[0]
-            if text in PLAINLY_REFERENCE and sample not in in_full and self._is_plain(value):
+            if self._is_plainly_reference(sample, text, value, in_full):
                 plainly_reference.append(sample)
                 texts.append(sys.intern(text))
             else:
@@ -81,6 +148,15 @@ class GenotypeReader:
             for _, column in samples
         )
 
+    def cohort_support(self, text: str, people: int, longest: int) -> Sequence[Support]:
+        """Return the same from the text of just their columns, each when it is asked for."""
+        if SUPPORT_KEYS.isdisjoint(self.keys):
+            return (Support(),) * people
+        supports = Supports(text, self.keys, people)
+        if longest > MOST_DIGITS or not text.isascii():
+            tuple(supports)  # a number that cannot be meant is refused at once
+        return supports
+
     def _is_plain(self, value: str) -> bool:
         """Whether a reference genotype has reads, and they show no other allele in number."""
         if self.keys[0] != "GT" or value.count(":") >= len(self.keys) or "CN" in self.keys:
@@ -90,6 +166,8 @@ class GenotypeReader:
         return self.alts == 0 or _shows_reference(self._written_depths(value))
 
     def _is_contradicted(self, genotype: Genotype) -> bool:
+        if not genotype.allele_depths:
+            return False  # a share that the caller states alone contradicts nothing
         others = (allele for allele in range(1, self.alts + 1) if allele not in genotype.copies)
         return any(
             seen_though_not_named(genotype.reads_of(allele), genotype.text) for allele in others
@@ -109,6 +187,8 @@ class GenotypeReader:
 
     def read(self, sample: str, column: str) -> Genotype:
         """Read one sample column. Raises Unreliable for what is no genotype of this record."""
+        if self.keys == ["GT"] and self.alts and ":" not in column:
+            return Genotype(sample, column, _copies(sample, column, self.alts))
         values = column.split(":")
         if len(values) > len(self.keys):
             raise Unreliable(f"sample {sample}: {column} has more values than FORMAT has names")
@@ -190,7 +270,7 @@ def _written_depths(by_key: Mapping[str, str]) -> str:
 
 def _stated_shares(by_key: Mapping[str, str], alts: int) -> tuple[tuple[float, ...], ...]:
     """Return the shares of the reads that AF and VAF state, each where it is complete."""
-    read = (_shares(by_key.get(key, "."), alts) for key in ("AF", "VAF"))
+    read = (_shares(by_key[key], alts) for key in ("AF", "VAF") if key in by_key)
     return tuple(shares for shares in read if shares) or ((),)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import struct
-import zlib
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
-from genetics.readers.sources import BGZF_END
+from genetics.readers.inflating import decompression_errors, fastest_gzip
+from genetics.readers.quiet import quiet
+from genetics.readers.sources import BGZF_END, Wrapping, open_source
 
 _SUFFIXES = (".csi", ".tbi")
 _VCF_PRESET = 2
@@ -49,23 +51,28 @@ def check_index(vcf: Path) -> IndexCheck:
         return IndexCheck(None)
     if path.stat().st_mtime_ns < vcf.stat().st_mtime_ns:
         return IndexCheck(None, say("the index {file} is older than the file", file=path.name))
+    end = vcf.stat().st_size - len(BGZF_END)
     try:
-        index = read_index(path)
-    except (OSError, EOFError, zlib.error, struct.error, ValueError, UnicodeDecodeError):
+        index = read_index(path, end)
+    except decompression_errors(struct.error, ValueError):
         return IndexCheck(None, say("the index {file} is damaged", file=path.name))
     if not index.of_vcf:
         return IndexCheck(None, say("the index {file} is not one of a VCF", file=path.name))
-    if index.last_block != vcf.stat().st_size - len(BGZF_END):
+    if index.last_block != end:
         return IndexCheck(
             None, say("the index {file} does not end where the file ends", file=path.name)
         )
     return IndexCheck(index)
 
 
-def read_index(path: Path) -> Index:
-    """Read a .tbi or .csi file (the tabix and CSI formats of the SAM/BAM specifications)."""
-    with gzip.open(path, "rb") as packed:
-        content = packed.read()
+def read_index(path: Path, end: int | None = None) -> Index:
+    """Read a .tbi or .csi file (the tabix and CSI formats of the SAM/BAM specifications).
+
+    `end` is the block in which the records are expected to end. A .tbi that says so in the
+    summary of a contig is read no further, for its bins are very many; else each is gone by.
+    """
+    with fastest_gzip().open(path, "rb") as packed:
+        content: bytes = packed.read()
     if content[:4] == b"TBI\x01":
         (references,) = struct.unpack_from("<i", content, 4)
         of_vcf, contigs, at = _tabix_header(content, 8)
@@ -79,6 +86,8 @@ def read_index(path: Path) -> Index:
         bins = _Bins(struct.Struct("<IQi"), summary, has_intervals=False)
     else:
         raise ValueError(f"{path.name} is no index")
+    if end is not None and bins.has_intervals and end == _last_in_summaries(content, at):
+        return Index(path, contigs, end, of_vcf)
     last = 0
     for _ in range(references):
         end, at = bins.of_reference(content, at)
@@ -86,8 +95,46 @@ def read_index(path: Path) -> Index:
     return Index(path, contigs, last >> 16, of_vcf)
 
 
+def write_index(vcf: Path) -> None:
+    """Write a .tbi beside a VCF unless an index that can be relied on is there.
+
+    Raises InputRejected, and leaves everything as it was, for a file that is no BGZF text, whose
+    records are not sorted, or in whose folder nothing can be written.
+    """
+    import pysam
+
+    with open_source(vcf) as source:
+        if source.wrapping is not Wrapping.BGZF:
+            what = f"only a VCF packed with bgzip can be indexed, this is {source.wrapping}"
+            raise InputRejected(Mistake(what, "pack it with `bgzip`", str(vcf)))
+    if check_index(vcf).index is not None:
+        return
+    try:
+        with quiet(), tempfile.TemporaryDirectory(prefix=".index-", dir=vcf.parent) as folder:
+            made = Path(folder) / "index.tbi"
+            pysam.tabix_index(str(vcf), preset="vcf", index=str(made), force=True)
+            made.replace(_beside(vcf, ".tbi"))
+            # One that cannot be relied on would be taken first.
+            _beside(vcf, ".csi").unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        what = f"the index cannot be written ({getattr(error, 'strerror', None) or error})"
+        remedy = "sort the file with `bcftools sort`, or scan it without --write-index"
+        raise InputRejected(Mistake(what, remedy, str(vcf))) from None
+
+
 def _beside(vcf: Path, suffix: str) -> Path:
     return vcf.with_name(vcf.name + suffix)
+
+
+def _last_in_summaries(content: bytes, at: int) -> int:
+    """Return the last block in which a contig of a .tbi ends, by the summaries of all."""
+    head = struct.pack("<Ii", _TBI_SUMMARY, 2)
+    last = 0
+    while (found := content.find(head, at)) >= 0:
+        at = found + len(head)
+        (end,) = struct.unpack_from("<Q", content, at + 8)
+        last = max(last, end >> 16)
+    return last
 
 
 def _tabix_header(content: bytes, at: int) -> tuple[bool, tuple[str, ...], int]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from genetics.errors import InputRejected, Mistake
+from genetics.filters import NO_FILTER_STATED
 from genetics.genotypes import Genotype
 from genetics.phrases import say
-from genetics.readers.genotype_columns import GenotypeReader
+from genetics.readers.cohort_columns import FROM_SAMPLES
+from genetics.readers.genotype_columns import GenotypeReader, SampleColumns
 from genetics.readers.header import Header, plain_chromosome
 from genetics.readers.numbers import (
     MOST_DIGITS,
@@ -21,7 +23,6 @@ from genetics.readers.numbers import (
 )
 from genetics.readers.support import Support
 from genetics.readers.territory import Territory
-from genetics.results import NO_FILTER_STATED
 
 _FIXED = 9
 _END = re.compile(r"(?:^|;)END=([^;]*)")
@@ -54,6 +55,12 @@ class Layout:
     territory: Territory
     in_full: frozenset[str] = frozenset()
 
+    @property
+    def is_cohort(self) -> bool:
+        """Whether all sample columns are read, and so many that they are not parted one by one."""
+        read = len(self.samples)
+        return read >= FROM_SAMPLES and read == self.columns - _FIXED
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -77,10 +84,10 @@ class Record:
     alts: tuple[str, ...]
     filters: str
     info: str
-    texts: tuple[str, ...]
-    genotypes: tuple[Genotype, ...]
-    plainly_reference: tuple[str, ...]
-    support: tuple[Support, ...] = ()
+    texts: Sequence[str]
+    genotypes: Sequence[Genotype]
+    plainly_reference: Sequence[str]
+    support: Sequence[Support] = ()
     raw: str = field(default="", repr=False)
     contradicted: frozenset[int] = frozenset()
 
@@ -105,10 +112,9 @@ def layout_of(
 
 def record_of(line: Line, layout: Layout) -> Record:
     """Read one record from its text; refuse what cannot be relied on."""
-    columns = line.text.split("\t")
-    if len(columns) != layout.columns:
-        what = f"the record has {len(columns)} columns, the header {layout.columns}"
-        raise rejected(line, layout.file, what)
+    columns = line.text.split("\t", _FIXED if layout.is_cohort else -1)
+    if len(columns) != (_FIXED + 1 if layout.is_cohort else layout.columns):
+        raise misshapen(line, layout.file, line.text.count("\t") + 1, layout.columns)
     contig, pos, _, ref, alt, _, filters, info = columns[: _FIXED - 1]
     if not is_whole_number(pos) or not ref:
         raise rejected(line, layout.file, f"POS {shortened(pos)!r} or REF {ref!r} is not one")
@@ -124,11 +130,10 @@ def record_of(line: Line, layout: Layout) -> Record:
         raise rejected(line, layout.file, what)
     reader = GenotypeReader(keys, len(alts))
     try:
-        read = reader.read_all(columns, layout.samples, layout.in_full)
         end = last_base(int(pos), ref, alt, info)
         chrom = plain_chromosome(contig)
         must_be_read = layout.territory.requires(chrom, int(pos), end)
-        support = reader.support(columns, layout.samples) if must_be_read else ()
+        read, support = _read_samples(reader, columns, layout, must_be_read=must_be_read)
     except Unreliable as error:
         raise rejected(line, layout.file, str(error)) from None
     return Record(
@@ -148,6 +153,23 @@ def record_of(line: Line, layout: Layout) -> Record:
         raw=line.text if must_be_read and any(map(_tells, read.genotypes)) else "",
         contradicted=read.contradicted,
     )
+
+
+def _read_samples(
+    reader: GenotypeReader, columns: Sequence[str], layout: Layout, *, must_be_read: bool
+) -> tuple[SampleColumns, Sequence[Support]]:
+    """Read the sample columns: together where there are many, else one by one."""
+    samples, in_full = layout.samples, layout.in_full
+    if len(samples) >= FROM_SAMPLES:
+        chosen = columns[_FIXED:] if layout.is_cohort else [columns[at] for _, at in samples]
+        text = "\t".join(chosen)
+        if (read := reader.read_cohort(text, samples, in_full)) is None:
+            count = _FIXED + text.count("\t") + 1
+            raise Unreliable(_shape(count, layout.columns))
+        people = len(samples)
+        return read, reader.cohort_support(text, people, read.longest) if must_be_read else ()
+    read = reader.read_one_by_one(columns, samples, in_full)
+    return read, reader.support(columns, samples) if must_be_read else ()
 
 
 def _names_bases_twice(alts: Sequence[str]) -> bool:
@@ -191,15 +213,34 @@ def _longest(written: str) -> int:
     return max((abs(int(length)) for length in lengths), default=0)
 
 
-def require_same(record: Record, other: Any, layout: Layout) -> None:
-    """Refuse a record that pysam (`other`) reads otherwise than its text says."""
+def require_same(
+    record: Record,
+    genotypes: Sequence[Genotype],
+    columns: Sequence[str],
+    other: Any,
+    layout: Layout,
+) -> None:
+    """Refuse a record that pysam (`other`) reads otherwise than its text says.
+
+    `columns` are those in which pysam has these genotypes, where not in those of their samples.
+    """
     alts = tuple(other.alts or ())
     if (other.pos, other.ref, alts) != (record.pos, record.ref, record.alts):
         raise _read_otherwise(record, layout, f"{other.pos} {other.ref} {','.join(alts)}")
-    for genotype in record.genotypes:
-        copies = other.samples[genotype.sample].allele_indices if "GT" in other.format else None
+    for number, genotype in enumerate(genotypes):
+        column = columns[number] if columns else genotype.sample
+        copies = other.samples[column].allele_indices if "GT" in other.format else None
         if (copies or ()) != genotype.copies and not genotype.why_not:
             raise _read_otherwise(record, layout, f"{genotype.sample} {copies}")
+
+
+def misshapen(line: Line, file: str, columns: int, wanted: int) -> InputRejected:
+    """Return the error for a record with another number of columns than the header."""
+    return rejected(line, file, _shape(columns, wanted))
+
+
+def _shape(columns: int, wanted: int) -> str:
+    return f"the record has {columns} columns, the header {wanted}"
 
 
 def rejected(line: Line, file: str, what: str) -> InputRejected:

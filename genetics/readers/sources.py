@@ -21,7 +21,7 @@ STANDARD_INPUT = "-"
 BGZF_END = bytes.fromhex("1f8b08040000000000ff0600424302001b0003000000000000000000")
 
 _HEAD = 65536
-_MAKE_AGAIN = "copy the file again from where it was made, or make it again"
+MAKE_AGAIN = "copy the file again from where it was made, or make it again"
 _NAME_A_VCF = "name a VCF (.vcf, .vcf.gz) or a BCF file"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -76,15 +76,20 @@ def lines_of(source: Source) -> Iterator[bytes]:
     try:
         for line in stream:
             number += 1
-            yield line.removeprefix(_BYTE_ORDER_MARK)
+            yield unmarked(line)
     except EOFError:
         raise _cut_short(source.name, number + 1) from None
     except (gzip.BadGzipFile, zlib.error) as error:
         what = f"the compressed file is damaged ({error})"
-        raise InputRejected(Mistake(what, _MAKE_AGAIN, source.name, number + 1)) from None
+        raise InputRejected(Mistake(what, MAKE_AGAIN, source.name, number + 1)) from None
     except OSError as error:
         what = f"the file cannot be read on ({error.strerror})"
-        raise InputRejected(Mistake(what, _MAKE_AGAIN, source.name, number + 1)) from None
+        raise InputRejected(Mistake(what, MAKE_AGAIN, source.name, number + 1)) from None
+
+
+def unmarked(line: bytes) -> bytes:
+    """Return a line without the byte order mark that some editors put before it."""
+    return line.removeprefix(_BYTE_ORDER_MARK)
 
 
 def _open_file(path: Path) -> BinaryIO:
@@ -152,7 +157,7 @@ def _require_end(name: str, raw: BinaryIO) -> None:
 
 def _cut_short(name: str, line: int | None = None) -> InputRejected:
     what = "the file ends in the middle: it was cut short (its end marker is missing)"
-    return InputRejected(Mistake(what, _MAKE_AGAIN, name, line))
+    return InputRejected(Mistake(what, MAKE_AGAIN, name, line))
 
 
 # --- what kind of file it is ---
@@ -193,7 +198,7 @@ def _unpacked_start(name: str, head: bytes) -> bytes:
         return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 512)
     except zlib.error as error:
         what = f"the compressed file is damaged ({error})"
-        raise InputRejected(Mistake(what, _MAKE_AGAIN, name, 1)) from None
+        raise InputRejected(Mistake(what, MAKE_AGAIN, name, 1)) from None
 
 
 def _require_vcf(name: str, start: bytes) -> None:
@@ -201,7 +206,7 @@ def _require_vcf(name: str, start: bytes) -> None:
     if start.startswith(_VCF_START):
         return
     if not start.strip():
-        raise InputRejected(Mistake("the file is empty", _MAKE_AGAIN, name))
+        raise InputRejected(Mistake("the file is empty", MAKE_AGAIN, name))
     for magic, what in _TAKEN_FOR_VCF:
         if start.startswith(magic):
             raise InputRejected(Mistake(f"this is {what}, no VCF", _NAME_A_VCF, name, 1))

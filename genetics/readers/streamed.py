@@ -9,7 +9,7 @@ from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
 from genetics.readers.header import Header, plain_chromosome, resembled_chromosome
 from genetics.readers.numbers import MOST_DIGITS, Unreliable, shortened
-from genetics.readers.records import Line, last_base, rejected
+from genetics.readers.records import Line, last_base, misshapen, rejected
 from genetics.readers.territory import Territory
 
 
@@ -68,33 +68,51 @@ def streamed(
     record that is damaged there might be one of ours. The order of the records does not
     matter.
     """
-    tabs = header.columns - 1
-    order = _Order(tally, territory.stretches)
+    stream = Stream(file, header, territory, tally)
     for number, line in enumerate(lines, start=len(header.lines) + 1):
+        if found := stream.look_at(line, number):
+            yield found
+
+
+class Stream:
+    """What is done with each line of a file that is read from first to last, as it comes by."""
+
+    def __init__(self, file: str, header: Header, territory: Territory, tally: Tally) -> None:
+        self.tabs = header.columns - 1
+        self.order = Order(tally, territory.stretches)
+        self.tally = tally
+        self.territory = territory
+        self._file = file
+        self._header = header
+
+    def look_at(self, line: bytes, number: int) -> Line | None:
+        """Return the record if it touches the territory; refuse a line that is not one."""
         raw = line.rstrip(b"\r\n")
-        tally.look_at_end(line, number)
+        self.tally.look_at_end(line, number)
         if not raw:
-            continue
-        if raw.count(b"\t") != tabs or raw.startswith(b"#"):
-            raise _misshapen(file, raw, number, header)
-        contig, position, rest = raw.split(b"\t", 2)
+            return None
+        if raw.count(b"\t") != self.tabs or raw.startswith(b"#"):
+            raise _misshapen(self._file, raw, number, self._header)
+        contig, position, _ = raw.split(b"\t", 2)
         if not position.isdigit() or len(position) > MOST_DIGITS:
             what = f"POS {shortened(position.decode('utf-8', 'replace'))} is not a position"
-            raise rejected(Line("", number), file, what)
-        tally.records += 1
-        chrom = order.see(contig, int(position), number)
-        if chrom not in territory.stretches:
-            continue
+            raise rejected(Line("", number), self._file, what)
+        self.tally.records += 1
+        chrom = self.order.see(contig, int(position), number)
+        return self.touching(chrom, raw, number) if chrom in self.territory.stretches else None
+
+    def touching(self, chrom: str, raw: bytes, number: int) -> Line | None:
+        """Return a well-shaped record of one of our chromosomes if it touches the territory."""
+        _, position, rest = raw.split(b"\t", 2)
         try:
-            touches = _touches(territory, chrom, int(position), rest)
+            touches = _touches(self.territory, chrom, int(position), rest)
         except Unreliable as error:
-            raise rejected(Line("", number), file, str(error)) from None
-        if touches:
-            yield Line(raw.decode("utf-8", "replace"), number)
+            raise rejected(Line("", number), self._file, str(error)) from None
+        return Line(raw.decode("utf-8", "replace"), number) if touches else None
 
 
 def _touches(territory: Territory, chrom: str, pos: int, rest: bytes) -> bool:
-    _, ref, alt, _, _, info = rest.decode("utf-8", "replace").split("\t", 6)[:6]
+    _, ref, alt, _, _, info = (part.decode("utf-8", "replace") for part in rest.split(b"\t", 6)[:6])
     return territory.touches(chrom, pos, last_base(pos, ref, alt, info))
 
 
@@ -102,11 +120,10 @@ def _misshapen(file: str, raw: bytes, number: int, header: Header) -> InputRejec
     line = Line("", number)
     if raw.startswith(b"#"):
         return rejected(line, file, "a header stands among the records: files were joined")
-    columns = raw.count(b"\t") + 1
-    return rejected(line, file, f"the record has {columns} columns, the header {header.columns}")
+    return misshapen(line, file, raw.count(b"\t") + 1, header.columns)
 
 
-class _Order:
+class Order:
     """Names the chromosome of each record, and notes once if the file is not sorted.
 
     A name that may mean a chromosome of ours (``chr:X``, ``chr03``, ``NC_000023.11``) is noted.
@@ -122,6 +139,7 @@ class _Order:
         self._sorted = True
 
     def see(self, contig: bytes, position: int, number: int) -> str:
+        """Return the chromosome of the next record, named without "chr"."""
         if contig != self._contig:
             self._finished.add(self._contig)
             self._contig = contig
@@ -132,12 +150,33 @@ class _Order:
         else:
             in_order = position >= self._position
         self._position = position
-        if self._sorted and not in_order:
+        if not in_order:
+            self.disorder(number)
+        return self._chrom
+
+    @property
+    def unbroken(self) -> bool:
+        """Whether the records came in order so far."""
+        return self._sorted
+
+    @property
+    def contigs(self) -> set[bytes]:
+        """The contigs of the records so far, as written."""
+        return (self._finished | {self._contig}) - {b""}
+
+    def see_more(self, last: int, disorder: int | None) -> None:
+        """Go on, on the same chromosome, to the record at `last`; where the order was broken."""
+        self._position = last
+        if disorder is not None:
+            self.disorder(disorder)
+
+    def disorder(self, number: int) -> None:
+        """Note, once, that the records are not in order."""
+        if self._sorted:
             self._sorted = False
             self._tally.warnings.append(
                 say("line {line}: the records are not in order; all were read", line=number)
             )
-        return self._chrom
 
     def _look_at_name(self, is_new: bool, number: int) -> None:
         meant = resembled_chromosome(self._contig.decode("utf-8", "replace"))

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
-import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
-from genetics.errors import InputRejected, Mistake, UsageError
+from genetics.errors import InputRejected, Mistake
+from genetics.messages import Message, Severity
 from genetics.phrases import marked, say
 from genetics.readers.binary import bcf_header_lines, binary, open_bcf
-from genetics.readers.departures import Departures, departures_in
+from genetics.readers.chunks import Chunks
+from genetics.readers.departures import Departures
 from genetics.readers.header import Header, parse_header, resembled_chromosome
+from genetics.readers.heads import headed
 from genetics.readers.index import IndexCheck, check_index
 from genetics.readers.indexed import indexed
-from genetics.readers.quiet import quiet
-from genetics.readers.records import (
-    Layout,
-    Line,
-    Record,
-    layout_of,
-    record_of,
-    require_same,
-    unreadable,
-    where,
-)
+from genetics.readers.records import Layout, Line, Record, layout_of, record_of, where
+from genetics.readers.second_reading import SecondReading
+from genetics.readers.sieve import sifted
 from genetics.readers.sources import Source, Wrapping, lines_of, open_source
-from genetics.readers.streamed import Tally, header_lines, streamed
+from genetics.readers.streamed import Tally, header_lines
 from genetics.readers.territory import Territory
 
 SITES_ONLY = marked("the file has no samples (sites only): it says nothing of anybody")
@@ -37,10 +29,14 @@ NO_RECORDS = marked("the file holds no record")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The samples to read (None: all), and those whose reference genotypes are read whole."""
+    """The samples to read (None: all), and those whose reference genotypes are read whole.
+
+    `trust_sorted`: whether the file may be taken as sorted, as far as its block heads are.
+    """
 
     samples: Sequence[str] | None = None
     in_full: frozenset[str] = frozenset()
+    trust_sorted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,8 @@ def read_vcf(
     territory: Territory,
     samples: Sequence[str] | None = None,
     in_full: Collection[str] = (),
+    *,
+    trust_sorted: bool = False,
 ) -> Reading:
     """Read the records of one file that touch the territory, for these samples (None: all).
 
@@ -78,10 +76,13 @@ def read_vcf(
     The ways in, and when each is taken:
 
     - a BGZF text file with an index that can be relied on: by the index;
+    - a BGZF text file without one, or a text file that is not packed, if it may be taken as
+      sorted (`trust_sorted`): only the blocks about the genes, after a look at the head of every
+      block, with what cannot have been seen; else all of it, with the reason;
     - any other text file, packed or not, and standard input: from first line to last;
     - a BCF: by its index if there is one that can be relied on, else all of it.
     """
-    wanted = Wanted(samples, frozenset(in_full))
+    wanted = Wanted(samples, frozenset(in_full), trust_sorted)
     with open_source(vcf) as source:
         if source.wrapping is Wrapping.BCF:
             return _read_bcf(source, territory, wanted)
@@ -98,29 +99,46 @@ def read_header(vcf: str | Path) -> Header:
 
 
 def _read_text(source: Source, territory: Territory, wanted: Wanted) -> Reading:
-    lines = lines_of(source)
+    chunks = Chunks(source)
     try:
-        return _read_lines(source, lines, territory, wanted)
+        return _read_chunks(source, chunks, territory, wanted)
     except InputRejected:
         # What is wrong may come from a damaged packing, which shows at the end of a block.
-        for _ in lines:
+        for _ in chunks:
             pass
         raise
 
 
-def _read_lines(
-    source: Source, lines: Iterator[bytes], territory: Territory, wanted: Wanted
-) -> Reading:
+def _read_chunks(source: Source, chunks: Chunks, territory: Territory, wanted: Wanted) -> Reading:
     tally = Tally()
-    header = parse_header(source.name, header_lines(source.name, lines, tally))
+    header = parse_header(source.name, header_lines(source.name, chunks.header(), tally))
     check = _index_of(source)
+    found: Iterable[Line]
     if check.index is not None and source.path is not None:
         how = say("by the index {file}", file=check.index.path.name)
         found = indexed(source.name, source.path, check.index, territory, tally)
+    elif (by_heads := _by_heads(source, header, territory, wanted, tally)) is not None:
+        how, found = say("only the blocks about the genes, by the heads of all blocks"), by_heads
     else:
         how = say("from first line to last")
-        found = streamed(source.name, lines, header, territory, tally)
+        found = sifted(source.name, chunks, header, territory, tally)
     return _reading(source, header, wanted, territory, found, tally, how, check)
+
+
+def _by_heads(
+    source: Source, header: Header, territory: Territory, wanted: Wanted, tally: Tally
+) -> tuple[Line, ...] | None:
+    """Return the records of a file that may be taken as sorted; None if all must be read."""
+    if not wanted.trust_sorted or source.path is None or source.wrapping is Wrapping.GZIP:
+        return None
+    found = headed(source, source.path, header, territory, tally)
+    if not isinstance(found, str):
+        return found
+    doubted = say(
+        "the file cannot be taken as sorted, {reason}: the whole file was read", reason=found
+    )
+    tally.warnings.append(Message(doubted, "NOT_TAKEN_AS_SORTED", Severity.NOTE))
+    return None
 
 
 def _read_bcf(source: Source, territory: Territory, wanted: Wanted) -> Reading:
@@ -202,42 +220,10 @@ def _read_twice(
 ) -> tuple[Record, ...]:
     """Read each record from its text, then all of them by pysam; refuse any difference."""
     records = []
-    with tempfile.TemporaryFile() as kept:
-        try:
-            kept.write("".join(f"{line}\n" for line in header.lines).encode())
-            for line in lines:
-                records.append(record_of(line, layout))
-                departures.look_at(line.text, where(line))
-                kept.write(f"{line.text}\n".encode())
-            kept.seek(0)
-        except OSError as error:
-            what = f"the temporary folder cannot be written ({error.strerror})"
-            raise UsageError(Mistake(what, "make room in it, or set TMPDIR")) from None
-        _read_again(kept, records, header, layout)
+    with SecondReading(header, layout) as second:
+        for line in lines:
+            records.append(record_of(line, layout))
+            departures.look_at(line.text, where(line))
+            second.keep(line, records[-1])
+        second.require_same()
     return tuple(records)
-
-
-def _read_again(kept: IO[bytes], records: Sequence[Record], header: Header, layout: Layout) -> None:
-    import pysam
-
-    with quiet():
-        try:
-            opened = pysam.VariantFile(kept)
-        except (OSError, ValueError):
-            what = "the header cannot be read"
-            remedy = "make the file again, or look for the fault with `bcftools view -h`"
-            raise InputRejected(Mistake(what, remedy, layout.file)) from None
-        with opened:
-            for number, record in enumerate(records):
-                try:
-                    other = next(opened)
-                except (OSError, ValueError, StopIteration) as error:
-                    text = _line(kept, len(header.lines) + number)
-                    why = "; ".join(departures_in(text, header)) or str(error)
-                    raise unreadable(record, why, layout) from None
-                require_same(record, other, layout)
-
-
-def _line(kept: IO[bytes], number: int) -> str:
-    kept.seek(0)
-    return next(itertools.islice(kept, number, None)).decode().rstrip("\n")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from genetics.filters import NO_FILTER_STATED
 from genetics.phrases import marked, say
-from genetics.results import NO_FILTER_STATED, Finding
+from genetics.results import Finding
 from genetics.variants import Zygosity
 from pedigrees.clinical.findings_facts import X_GENES
 from pedigrees.plan import MOSAIC_CONTEXT, Pattern
