@@ -12,6 +12,7 @@ from genetics.errors import SideroscreenError
 
 COMMANDS = {
     "scan": ("workflow.commands.scan", "What VCFs show in the four genes, and what not."),
+    "batch": ("workflow.commands.batch", "Many cases at once: a folder for each, and tables."),
     "check": ("workflow.commands.check", "What a VCF is, who is in it, what a scan can say of it."),
     "explain": ("workflow.commands.explain", "Why a place of a VCF is in the result, or not."),
     "family": ("workflow.commands.family", "Every relative: flag, tests, reason, chance, order."),

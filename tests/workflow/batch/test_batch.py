@@ -1,0 +1,320 @@
+"""What a batch writes, says and returns; whatever the number of processes, shards or runs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from reports.render import pdf_problem
+from workflow.__main__ import main
+from workflow.batch.running import Shard
+
+VCFS = Path(__file__).resolve().parents[2] / "vcfs"
+CASE = """
+schema = "sideroscreen-case/1"
+id = "FAMILY-1"
+report_date = 2026-11-25
+proband = "P"
+diagnosis = "CSA"
+
+[vcf]
+file = "{vcf}"
+sample = "S1"
+
+[[people]]
+id = "P"
+sex = "M"
+birth_year = 1990
+"""
+
+
+def table(file: Path) -> list[dict[str, str]]:
+    lines = (line for line in file.read_text("utf-8").splitlines() if line[0] != "#")
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def status(out: Path, case: str) -> dict:
+    return json.loads((out / "cases" / case / "status.json").read_text("utf-8"))
+
+
+def batch(source: Path, out: Path, *more: str) -> int:
+    return main(["batch", str(source), "-o", str(out), "--documents", "none", *more])
+
+
+def collect(out: Path, source: Path) -> int:
+    return main(["batch", "--collect", str(out), str(source), "--documents", "none"])
+
+
+def test_each_case_gets_its_folder_and_all_of_them_the_tables(vcfs, tmp_path, capsys) -> None:
+    out = tmp_path / "out"
+    assert batch(vcfs(4, bad=(3,)), out, "-j", "2", "--documents", "case") == 1
+    told = capsys.readouterr()
+    assert told.out.splitlines()[0] == "4 cases: 3 done, 1 failed"
+    assert sorted(file.name for file in out.iterdir()) == [
+        "callability.tsv", "cases", "failures.tsv", "findings.tsv",
+        "multiqc_sideroscreen_mqc.tsv", "summary.json", *([] if pdf_problem() else ["summary.pdf"]),
+    ]  # fmt: skip
+    assert ("no summary.pdf" in told.err) is bool(pdf_problem())
+    assert sorted(file.name for file in (out / "cases" / "P1").iterdir()) == [
+        "findings.json",
+        "status.json",
+    ]
+    assert [file.name for file in (out / "cases" / "P3").iterdir()] == ["status.json"]
+    found = table(out / "findings.tsv")
+    assert [(row["case"], row["sample"], row["hgvs_c"], row["pos"]) for row in found] == [
+        (f"P{number}", f"S{number}", "c.1354C>T", "55014830") for number in (1, 2, 4)
+    ]
+    (failure,) = table(out / "failures.tsv")
+    assert failure["case"] == "P3"
+    assert "a VCF begins with ##fileformat" in failure["error"]
+    assert len(table(out / "callability.tsv")) == 3 * 4
+    overview = table(out / "multiqc_sideroscreen_mqc.tsv")
+    assert [(row["Sample"], row["outcome"], row["found"]) for row in overview] == [
+        ("P1", "done", "1"), ("P2", "done", "1"), ("P3", "failed", "."), ("P4", "done", "1"),
+    ]  # fmt: skip
+    summary = json.loads((out / "summary.json").read_text())
+    assert (summary["cases"], summary["done"], summary["failed"]) == (4, 3, 1)
+    alas2 = next(gene for gene in summary["genes"] if gene["gene"] == "ALAS2")
+    assert (alas2["found"], alas2["not_assessed_rate"]) == (3, 0.0)
+    assert status(out, "P1")["asked"]["inputs"][0]["size"] == (vcf_of(tmp_path, 1)).stat().st_size
+
+
+def vcf_of(folder: Path, number: int) -> Path:
+    return folder / "vcfs" / f"P{number}.vcf"
+
+
+def test_the_findings_of_a_case_are_those_of_scan(vcfs, tmp_path) -> None:
+    vcfs(1)
+    assert batch(tmp_path / "vcfs", tmp_path / "out") == 0
+    file = tmp_path / "scan.json"
+    assert main(["scan", str(vcf_of(tmp_path, 1)), "--format", "json", "-o", str(file)]) == 0
+    assert (tmp_path / "out/cases/P1/findings.json").read_text() == file.read_text()
+
+
+def test_one_process_and_sixteen_write_the_same(tmp_path, whole) -> None:
+    some = tmp_path / "some"
+    some.mkdir()
+    for file in sorted(VCFS.glob("*.vcf"))[::6]:
+        shutil.copy(file, some)
+    assert batch(some, tmp_path / "one", "-j", "1") == batch(some, tmp_path / "many", "-j", "16")
+    assert whole(tmp_path / "one") == whole(tmp_path / "many")
+
+
+def test_shards_and_collect_write_what_one_run_writes(vcfs, tmp_path, whole, capsys) -> None:
+    source, parts = vcfs(5, bad=(4,)), tmp_path / "parts"
+    assert batch(source, tmp_path / "once") == 1
+    assert batch(source, parts, "--shard", "1/2") == 0
+    assert not (parts / "summary.json").exists()
+    assert collect(parts, source) == 1
+    assert json.loads((parts / "summary.json").read_text())["missing"] == ["P2", "P4"]
+    assert batch(source, parts, "--shard", "2/2") == 1
+    assert collect(parts, source) == 1
+    assert whole(parts) == whole(tmp_path / "once")
+
+
+def test_every_case_is_in_exactly_one_shard() -> None:
+    rows = range(50)
+    parts = [row for number in range(1, 17) for row in Shard(number, 16).cases(rows)]
+    assert sorted(parts) == list(rows)
+
+
+@pytest.mark.parametrize("shard", ["0/3", "4/3", "3", "a/b", "-1/2"])
+def test_a_shard_that_is_none_is_a_usage_error(vcfs, tmp_path, shard) -> None:
+    assert batch(vcfs(1), tmp_path / "out", "--shard", shard) == 2
+
+
+def test_a_folder_with_a_run_is_not_written_over(vcfs, tmp_path, capsys, whole) -> None:
+    out = tmp_path / "out"
+    assert batch(vcfs(2), out) == 0
+    before = whole(out)
+    capsys.readouterr()
+    assert batch(tmp_path / "vcfs", out) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("go on with it by --resume, or name another folder")
+    assert whole(out) == before
+
+
+def test_a_folder_of_other_things_is_refused_even_to_resume(vcfs, tmp_path) -> None:
+    source = vcfs(1)
+    assert batch(source, source, "--resume") == 2
+
+
+def outcomes(log: str) -> dict[str, str]:
+    told = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+    *cases, end = told
+    assert (end["event"], end["cases"]) == ("end", len(cases))
+    return {one["case"]: one["outcome"] for one in cases}
+
+
+def test_resume_runs_only_what_is_not_done_or_not_the_same(vcfs, tmp_path, capsys, whole) -> None:
+    source, out = vcfs(5, bad=(2,)), tmp_path / "out"
+    assert batch(source, out, "--log-format", "json") == 1
+    capsys.readouterr()
+    vcf_of(tmp_path, 2).write_text(vcf_of(tmp_path, 1).read_text().replace("S1", "S2"))
+    vcf_of(tmp_path, 3).write_text(vcf_of(tmp_path, 3).read_text().replace("0/1", "1/1"))
+    (out / "cases/P4/status.json").write_text("{}")
+    assert batch(source, out, "--resume", "--dry-run") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "P1\tis done, would be kept", "P2\twould be run", "P3\twould be run",
+        "P4\twould be run", "P5\tis done, would be kept",
+    ]  # fmt: skip
+    kept = (out / "cases/P1").stat().st_mtime_ns
+    assert batch(source, out, "--resume", "--log-format", "json") == 0
+    assert outcomes(capsys.readouterr().err) == {
+        "P1": "kept", "P2": "done", "P3": "done", "P4": "done", "P5": "kept",
+    }  # fmt: skip
+    assert (out / "cases/P1").stat().st_mtime_ns == kept
+    assert batch(source, tmp_path / "anew") == 0
+    assert whole(out) == whole(tmp_path / "anew")
+
+
+def test_resume_runs_again_what_is_asked_otherwise(vcfs, tmp_path, capsys) -> None:
+    vcfs(1)
+    manifest, out = tmp_path / "m.tsv", tmp_path / "out"
+    manifest.write_text("case\tvcf\nA\tvcfs/P1.vcf\n")
+    assert batch(manifest, out) == 0
+    manifest.write_text("case\tvcf\tassembly\nA\tvcfs/P1.vcf\tGRCh38\n")
+    capsys.readouterr()
+    assert batch(manifest, out, "--resume", "--log-format", "json") == 0
+    assert outcomes(capsys.readouterr().err) == {"A": "done"}
+
+
+def test_a_folder_without_a_row_is_said_and_left_out(vcfs, tmp_path, capsys) -> None:
+    source, out = vcfs(3), tmp_path / "out"
+    assert batch(source, out) == 0
+    vcf_of(tmp_path, 2).unlink()
+    assert batch(source, out, "--resume") == 0
+    assert "folders of cases without a row, left out of the tables: 1" in capsys.readouterr().err
+    assert json.loads((out / "summary.json").read_text())["not_in_manifest"] == ["P2"]
+    assert [row["case"] for row in table(out / "findings.tsv")] == ["P1", "P3"]
+
+
+def test_dry_run_writes_nothing(vcfs, tmp_path, capsys) -> None:
+    assert batch(vcfs(2), tmp_path / "out", "--dry-run") == 0
+    assert capsys.readouterr().out == "P1\twould be run\nP2\twould be run\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_sample_in_two_files_is_said_and_both_are_kept(vcfs, tmp_path, capsys) -> None:
+    source, out = vcfs(3), tmp_path / "out"
+    vcf_of(tmp_path, 3).write_text(vcf_of(tmp_path, 3).read_text().replace("S3", "S1"))
+    assert batch(source, out) == 0
+    (warning,) = json.loads((out / "summary.json").read_text())["warnings"]
+    assert (warning["id"], warning["cases"]) == ("SAMPLE_IN_SEVERAL_CASES", ["P1", "P3"])
+    assert [row["case"] for row in table(out / "findings.tsv")] == ["P1", "P2", "P3"]
+    assert "SAMPLE_IN_SEVERAL_CASES: 1 to look at" in capsys.readouterr().err
+
+
+def test_a_manifest_states_sample_sexes_build_and_bed(vcfs, tmp_path) -> None:
+    vcfs(2)
+    (tmp_path / "f.ped").write_text("F\tS1\t0\t0\t1\t2\n")
+    (tmp_path / "c.bed").write_text("chrX\t55000000\t55040000\n")
+    manifest, out = tmp_path / "m.tsv", tmp_path / "out"
+    manifest.write_text(
+        "case\tvcf\tsample\tassembly\tped\tcallable\n"
+        "A\tvcfs/P1.vcf\tS1\tGRCh38\tf.ped\tc.bed\n"
+        "B\tvcfs/P2.vcf\tS9\t\t\t\n"
+    )
+    assert batch(manifest, out) == 1
+    rows = {row["gene"]: row for row in table(out / "callability.tsv")}
+    assert rows["ALAS2"]["sex"] == "M"
+    assert rows["ALAS2"]["required"] == rows["ALAS2"]["assessed"] != "."
+    assert [one["role"] for one in status(out, "A")["asked"]["inputs"]] == [
+        "vcf",
+        "ped",
+        "callable",
+    ]
+    assert "sample S9 is not in the file" in status(out, "B")["errors"][0]
+
+
+def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path, whole) -> None:
+    vcfs(2)
+    (tmp_path / "case.toml").write_text(CASE.format(vcf="vcfs/P1.vcf"))
+    (tmp_path / "other.toml").write_text(
+        CASE.format(vcf="vcfs/P1.vcf").replace("P1", "P2").replace("S1", "S2")
+    )
+    manifest, out = tmp_path / "m.tsv", tmp_path / "out"
+    manifest.write_text(
+        "case\tvcf\tcase_file\nA\tvcfs/P1.vcf\tcase.toml\nB\tvcfs/P1.vcf\tother.toml\n"
+    )
+    assert batch(manifest, out, "--documents", "case") == 1
+    written = status(out, "A")["documents"]
+    assert "FAMILY-1-lab.html" in written
+    assert {file.name for file in (out / "cases/A/documents").iterdir()} >= set(written)
+    assert "the case file names another VCF" in status(out, "B")["errors"][0]
+    assert batch(manifest, tmp_path / "none") == 0
+    assert not (tmp_path / "none/cases/A/documents").exists()
+
+    # What a person has signed is never replaced, and what stands there is not taken for new.
+    documents = out / "cases/A/documents"
+    sign = ["sign-off", str(documents), "FAMILY-1-lab", "--checked-by", "R. Tester"]
+    assert main([*sign, "--date", "2026-11-26"]) == 0
+    signed = whole(documents)
+    vcf_of(tmp_path, 1).write_text(vcf_of(tmp_path, 1).read_text().replace("0/1", "1"))
+    assert batch(manifest, out, "--resume", "--documents", "case") == 1
+    assert whole(documents) == signed
+    missing = {row["case"]: row for row in table(out / "failures.tsv")}["A"]
+    assert missing["outcome"] == "missing"
+    assert "checked or authorised by a person" in missing["error"]
+    assert not table(out / "findings.tsv")
+
+
+def test_of_a_large_file_only_the_ends_may_be_read_for_its_checksum(vcfs, tmp_path, capsys) -> None:
+    source, out = vcfs(2), tmp_path / "out"
+    text = (
+        vcf_of(tmp_path, 2)
+        .read_text()
+        .replace("##reference", f"##x={'x' * 3_000_000}\n##reference")
+    )
+    vcf_of(tmp_path, 2).write_text(text)
+    ends = ("--checksums", "ends", "--resume", "--log-format", "json")
+    assert batch(source, out, *ends) == 0
+    (small,), (large,) = (status(out, case)["asked"]["inputs"] for case in ("P1", "P2"))
+    content = vcf_of(tmp_path, 2).read_bytes()
+    assert large["sha256"] == sha256(content[: 2**20] + content[-(2**20) :]).hexdigest()
+    assert (large["checksum"], large["size"]) == ("ends", len(content))
+    assert (small["checksum"], small["modified"]) == ("whole", None)
+    assert small["sha256"] == sha256(vcf_of(tmp_path, 1).read_bytes()).hexdigest()
+    os.utime(vcf_of(tmp_path, 1), (1, 1))
+    os.utime(vcf_of(tmp_path, 2), (1, 1))
+    capsys.readouterr()
+    assert batch(source, out, *ends) == 0
+    assert outcomes(capsys.readouterr().err) == {"P1": "kept", "P2": "done"}
+
+
+def test_the_log_holds_no_sample_and_no_genotype(vcfs, tmp_path, capsys) -> None:
+    source = vcfs(2)
+    file = vcf_of(tmp_path, 2)
+    file.write_text(file.read_text().replace("S2", "Somebody").replace("0/1", "0/7"))
+    for form in ("text", "json"):
+        batch(source, tmp_path / form, "--log-format", form)
+        told = capsys.readouterr()
+        assert not any(word in told.out + told.err for word in ("Somebody", "0/7", "S1"))
+        assert "P2" in told.err
+
+
+def test_a_wrong_manifest_runs_nothing(tmp_path, capsys) -> None:
+    manifest = tmp_path / "m.tsv"
+    manifest.write_text("case\tvcf\nA\ta.vcf\nA\tb.vcf\n")
+    assert batch(manifest, tmp_path / "out") == 3
+    assert capsys.readouterr().err.startswith(f"sideroscreen: {manifest}:3: case: ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_file_and_a_pipe_are_cases_that_failed(vcfs, tmp_path) -> None:
+    vcfs(1)
+    os.mkfifo(tmp_path / "pipe.vcf")
+    manifest, out = tmp_path / "m.tsv", tmp_path / "out"
+    manifest.write_text("case\tvcf\nA\tnone.vcf\nB\tpipe.vcf\nC\tvcfs\nD\tvcfs/P1.vcf\n")
+    assert batch(manifest, out) == 1
+    errors = {row["case"]: row["error"] for row in table(out / "failures.tsv")}
+    assert "there is no such file" in errors["A"]
+    assert "a folder, a pipe or a device" in errors["B"]
+    assert "a folder, a pipe or a device" in errors["C"]
+    assert status(out, "D")["outcome"] == "done"

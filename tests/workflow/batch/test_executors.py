@@ -1,0 +1,78 @@
+"""An executor gives every case back once, whatever becomes of the process that it ran in."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from workflow.batch.executors import DIED, Crash, Here
+from workflow.batch.manifest import Row
+
+UNITS = """
+import os, signal, time
+from workflow.batch.status import Clock, Outcome, Status
+
+def unit(row, log):
+    with open(log, "a") as opened:
+        opened.write(row.case + "\\n")
+    if row.case.startswith("poison"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if row.case.startswith("once") and open(log).read().split().count(row.case) == 1:
+        os._exit(7)
+    if row.case.startswith("slow"):
+        time.sleep(60)
+    return Status(row.case, Outcome.DONE, Clock.start().stop())
+"""
+
+
+@pytest.fixture
+def unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A unit of which some cases kill their process, in a module that the processes can import."""
+    (tmp_path / "units_that_die.py").write_text(UNITS)
+    monkeypatch.syspath_prepend(tmp_path)
+    return partial(importlib.import_module("units_that_die").unit, log=str(tmp_path / "log"))
+
+
+def rows(*cases: str) -> list[Row]:
+    return [Row(case, Path("none.vcf")) for case in cases]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_case_that_kills_its_process_twice_is_a_crash_and_the_others_go_on(
+    unit, jobs, tmp_path
+) -> None:
+    executor = Here(jobs, unit)
+    executor.submit(rows("a", "poison-1", "b", "once", "c", "poison-2", "d"))
+    back = {row.case: result for row, result in executor.results()}
+    executor.close()
+    crashed = {case for case, result in back.items() if isinstance(result, Crash)}
+    assert crashed == {"poison-1", "poison-2"}
+    assert back["poison-1"] == Crash(f"{DIED} twice")
+    assert {case for case in back if case not in crashed} == {"a", "b", "c", "d", "once"}
+    begun = (tmp_path / "log").read_text().split()
+    assert sorted(begun) == sorted([*"abcd", *["once"] * 2, *["poison-1"] * 2, *["poison-2"] * 2])
+
+
+def test_a_case_that_takes_too_long_is_ended_twice_and_the_others_go_on(unit, tmp_path) -> None:
+    executor = Here(2, unit, limit=4)
+    executor.submit(rows("a", "slow", "b", "c"))
+    back = dict(executor.results())
+    executor.close()
+    crashed = {row.case: result for row, result in back.items() if isinstance(result, Crash)}
+    assert crashed == {"slow": Crash("it took more than 4 s twice")}
+    assert sorted((tmp_path / "log").read_text().split()) == ["a", "b", "c", "slow", "slow"]
+
+
+def test_closing_stops_what_runs_at_once(unit) -> None:
+    executor = Here(2, unit)
+    executor.submit(rows("a", "slow", "b"))
+    results = executor.results()
+    next(results), next(results)
+    before = time.monotonic()
+    executor.close()
+    assert time.monotonic() - before < 5
+    assert list(results) == []

@@ -1,0 +1,302 @@
+"""The tables over all cases of a batch, written from the folders of the cases."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from genetics.outputs.files import write_text
+from genetics.results import GeneStatus
+from reports.batch_numbers import (
+    SAMPLE_TWICE,
+    VERSIONS_DIFFER,
+    BatchTimings,
+    BatchWarning,
+    GeneTotal,
+    Summary,
+    Versions,
+)
+from workflow.batch import case_folder
+from workflow.batch.manifest import Row
+from workflow.batch.status import Status
+
+SCHEMA = "sideroscreen-batch-summary/1"
+NOTHING = "."
+FINDINGS, CALLABILITY, FAILURES = "findings.tsv", "callability.tsv", "failures.tsv"
+SUMMARY, MULTIQC, PAGE = "summary.json", "multiqc_sideroscreen_mqc.tsv", "summary.pdf"
+
+_OF_FINDING = (
+    "gene", "transcript", "hgvs_c", "hgvs_p", "genotype", "zygosity", "filters", "depth", "vaf",
+    "classification", "class_by", "classes_differ", "consequence", "mechanism", "withheld_why",
+    "place", "naming", "cross_check",
+)  # fmt: skip
+_OF_VARIANT = ("assembly", "chrom", "pos", "ref", "alt")
+_FINDING_COLUMNS = ("case", "file", "sample", "sex", "kind", *_OF_FINDING, *_OF_VARIANT)
+_CALLABILITY_COLUMNS = (
+    "case", "file", "sample", "sex", "gene", "status", "reason", "required", "assessed",
+    "findings", "structural", "not_interpreted", "not_called", "rule",
+)  # fmt: skip
+_FAILURE_COLUMNS = ("case", "file", "outcome", "error")
+_MULTIQC_COLUMNS = (
+    "Sample", "case", "outcome", "findings", "found", "nothing_found", "partly_assessed",
+    "not_assessed", "messages",
+)  # fmt: skip
+
+
+def collect(rows: Sequence[Row], out: Path, reasons: Mapping[str, Sequence[str]]) -> Summary:
+    """Write the tables of these cases into `out` from the folders there, and return the numbers.
+
+    The rows stand in the order of the manifest, so it does not matter which case was run when,
+    where, or by which run. `reasons` says why a case has no folder of this run, where that is
+    known: a folder of an earlier run that stands there still is not of these files. Each table
+    is whole or not there. Raises UsageError where one cannot be written.
+    """
+    tables = _Tables()
+    for row in rows:
+        status = None if row.case in reasons else case_folder.stored_status(out, row.case)
+        scan = _scan_of(out, row.case) if status is not None else None
+        tables.add(row, status, scan, reasons.get(row.case, ()))
+    summary = tables.summary(_not_among(rows, out))
+    told = {"schema": SCHEMA, **asdict(summary)}
+    texts = {
+        FINDINGS: _table(_FINDING_COLUMNS, tables.findings),
+        CALLABILITY: _table(_CALLABILITY_COLUMNS, tables.callability),
+        FAILURES: _table(_FAILURE_COLUMNS, tables.failures),
+        MULTIQC: _multiqc_head() + _table(_MULTIQC_COLUMNS, tables.overview),
+        SUMMARY: json.dumps(told, indent=2, ensure_ascii=False, sort_keys=True) + "\n",
+    }
+    for name, text in texts.items():
+        write_text(text, out / name)
+    return summary
+
+
+def _scan_of(out: Path, case: str) -> dict[str, Any] | None:
+    """Return the scan of a case, None where it failed before there was one."""
+    try:
+        text = (case_folder.place_of(out, case) / case_folder.FINDINGS).read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    scan: dict[str, Any] = json.loads(text)["scans"][0]
+    return scan
+
+
+def _not_among(rows: Sequence[Row], out: Path) -> tuple[str, ...]:
+    """Return the cases that have a folder here and no row: they are in no table."""
+    known = {row.case for row in rows}
+    there = (folder.name for folder in (out / case_folder.CASES).glob("[!.]*"))
+    return tuple(sorted(name for name in there if name not in known))
+
+
+_Cells = dict[str, Any]
+
+
+class _Tables:
+    """The rows of the tables, case by case, and what is counted over them."""
+
+    def __init__(self) -> None:
+        self.findings: list[_Cells] = []
+        self.callability: list[_Cells] = []
+        self.failures: list[_Cells] = []
+        self.overview: list[_Cells] = []
+        self._missing: list[str] = []
+        self._statuses: list[Status] = []
+        self._cases_of_sample: dict[str, list[str]] = {}
+
+    def add(
+        self, row: Row, status: Status | None, scan: _Cells | None, reasons: Sequence[str]
+    ) -> None:
+        """Add one case: its status (None: no whole folder is there) and its scan."""
+        about = {"case": row.case, "file": str(row.vcf)}
+        if status is None:
+            self._missing.append(row.case)
+            outcome, errors = "missing", reasons or ("there is no whole folder of this case",)
+        else:
+            self._statuses.append(status)
+            outcome, errors = status.outcome.value, status.errors
+        self.failures += [{**about, "outcome": outcome, "error": error} for error in errors]
+        samples = scan["samples"] if scan is not None else []
+        for sample in samples:
+            self._add_sample(about, sample)
+        self.overview += _overview(about, outcome, samples, status)
+
+    def _add_sample(self, about: _Cells, sample: _Cells) -> None:
+        self._cases_of_sample.setdefault(sample["sample"], []).append(about["case"])
+        of_sample = {**about, "sample": sample["sample"], "sex": sample["sex"]}
+        for gene in sample["genes"]:
+            self.findings += ({**of_sample, **cells} for cells in _changes(gene))
+            rule = sample["callability_rule"]
+            self.callability.append({**of_sample, **_read_of(gene), "rule": rule})
+
+    def summary(self, not_in_manifest: tuple[str, ...]) -> Summary:
+        """Return the numbers."""
+        done = sum(status.done for status in self._statuses)
+        messages = Counter(told.id for status in self._statuses for told in status.messages)
+        asked = [status.asked.versions for status in self._statuses if status.asked.inputs]
+        versions = tuple(dict.fromkeys(asked))
+        return Summary(
+            cases=len(self._statuses) + len(self._missing),
+            done=done,
+            failed=len(self._statuses) - done,
+            failed_cases=tuple(status.case for status in self._statuses if not status.done),
+            missing=tuple(self._missing),
+            not_in_manifest=not_in_manifest,
+            samples=sum(len(cases) for cases in self._cases_of_sample.values()),
+            genes=_totals(self.callability),
+            messages=dict(sorted(messages.items())),
+            warnings=(*_samples_twice(self._cases_of_sample), *_mixed(versions, self._statuses)),
+            versions=versions,
+            timings=_together(self._statuses),
+        )
+
+
+# --- rows ---
+
+
+def _changes(gene: _Cells) -> Iterator[_Cells]:
+    """Yield the changes of one gene: the findings, then the structural ones."""
+    for finding in gene["findings"]:
+        named = {name: finding[name] for name in _OF_FINDING}
+        yield {"kind": "finding", **named, **(finding["variant"] or {})}
+    for one in gene["structural"]:
+        yield {
+            "kind": "structural",
+            "gene": gene["gene"],
+            "genotype": one["genotype"],
+            "filters": one["filters"],
+            "place": one["place"],
+            "consequence": f"{one['kind']} {one['start']}-{one['end']}",
+            **(one["variant"] or {}),
+        }
+
+
+def _read_of(gene: _Cells) -> _Cells:
+    """Return what was read of one gene; bases are not stated where nothing says what was read."""
+    regions = gene["assessed"]
+    return {
+        "gene": gene["gene"],
+        "status": gene["status"],
+        "reason": gene["reason"],
+        "required": sum(one["required"] for one in regions) if regions else None,
+        "assessed": sum(one["assessed"] for one in regions) if regions else None,
+        "findings": len(gene["findings"]),
+        "structural": len(gene["structural"]),
+        "not_interpreted": len(gene["not_interpreted"]),
+        "not_called": len(gene["not_called"]),
+    }
+
+
+def _overview(
+    about: _Cells, outcome: str, samples: Sequence[_Cells], status: Status | None
+) -> Iterator[_Cells]:
+    """Yield a row for each sample of a case, or one for a case without any."""
+    messages = len(status.messages) if status is not None else 0
+    common = {"case": about["case"], "outcome": outcome, "messages": messages}
+    if not samples:
+        yield {**common, "Sample": about["case"]}
+    for sample in samples:
+        name = about["case"] if len(samples) == 1 else f"{about['case']} {sample['sample']}"
+        genes = sample["genes"]
+        statuses = Counter(gene["status"] for gene in genes)
+        yield {
+            **common,
+            "Sample": name,
+            "findings": sum(len(gene["findings"]) for gene in genes),
+            **{column: statuses[word] for column, word in _STATUS_COLUMNS.items()},
+        }
+
+
+_STATUS_COLUMNS = {
+    "found": GeneStatus.FOUND.value,
+    "nothing_found": GeneStatus.NOTHING_FOUND.value,
+    "partly_assessed": GeneStatus.PARTLY_ASSESSED.value,
+    "not_assessed": GeneStatus.NOT_ASSESSED.value,
+}
+
+
+# --- numbers ---
+
+
+def _totals(callability: Iterable[_Cells]) -> tuple[GeneTotal, ...]:
+    genes: dict[str, list[_Cells]] = {}
+    for cells in callability:
+        genes.setdefault(cells["gene"], []).append(cells)
+    return tuple(_total(gene, rows) for gene, rows in genes.items())
+
+
+def _total(gene: str, rows: Sequence[_Cells]) -> GeneTotal:
+    statuses = Counter(row["status"] for row in rows)
+    not_assessed = statuses[GeneStatus.NOT_ASSESSED.value]
+    return GeneTotal(
+        gene=gene,
+        samples=len(rows),
+        findings=sum(row["findings"] for row in rows),
+        structural=sum(row["structural"] for row in rows),
+        found=statuses[GeneStatus.FOUND.value],
+        nothing_found=statuses[GeneStatus.NOTHING_FOUND.value],
+        partly_assessed=statuses[GeneStatus.PARTLY_ASSESSED.value],
+        not_assessed=not_assessed,
+        not_assessed_rate=round(not_assessed / len(rows), 4),
+    )
+
+
+def _samples_twice(cases_of_sample: Mapping[str, Sequence[str]]) -> Iterator[BatchWarning]:
+    for sample, cases in cases_of_sample.items():
+        if len(cases) > 1:
+            text = (
+                f"sample {sample} stands in {len(cases)} cases ({', '.join(cases)}): one person "
+                "twice, or two of one name? each is kept by the id of its case"
+            )
+            yield BatchWarning(SAMPLE_TWICE, text, tuple(cases))
+
+
+def _mixed(versions: Sequence[Versions], statuses: Sequence[Status]) -> Iterator[BatchWarning]:
+    if len(versions) > 1:
+        others = tuple(one.case for one in statuses if one.asked.versions not in versions[:1])
+        text = (
+            "the cases were not all run with the same versions of the program, its knowledge and "
+            "the laboratory's library: run again with --resume"
+        )
+        yield BatchWarning(VERSIONS_DIFFER, text, others)
+
+
+def _together(statuses: Sequence[Status]) -> BatchTimings:
+    if not statuses:
+        return BatchTimings()
+    timings = [status.timings for status in statuses]
+    return BatchTimings(
+        started=min(one.started for one in timings),
+        ended=max(one.ended for one in timings),
+        cpu_seconds=round(sum(one.cpu_seconds for one in timings), 3),
+    )
+
+
+# --- text ---
+
+
+def _multiqc_head() -> str:
+    """Return the lines that MultiQC reads from a file named ``…_mqc.tsv``: YAML after #."""
+    head = {
+        "id": "sideroscreen_batch",
+        "section_name": "Sideroscreen",
+        "description": "Genes of inherited sideroblastic anaemia, by case.",
+        "plot_type": "table",
+    }
+    return "".join(f"# {key}: {json.dumps(value)}\n" for key, value in head.items())
+
+
+def _table(columns: Sequence[str], rows: Iterable[_Cells]) -> str:
+    lines = ("\t".join(_cell(row.get(column)) for column in columns) for row in rows)
+    return "".join(f"{line}\n" for line in ("\t".join(columns), *lines))
+
+
+def _cell(value: object) -> str:
+    """Return one cell: "." for nothing, "yes" and "no", never a tab or a line end."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(value).split())

@@ -1,0 +1,247 @@
+"""The unit of work of a batch: one case read, scanned and written, or said to have failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from genetics.errors import InputRejected, Mistake, SideroscreenError
+from reports.batch_numbers import Versions
+from workflow.batch import case_folder
+from workflow.batch.inputs import Watched, digests, files_with_index, require_unchanged, watch
+from workflow.batch.manifest import Row
+from workflow.batch.status import Asked, Checksums, Clock, Documents, Outcome, Status, Told
+
+if TYPE_CHECKING:
+    from genetics.library.library import Library
+    from genetics.results import Findings
+    from pedigrees.readers.case_file import CaseInput
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How every case of a batch is run; `data` is the folder of what the laboratory has added."""
+
+    out: Path
+    data: Path
+    documents: Documents = Documents.CASE
+    resume: bool = False
+    checksums: Checksums = Checksums.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A case before it is scanned: its files as they are now, and its case file, if any."""
+
+    files: tuple[Watched, ...]
+    entered: CaseInput | None
+    asked: Asked
+
+
+def run_case(row: Row, way: Way) -> Status:
+    """Run one case and put its folder in its place; the status says how it went.
+
+    Run again, it gives the same folder but for the timings. With `resume` a case that is done,
+    of the same files, arguments and versions, is left as it is. Nothing that is wrong with a
+    file is raised: the case has failed, and its folder holds the reasons. Where not even that
+    can be written, no folder is left, and the status that is returned says why.
+
+    A case fails where
+
+    - its VCF (or another of its files) is missing, is no file, or is refused by the scan;
+    - one of its files changed while it was read;
+    - a document that it deserves is withheld: what was found and the others are there;
+    - its folder cannot be written, or holds documents that a person has checked or authorised.
+    """
+    clock, asked = Clock.start(), Asked()
+    try:
+        opened = _opened(row, way)
+        asked = opened.asked
+        kept = _kept(row, way, asked) if way.resume else None
+        return kept or _made(row, way, opened, clock)
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        return _failed(row, way, _in_lines(error), clock, asked)
+
+
+def has_crashed(row: Row, way: Way, why: str) -> Status:
+    """Write down that a case gave no status, and return that status."""
+    case_folder.discard(way.out, [row.case])
+    error = str(Mistake(why, "look at the file, and report it", str(row.vcf)))
+    return _failed(row, way, (error,), Clock.start(), Asked())
+
+
+def is_done(row: Row, way: Way) -> bool:
+    """Whether a case is done and unchanged, so that `resume` leaves it as it is."""
+    try:
+        return _kept(row, way, _opened(row, way).asked) is not None
+    except (SideroscreenError, OSError):
+        return False
+
+
+def _opened(row: Row, way: Way) -> _Opened:
+    entered = _entered(row, way)
+    files = list(files_with_index(row.vcf))
+    for role, path in (("ped", row.ped), ("callable", row.callable)):
+        if path is not None:
+            files.append((role, path))
+    if entered is not None and row.case_file is not None:
+        files.append(("case_file", row.case_file))
+        files += [("of the case file", path) for path in entered.files]
+    watched = watch(files)
+    return _Opened(
+        watched,
+        entered,
+        Asked(digests(watched, way.checksums), _versions(way.data), _arguments(row, way)),
+    )
+
+
+def _entered(row: Row, way: Way) -> CaseInput | None:
+    """Return what the case file says, where documents are wanted of it."""
+    if row.case_file is None or way.documents is Documents.NONE:
+        return None
+    from pedigrees.readers.case_file import read_case
+
+    entered = read_case(row.case_file)
+    vcf = entered.vcf
+    if vcf is not None and vcf.path.resolve() != row.vcf.resolve():
+        what = f"the case file names another VCF than the manifest: {vcf.path.name}"
+        remedy = "name the same file in both"
+        raise InputRejected(Mistake(what, remedy, str(row.case_file), place="vcf.file"))
+    return entered
+
+
+@cache
+def _versions(data: Path) -> Versions:
+    from genetics.gene_files import knowledge_version
+    from workflow.versions import software_version
+
+    sources = _library(data).sources
+    added = tuple(f"{source.name} {source.sha256}" for source in sources)
+    return Versions(software_version(), knowledge_version(), added)
+
+
+def _arguments(row: Row, way: Way) -> dict[str, str]:
+    """Return what the manifest states of the case, as text, and which documents are wanted."""
+    stated = {
+        "vcf": row.vcf,
+        "sample": row.sample,
+        "assembly": row.assembly,
+        "ped": row.ped,
+        "case_file": row.case_file,
+        "callable": row.callable,
+        "class_field": row.class_field,
+        "documents": way.documents if row.case_file is not None else None,
+    }
+    return {name: str(value) for name, value in stated.items() if value is not None}
+
+
+@cache
+def _library(data: Path) -> Library:
+    """Return the library, which each process loads once."""
+    from genetics.library.loading import load_library
+
+    return load_library(data)
+
+
+def _kept(row: Row, way: Way, asked: Asked) -> Status | None:
+    """Return the status of an earlier run that did the same, None where there is none."""
+    before = case_folder.stored_status(way.out, row.case)
+    same = before is not None and before.done and before.asked == asked
+    return replace(before, kept=True) if before is not None and same else None
+
+
+def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
+    """Scan, write what was found and the documents, and put the folder in its place."""
+    from genetics.outputs.document import document_text
+    from genetics.outputs.message_ids import with_id
+
+    with case_folder.made(way.out, row.case) as part:
+        found = _scanned(row, way)
+        versions = opened.asked.versions
+        text = document_text([found], software=versions.sideroscreen, knowledge=versions.knowledge)
+        (part / case_folder.FINDINGS).write_text(text, encoding="utf-8")
+        documents, withheld = _documents(row, opened.entered, part)
+        require_unchanged(opened.files)
+        told = [with_id(warning) for warning in found.warnings]
+        status = Status(
+            case=row.case,
+            outcome=Outcome.FAILED if withheld else Outcome.DONE,
+            timings=clock.stop(),
+            asked=opened.asked,
+            errors=withheld,
+            messages=tuple(Told(one.id, one.severity.value, str(one)) for one in told),
+            documents=documents,
+        )
+        case_folder.publish(part, status)
+    return status
+
+
+def _scanned(row: Row, way: Way) -> Findings:
+    from genetics.findings import find
+    from genetics.gene_files import load_panel
+    from genetics.kin.parents import Parents
+    from pedigrees.readers.pedigree import read_pedigree
+
+    people = read_pedigree(row.ped).people if row.ped is not None else ()
+    return find(
+        row.vcf,
+        load_panel(),
+        assembly=row.assembly,
+        sexes={one.id: one.sex for one in people} if row.ped is not None else None,
+        parents={one.id: Parents(one.mother, one.father) for one in people},
+        samples=(row.sample,) if row.sample is not None else None,
+        class_field=row.class_field,
+        callable=row.callable,
+        library=_library(way.data),
+    )
+
+
+def _documents(
+    row: Row, entered: CaseInput | None, part: Path
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the documents of the case file; return their files, and a line for each withheld."""
+    if entered is None or row.case_file is None:
+        return (), ()
+    from reports.documents import Wanted
+    from reports.record.issue import input_digests
+    from workflow.pipeline import complete, report
+
+    wanted = Wanted(inputs=input_digests((row.case_file, *entered.files)))
+    try:
+        written = report(complete(entered), part / case_folder.DOCUMENTS, wanted)
+    except SideroscreenError as error:
+        return (), _in_lines(error)
+    return (
+        tuple(path.name for one in written for path in one.paths),
+        tuple(f"{one.document}: withheld ({one.why_not})" for one in written if one.withheld),
+    )
+
+
+def _failed(row: Row, way: Way, errors: tuple[str, ...], clock: Clock, asked: Asked) -> Status:
+    """Put a folder in place that holds the reasons and nothing else, or leave all as it is."""
+    status = Status(row.case, Outcome.FAILED, clock.stop(), asked, errors)
+    try:
+        with case_folder.made(way.out, row.case) as part:
+            case_folder.publish(part, status)
+    except SideroscreenError as error:
+        return _not_written(status, str(error))
+    except OSError as error:
+        why = f"the folder of the case cannot be written ({error.strerror or error})"
+        return _not_written(status, why)
+    return status
+
+
+def _not_written(status: Status, why: str) -> Status:
+    return replace(status, errors=tuple(dict.fromkeys((*status.errors, why))), no_folder=why)
+
+
+def _in_lines(error: Exception) -> tuple[str, ...]:
+    """Return a line for each thing that is wrong; a bug of ours is said to be one."""
+    if isinstance(error, SideroscreenError):
+        return tuple(str(mistake) for mistake in error.mistakes)
+    if isinstance(error, OSError):
+        where = error.filename or "a file of the case"
+        return (f"{where} could not be read or written ({error.strerror or error})",)
+    return (f"this is a bug of ours ({type(error).__name__}: {error}); report it with the file",)
