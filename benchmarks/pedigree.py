@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from math import isfinite, log
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
+from typing import TypeVar
 
 from families import family_of, known, passed_on, results
-from measure import Line, Section, at_most, cpu, under
+from measure import Line, Section, Sides, Target
 from plain_elimination import GENOTYPES, chances_of_one
+from side_by_side import Bench
+from vcf_data import FULL, Sizes
 
 from genetics.inheritance import Sex
 from pedigrees.family import Family
@@ -25,6 +30,8 @@ from pedigrees.probability.model import Alleles, Chromosome, HardyWeinberg, Mode
 from pedigrees.probability.posterior import Network, Posteriors
 from pedigrees.probability.transmission import Evidence, transmission_chances
 
+T = TypeVar("T")
+
 FREQUENCY = 0.2
 MODEL = Model(Chromosome.AUTOSOME, ("a",), HardyWeinberg({"": Fraction(4, 5), "a": Fraction(1, 5)}))
 METHOD = """\
@@ -33,13 +40,32 @@ five people typed ("sparse") or half of them ("dense"). "All members" is everybo
 one run, the set-up of the tree included. A loop is a partner who is a relative, of any branch
 unless said, the number of people staying the same. The peer, plain variable elimination
 (`benchmarks/plain_elimination.py`), answers for one person in one run, and its answer is compared
-with ours."""
+with ours. CPU seconds are those of one process, the least of a few runs."""
 
 
-def measure(*, quick: bool) -> Section:
+def measure(sizes: Sizes, _: Bench) -> Section:
     """Measure; a quick run leaves out the 10,000 and the peer on larger families."""
+    quick = sizes != FULL
     lines = [*_targets(quick), *_loops(), *_growth(quick), *_peers(quick), *_transmission(quick)]
-    return Section("Chances in a pedigree", METHOD, tuple(lines))
+    return Section("Chances in a pedigree", METHOD, lines)
+
+
+def cpu(run: Callable[[], T], times: int = 3) -> tuple[float, T]:
+    """Return the least CPU seconds of several runs in this process, and the result."""
+    seconds: list[float] = []
+    for _ in range(times):
+        began = process_time()
+        result = run()
+        seconds.append(process_time() - began)
+    return min(seconds), result
+
+
+def _under(what: str, seconds: float, limit: float) -> Line:
+    return replace(_told(what, seconds), target=Target(limit))
+
+
+def _told(what: str, seconds: float) -> Line:
+    return Line(task=what, measured=seconds, unit=" s")
 
 
 def _all_members(people: Sequence[Person], facts: Sequence[KnownGenotype]) -> Posteriors:
@@ -69,7 +95,7 @@ def _targets(quick: bool) -> Iterator[Line]:
         people = family_of(size, loops)
         for told, facts in (("sparse", _sparse(people)), ("dense", _dense(people))):
             what = f"all members of {size:,} people, {loops} loops, {told}"
-            yield under(what, _seconds(people, facts), limit)
+            yield _under(what, _seconds(people, facts), limit)
     yield _one_wrong_sample()
 
 
@@ -84,7 +110,7 @@ def _one_wrong_sample() -> Line:
     facts = [known(name, own) for name, own in (alleles | {wrong: ("a", "a")}).items()]
     seconds, found = cpu(partial(minimal_conflict, people, MODEL, facts), 1)
     assert wrong in {fact.person for fact in found}
-    return under(f"one wrong sample among 300 typed, named by {len(found)} facts", seconds, 2.0)
+    return _under(f"one wrong sample among 300 typed, named by {len(found)} facts", seconds, 2.0)
 
 
 def _loops() -> Iterator[Line]:
@@ -94,15 +120,15 @@ def _loops() -> Iterator[Line]:
     the cost with it: that line has no target.
     """
     none, _ = _of_five(0, first_cousins=True)
-    yield Line("105 people, no loop, mean of five families", f"{none / 5:.3f} s")
+    yield _told("105 people, no loop, mean of five families", none / 5)
     for loops in (5, 10):
         seconds, width = _of_five(loops, first_cousins=True)
         what = f"{loops} marriages of first cousins (treewidth up to {width}), beside none"
-        yield at_most(what, seconds / none, 2.0)
+        yield Line(task=what, measured=seconds / none, target=Target(2.0))
     for loops in (5, 10):
         seconds, width = _of_five(loops, first_cousins=False)
         what = f"{loops} loops across branches (treewidth up to {width}), beside none"
-        yield Line(what, f"{seconds / none:.2f} ×")
+        yield Line(task=what, measured=seconds / none)
 
 
 def _of_five(loops: int, *, first_cousins: bool) -> tuple[float, int]:
@@ -117,7 +143,8 @@ def _growth(quick: bool) -> Iterator[Line]:
     for less, more in pairwise(sizes):
         took = [_seconds(people, _dense(people)) for people in map(family_of, (less, more))]
         power = log(took[1] / took[0]) / log(more / less)
-        yield Line(f"growth from {less:,} to {more:,} people, dense", f"n^{power:.2f}")
+        what = f"growth from {less:,} to {more:,} people, dense: power of their number"
+        yield Line(task=what, measured=power, unit="")
 
 
 def _peers(quick: bool) -> Iterator[Line]:
@@ -127,38 +154,42 @@ def _peers(quick: bool) -> Iterator[Line]:
         target = people[-1].id
         ours, got = cpu(partial(_all_members, people, facts))
         typed = {fact.person: next(iter(fact.possible)) for fact in facts}
-        took, answer = cpu(partial(_peer, people, typed))
-        for copies, chance in enumerate(answer):
-            assert abs(float(got[target].copies(copies)) - chance) < 1e-9, "the peer disagrees"
-        yield Line(f"{size:,} people, 3 loops: all members by us", f"{ours:.3f} s")
-        yield from _beside("plain elimination", took, ours, size)
-        yield from _by_pedprobr(people, typed, ours)
+        took, answer = cpu(partial(chances_of_one, people, FREQUENCY, typed, target))
+        exact = [float(got[target].copies(copies)) for copies in range(3)]
+        yield _beside("plain elimination", size, ours, took, _difference(exact, answer))
+        yield _by_pedprobr(people, typed, exact, ours)
 
 
-def _peer(people: Sequence[Person], typed: Mapping[str, Alleles]) -> list[float]:
-    return chances_of_one(people, FREQUENCY, typed, people[-1].id)
+def _difference(ours: Sequence[float], peer: Sequence[float]) -> str:
+    same = all(abs(one - other) < 1e-6 for one, other in zip(ours, peer, strict=True))
+    return "" if same else f"not the same chances as the peer's: {ours} beside {peer}"
 
 
 def _by_pedprobr(
-    people: Sequence[Person], typed: Mapping[str, Alleles], ours: float
-) -> Iterator[Line]:
+    people: Sequence[Person], typed: Mapping[str, Alleles], exact: Sequence[float], ours: float
+) -> Line:
     if not _has_pedprobr():
-        yield Line("  pedprobr for one person", "–", "pedprobr not installed here")
-        return
-    with TemporaryDirectory() as folder:
+        return replace(
+            _beside("pedprobr", len(people), ours, 0, "not on this machine"), absent=True
+        )
+    with TemporaryDirectory(prefix="sideroscreen-bench-") as folder:
         file = Path(folder) / "family.tsv"
         file.write_text("".join(_row(one, typed) for one in people), encoding="utf-8")
         script = str(Path(__file__).with_name("pedprobr.R"))
         command = ["Rscript", script, str(file), people[-1].id, str(FREQUENCY)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-    yield from _beside("pedprobr", float(done.stdout), ours, len(people))
+    took, *answer = map(float, done.stdout.split())
+    return _beside("pedprobr", len(people), ours, took, _difference(exact, answer))
 
 
-def _beside(peer: str, took: float, ours: float, size: int) -> Iterator[Line]:
+def _beside(peer: str, size: int, ours: float, took: float, problem: str) -> Line:
     """Compare with a peer that needs a run for each person; all its runs are not made."""
-    yield Line(f"  {peer} for one person", f"{took:.3f} s")
-    yield Line("  that beside ours for all", f"{took / ours:.2f} ×")
-    yield Line(f"  {size:,} such runs beside ours (extrapolated)", f"{size * took / ours:.0f} ×")
+    line = Line(task=f"all members of {size:,} people, 3 loops", peer=f"{peer}, one member")
+    if problem:
+        return replace(line, remark=problem)
+    both = Sides(ours, took, ours / took)
+    told = f"told, not judged; its {size:,} runs, extrapolated: {size * took / ours:.0f} × ours"
+    return replace(line, cpu=both, measured=both.ratio, remark=told)
 
 
 def _has_pedprobr() -> bool:
@@ -185,4 +216,4 @@ def _transmission(quick: bool) -> Iterator[Line]:
         family = Family(people, people[-1].id)
         evidence = Evidence({people[-1].id: frozenset([1])})
         seconds, _ = cpu(partial(transmission_chances, family, evidence, XLocus()), times=1)
-        yield Line(f"transmission chances of {size:,} people, 3 loops, on X", f"{seconds:.3f} s")
+        yield _told(f"transmission chances of {size:,} people, 3 loops, on X", seconds)

@@ -1,4 +1,5 @@
-# One posterior by pedprobr: Rscript pedprobr.R FILE TARGET FREQUENCY; prints CPU seconds.
+# One posterior by pedprobr: Rscript pedprobr.R FILE TARGET FREQUENCY; prints CPU seconds
+# and the chances of no, one and two copies.
 # FILE: id, father, mother (0: none), sex (1, 2) and genotype ("1/2", "" for none), by tabs.
 suppressMessages(library(pedprobr))
 given <- commandArgs(trailingOnly = TRUE)
@@ -11,4 +12,4 @@ x <- addMarker(x, geno = setNames(told$V5[typed], told$V1[typed]),
 began <- proc.time()
 for (run in 1:3) answer <- oneMarkerDistribution(x, ids = given[2], marker = 1, verbose = FALSE)
 took <- proc.time() - began
-cat((took[["user.self"]] + took[["sys.self"]]) / 3, "\n")
+cat((took[["user.self"]] + took[["sys.self"]]) / 3, answer[c("1/1", "1/2", "2/2")], "\n")

@@ -1,62 +1,112 @@
-"""Our times beside those of named peers: `./dev bench [--quick]`.
+"""Our times beside those of named peers: `./dev bench [PART...] [--quick] [--rounds N]`.
 
-Each module of MODULES measures one part. The table is printed; a full run writes it to
+Each part of PARTS measures one field. The tables are printed; a full run of all parts writes
 docs/performance.md as well. The last line counts; exit code 1 where a target is missed.
 """
 
 from __future__ import annotations
 
 import argparse
-import platform
+import fcntl
+import os
 import sys
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+import tempfile
+from collections.abc import Callable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
+import batches
+import cohorts
+import pdfs
 import pedigree
-from measure import Line, Section
+import reading
+import vcf_data
+from measure import Line, Section, counted
+from side_by_side import Bench
+from tables import document, plain
+from vcf_data import FULL, MAKERS, QUICK, Sizes
 
-MODULES = (pedigree,)
+ROUNDS = 3
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+PARTS: dict[str, Callable[[Sizes, Bench], Section]] = {
+    "reading": reading.measure,
+    "batches": batches.measure,
+    "cohorts": cohorts.measure,
+    "pdfs": pdfs.measure,
+    "pedigree": pedigree.measure,
+}
 
 
-def main(arguments: list[str]) -> int:
-    """Measure, print, and write the document unless the run is a quick one."""
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, and write the document if all parts were measured in full."""
+    asked = _asked(arguments)
+    sizes = QUICK if asked.quick else FULL
+    rounds = asked.rounds or (1 if asked.quick else ROUNDS)
+    bench = Bench(data_folder(sizes), rounds, brief=asked.quick)
+    with (bench.data / "lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)  # two runs at once would measure each other
+        sections, loads = _measured(asked.parts or list(PARTS), sizes, bench)
+    if not asked.quick and not asked.parts:
+        text = "\n".join(document(sections, rounds, loads)) + "\n"
+        DOCUMENT.write_text(text, encoding="utf-8")
+    met, missed = counted(sections)
+    small = " (small data, one round: ratios of the start)" if asked.quick else ""
+    sys.stdout.write(f"{met} targets met, {missed} missed{small}\n")
+    return 1 if missed else 0
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./dev bench", description="our times beside the peers")
-    parser.add_argument("--quick", action="store_true", help="smaller families, under 30 s")
-    quick = parser.parse_args(arguments).quick
-    sections = [module.measure(quick=quick) for module in MODULES]
-    for section in sections:
-        sys.stdout.write(f"{section.title}\n" + "".join(f"  {one}\n" for one in _plain(section)))
-    if not quick:
-        DOCUMENT.write_text("\n".join(_document(sections)) + "\n", encoding="utf-8")
-    judged = [line.met for section in sections for line in section.lines if line.met is not None]
-    sys.stdout.write(f"{sum(judged)} targets met, {len(judged) - sum(judged)} missed\n")
-    return 0 if all(judged) else 1
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help=f"these parts alone, of {', '.join(PARTS)}; no document is written",
+    )
+    parser.add_argument("--rounds", type=int, metavar="N", help=f"rounds of a row ({ROUNDS})")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="small data, one round, no profile: shows that all runs; its ratios are of the start",
+    )
+    asked = parser.parse_args(arguments)
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    if asked.rounds is not None and asked.rounds < 1:
+        parser.error("--rounds: at least one")
+    return asked
 
 
-def _plain(section: Section) -> Iterator[str]:
-    widest = max(len(line.what) for line in section.lines)
-    for line in section.lines:
-        yield f"{line.what:<{widest}}  {line.figure:>12}  {_told(line)}".rstrip()
+def _measured(
+    parts: Sequence[str], sizes: Sizes, bench: Bench
+) -> tuple[list[Section], list[float]]:
+    """Measure and print the parts; return them, and the load before, between and after them."""
+    sections, loads = [], [os.getloadavg()[0]]
+    for part in parts:
+        sections.append(_section(part, sizes, bench))
+        loads.append(os.getloadavg()[0])
+        sys.stdout.write("\n".join(plain(sections[-1])) + "\n\n")
+        sys.stdout.flush()
+    return sections, loads
 
 
-def _told(line: Line) -> str:
-    if line.met is None:
-        return line.target
-    return f"{line.target} {'met' if line.met else 'MISSED'}"
+def _section(part: str, sizes: Sizes, bench: Bench) -> Section:
+    """Measure a part; without the programs that make its data it counts as neither."""
+    try:
+        return PARTS[part](sizes, bench)
+    except FileNotFoundError as error:
+        if error.filename not in MAKERS:
+            raise
+        remark = f"not measured, {error.filename} is not on this machine: ./dev system"
+        return Section(part.capitalize(), "", [Line(task="all", absent=True, remark=remark)])
 
 
-def _document(sections: Iterable[Section]) -> Iterator[str]:
-    yield "# Performance"
-    yield ""
-    machine = f"{platform.machine()}, Python {platform.python_version()}"
-    yield f"Written by `./dev bench` on {datetime.now(UTC):%Y-%m-%d}: CPU seconds of one process"
-    yield f"on one core ({machine}), the least of a few runs. Targets are those of the issues."
-    for section in sections:
-        yield from ("", f"## {section.title}", "", section.method, "")
-        yield from ("| what | measured | target |", "|---|---|---|")
-        yield from (f"| {line.what} | {line.figure} | {_told(line)} |" for line in section.lines)
+def data_folder(sizes: Sizes) -> Path:
+    """Return the folder of the made data, kept between runs as long as its maker is the same."""
+    maker = sha256(Path(vcf_data.__file__).read_bytes() + repr(sizes).encode()).hexdigest()[:8]
+    folder = Path(tempfile.gettempdir()) / f"sideroscreen-bench-{os.getuid()}-{sizes.name}-{maker}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 if __name__ == "__main__":
