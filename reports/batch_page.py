@@ -148,7 +148,8 @@ def _genes(genes: Sequence[GeneTotal]) -> GenesPart:
         title=say("Genes"),
         intro=say(
             "Samples by what is said of the gene. Not assessed is never reference: such a sample "
-            "says nothing of the gene."
+            "says nothing of the gene. Found does not count changes of class LB or B; the changes "
+            "are all that were read, these and structural ones included."
         ),
         columns=(
             say("Gene"),
