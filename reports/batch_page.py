@@ -20,7 +20,7 @@ from reports.views import Closing, Heading, Labelled
 from reports.words import day_in_words
 
 TEMPLATE = "batch.html"
-NAMED_CASES, LETTERS = 5, 40
+NAMED_CASES, LETTERS = 5, 34
 """How many cases are named in a line, and how many letters their ids may have together."""
 NAMED_MESSAGES = 3
 
@@ -147,9 +147,8 @@ def _genes(genes: Sequence[GeneTotal]) -> GenesPart:
     return GenesPart(
         title=say("Genes"),
         intro=say(
-            "Samples by what is said of the gene. Not assessed is never reference: such a sample "
-            "says nothing of the gene. Found does not count changes of class LB or B; the changes "
-            "are all that were read, these and structural ones included."
+            "Samples by what is said of the gene. Not assessed is never reference. Found leaves out "
+            "class LB and B; the changes include them, and structural ones."
         ),
         columns=(
             say("Gene"),
