@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from reports.batch_numbers import (
 )
 from workflow.batch import case_folder
 from workflow.batch.manifest import Row
-from workflow.batch.status import Status
+from workflow.batch.status import Status, Timings
 
 SCHEMA = "sideroscreen-batch-summary/1"
 NOTHING = "."
@@ -63,10 +64,10 @@ def collect(rows: Sequence[Row], out: Path, reasons: Mapping[str, Sequence[str]]
     summary = tables.summary(_not_among(rows, out))
     told = {"schema": SCHEMA, **asdict(summary)}
     texts = {
-        FINDINGS: _table(_FINDING_COLUMNS, tables.findings),
-        CALLABILITY: _table(_CALLABILITY_COLUMNS, tables.callability),
-        FAILURES: _table(_FAILURE_COLUMNS, tables.failures),
-        MULTIQC: _multiqc_head() + _table(_MULTIQC_COLUMNS, tables.overview),
+        FINDINGS: tables.findings.text(),
+        CALLABILITY: tables.callability.text(),
+        FAILURES: tables.failures.text(),
+        MULTIQC: _multiqc_head() + tables.overview.text(),
         SUMMARY: json.dumps(told, indent=2, ensure_ascii=False, sort_keys=True) + "\n",
     }
     for name, text in texts.items():
@@ -94,17 +95,40 @@ def _not_among(rows: Sequence[Row], out: Path) -> tuple[str, ...]:
 _Cells = dict[str, Any]
 
 
+class _Table:
+    """A table as the lines of its text: of a hundred thousand cases nothing else is kept."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._columns = columns
+        self._lines = ["\t".join(columns)]
+
+    def add(self, rows: Iterable[_Cells]) -> None:
+        """Add rows; what a row does not name is not stated."""
+        self._lines += (
+            "\t".join(_cell(row.get(column)) for column in self._columns) for row in rows
+        )
+
+    def text(self) -> str:
+        """Return the table."""
+        return "".join(f"{line}\n" for line in self._lines)
+
+
 class _Tables:
-    """The rows of the tables, case by case, and what is counted over them."""
+    """The tables, case by case, and what is counted over them."""
 
     def __init__(self) -> None:
-        self.findings: list[_Cells] = []
-        self.callability: list[_Cells] = []
-        self.failures: list[_Cells] = []
-        self.overview: list[_Cells] = []
+        self.findings = _Table(_FINDING_COLUMNS)
+        self.callability = _Table(_CALLABILITY_COLUMNS)
+        self.failures = _Table(_FAILURE_COLUMNS)
+        self.overview = _Table(_MULTIQC_COLUMNS)
+        self._done = 0
+        self._failed: list[str] = []
         self._missing: list[str] = []
-        self._statuses: list[Status] = []
+        self._messages: Counter[str] = Counter()
+        self._cases_of_version: dict[Versions, list[str]] = {}
         self._cases_of_sample: dict[str, list[str]] = {}
+        self._genes: dict[str, Counter[str]] = {}
+        self._timings = BatchTimings()
 
     def add(
         self, row: Row, status: Status | None, scan: _Cells | None, reasons: Sequence[str]
@@ -115,41 +139,48 @@ class _Tables:
             self._missing.append(row.case)
             outcome, errors = "missing", reasons or ("there is no whole folder of this case",)
         else:
-            self._statuses.append(status)
+            self._count(status)
             outcome, errors = status.outcome.value, status.errors
-        self.failures += [{**about, "outcome": outcome, "error": error} for error in errors]
+        self.failures.add({**about, "outcome": outcome, "error": error} for error in errors)
         samples = scan["samples"] if scan is not None else []
         for sample in samples:
             self._add_sample(about, sample)
-        self.overview += _overview(about, outcome, samples, status)
+        self.overview.add(_overview(about, outcome, samples, status))
+
+    def _count(self, status: Status) -> None:
+        self._done += status.done
+        if not status.done:
+            self._failed.append(status.case)
+        self._messages.update(told.id for told in status.messages)
+        if status.asked.inputs:  # one that failed before its files were looked at has no versions
+            self._cases_of_version.setdefault(status.asked.versions, []).append(status.case)
+        self._timings = _together(self._timings, status.timings)
 
     def _add_sample(self, about: _Cells, sample: _Cells) -> None:
         self._cases_of_sample.setdefault(sample["sample"], []).append(about["case"])
         of_sample = {**about, "sample": sample["sample"], "sex": sample["sex"]}
         for gene in sample["genes"]:
-            self.findings += ({**of_sample, **cells} for cells in _changes(gene))
-            rule = sample["callability_rule"]
-            self.callability.append({**of_sample, **_read_of(gene), "rule": rule})
+            self.findings.add({**of_sample, **cells} for cells in _changes(gene))
+            read = _read_of(gene)
+            self.callability.add([{**of_sample, **read, "rule": sample["callability_rule"]}])
+            counted = self._genes.setdefault(gene["gene"], Counter())
+            counted.update({name: read[name] for name in _COUNTED}, **{read["status"]: 1})
 
     def summary(self, not_in_manifest: tuple[str, ...]) -> Summary:
         """Return the numbers."""
-        done = sum(status.done for status in self._statuses)
-        messages = Counter(told.id for status in self._statuses for told in status.messages)
-        asked = [status.asked.versions for status in self._statuses if status.asked.inputs]
-        versions = tuple(dict.fromkeys(asked))
         return Summary(
-            cases=len(self._statuses) + len(self._missing),
-            done=done,
-            failed=len(self._statuses) - done,
-            failed_cases=tuple(status.case for status in self._statuses if not status.done),
+            cases=self._done + len(self._failed) + len(self._missing),
+            done=self._done,
+            failed=len(self._failed),
+            failed_cases=tuple(self._failed),
             missing=tuple(self._missing),
             not_in_manifest=not_in_manifest,
             samples=sum(len(cases) for cases in self._cases_of_sample.values()),
-            genes=_totals(self.callability),
-            messages=dict(sorted(messages.items())),
-            warnings=(*_samples_twice(self._cases_of_sample), *_mixed(versions, self._statuses)),
-            versions=versions,
-            timings=_together(self._statuses),
+            genes=tuple(_total(gene, counted) for gene, counted in self._genes.items()),
+            messages=dict(sorted(self._messages.items())),
+            warnings=(*_samples_twice(self._cases_of_sample), *_mixed(self._cases_of_version)),
+            versions=tuple(self._cases_of_version),
+            timings=self._timings,
         )
 
 
@@ -220,26 +251,22 @@ _STATUS_COLUMNS = {
 # --- numbers ---
 
 
-def _totals(callability: Iterable[_Cells]) -> tuple[GeneTotal, ...]:
-    genes: dict[str, list[_Cells]] = {}
-    for cells in callability:
-        genes.setdefault(cells["gene"], []).append(cells)
-    return tuple(_total(gene, rows) for gene, rows in genes.items())
+_COUNTED = ("findings", "structural")
 
 
-def _total(gene: str, rows: Sequence[_Cells]) -> GeneTotal:
-    statuses = Counter(row["status"] for row in rows)
-    not_assessed = statuses[GeneStatus.NOT_ASSESSED.value]
+def _total(gene: str, counted: Counter[str]) -> GeneTotal:
+    samples = sum(counted[word.value] for word in GeneStatus)
+    not_assessed = counted[GeneStatus.NOT_ASSESSED.value]
     return GeneTotal(
         gene=gene,
-        samples=len(rows),
-        findings=sum(row["findings"] for row in rows),
-        structural=sum(row["structural"] for row in rows),
-        found=statuses[GeneStatus.FOUND.value],
-        nothing_found=statuses[GeneStatus.NOTHING_FOUND.value],
-        partly_assessed=statuses[GeneStatus.PARTLY_ASSESSED.value],
+        samples=samples,
+        findings=counted["findings"],
+        structural=counted["structural"],
+        found=counted[GeneStatus.FOUND.value],
+        nothing_found=counted[GeneStatus.NOTHING_FOUND.value],
+        partly_assessed=counted[GeneStatus.PARTLY_ASSESSED.value],
         not_assessed=not_assessed,
-        not_assessed_rate=round(not_assessed / len(rows), 4),
+        not_assessed_rate=round(not_assessed / samples, 4),
     )
 
 
@@ -253,24 +280,21 @@ def _samples_twice(cases_of_sample: Mapping[str, Sequence[str]]) -> Iterator[Bat
             yield BatchWarning(SAMPLE_TWICE, text, tuple(cases))
 
 
-def _mixed(versions: Sequence[Versions], statuses: Sequence[Status]) -> Iterator[BatchWarning]:
-    if len(versions) > 1:
-        others = tuple(one.case for one in statuses if one.asked.versions not in versions[:1])
+def _mixed(cases_of_version: Mapping[Versions, Sequence[str]]) -> Iterator[BatchWarning]:
+    _, *others = cases_of_version.values() or [()]
+    if others:
         text = (
             "the cases were not all run with the same versions of the program, its knowledge and "
             "the laboratory's library: run again with --resume"
         )
-        yield BatchWarning(VERSIONS_DIFFER, text, others)
+        yield BatchWarning(VERSIONS_DIFFER, text, tuple(chain.from_iterable(others)))
 
 
-def _together(statuses: Sequence[Status]) -> BatchTimings:
-    if not statuses:
-        return BatchTimings()
-    timings = [status.timings for status in statuses]
+def _together(so_far: BatchTimings, one: Timings) -> BatchTimings:
     return BatchTimings(
-        started=min(one.started for one in timings),
-        ended=max(one.ended for one in timings),
-        cpu_seconds=round(sum(one.cpu_seconds for one in timings), 3),
+        started=min(so_far.started or one.started, one.started),
+        ended=max(so_far.ended, one.ended),
+        cpu_seconds=round(so_far.cpu_seconds + one.cpu_seconds, 3),
     )
 
 
@@ -286,11 +310,6 @@ def _multiqc_head() -> str:
         "plot_type": "table",
     }
     return "".join(f"# {key}: {json.dumps(value)}\n" for key, value in head.items())
-
-
-def _table(columns: Sequence[str], rows: Iterable[_Cells]) -> str:
-    lines = ("\t".join(_cell(row.get(column)) for column in columns) for row in rows)
-    return "".join(f"{line}\n" for line in ("\t".join(columns), *lines))
 
 
 def _cell(value: object) -> str:
