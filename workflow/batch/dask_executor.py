@@ -2,7 +2,7 @@
 
 A Dask worker never reads a case itself: it hands it to a process beside it (`executors.Here`,
 one case at a time), so a file that kills its reader, or hangs, ends that process and not the
-worker, and is run again there, once, alone. Where a worker itself is lost with its machine, Dask
+worker, and is run again there. Where a worker itself is lost with its machine, Dask
 gives the case to another one, as often as its scheduler allows (`allowed-failures`); what it then
 gives up, and whatever else was lost, is tried once more at the end, one case at a time. So every
 case comes back, and no case is tried for ever.

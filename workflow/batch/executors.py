@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from multiprocessing.connection import wait
 from typing import Protocol
 
@@ -50,9 +51,10 @@ class Here:
     """The processes of this machine, one case at a time each.
 
     Each process is told its next case when it has given one back, so that when it dies (killed,
-    out of memory, a crash in a library) it is known over which case. A process that is longer
-    than `limit` seconds over a case is ended. In both cases the case is laid aside and run
-    again at the end, alone, in a process of its own; if that ends no better, it is a Crash.
+    out of memory, a crash in a library) it is known over which case, and the case is run again
+    after those that wait. A case whose process died twice, or was longer than `limit` seconds
+    over it and was ended, is laid aside and run last, alone: nothing else takes its memory then.
+    If that ends no better, it is a Crash.
     (The pools of the standard library do not say which task a dead process was on.)
     """
 
@@ -65,7 +67,8 @@ class Here:
         self._unit = unit
         self._limit = limit
         self._waiting: deque[Row] = deque()
-        self._suspects: deque[tuple[Row, str]] = deque()
+        self._suspects: deque[Row] = deque()
+        self._ends: defaultdict[str, list[str]] = defaultdict(list)
         self._workers: list[Worker] = []
 
     def submit(self, cases: Iterable[Row]) -> None:
@@ -73,19 +76,19 @@ class Here:
         self._waiting.extend(cases)
 
     def results(self) -> Iterator[tuple[Row, Status | Crash]]:
-        """Yield each case as it comes back; those that gave none at first come last."""
+        """Yield each case as it comes back; those that are run alone come last."""
         while self._waiting or self._busy():
             self._hand_out()
             yield from self._back()
         while self._suspects:
-            case, before = self._suspects.popleft()
-            yield case, self._alone(case, before)
+            case = self._suspects.popleft()
+            yield case, self._alone(case)
 
     def close(self) -> None:
         """Stop the processes, those in the middle of a case at once."""
         for worker in self._workers:
             worker.stop()
-        for some in (self._workers, self._waiting, self._suspects):
+        for some in (self._workers, self._waiting, self._suspects, self._ends):
             some.clear()
 
     def _busy(self) -> list[Worker]:
@@ -103,7 +106,7 @@ class Here:
         return worker
 
     def _back(self) -> list[tuple[Row, Status]]:
-        """Wait for the first to be back, or overdue; lay the suspects aside."""
+        """Wait for the first to be back, or overdue; one that gave no status is run again."""
         busy = self._busy()
         patience = min(self._limit - worker.seconds() for worker in busy)
         ready = wait([worker.results for worker in busy], max(patience, 0))
@@ -114,10 +117,16 @@ class Here:
                 continue
             result = self._result(worker, worker.results in ready)
             if isinstance(result, Status):
+                self._ends.pop(case.case, None)
                 back.append((case, result))
             else:
-                self._suspects.append((case, result))
+                self._run_again(case, result)
         return back
+
+    def _run_again(self, case: Row, why: str) -> None:
+        self._ends[case.case].append(why)
+        queue = self._waiting if self._ends[case.case] == [DIED] else self._suspects
+        queue.append(case)
 
     def _overdue(self, worker: Worker) -> bool:
         return worker.seconds() >= self._limit
@@ -131,10 +140,18 @@ class Here:
         self._workers.remove(worker)
         return DIED if ready else f"it took more than {self._limit:g} s"
 
-    def _alone(self, case: Row, before: str) -> Status | Crash:
+    def _alone(self, case: Row) -> Status | Crash:
         worker = self._new()
         worker.take(case)
         result = self._result(worker, bool(wait([worker.results], self._limit)))
-        if isinstance(result, Status):
-            return result
-        return Crash(f"{result} twice" if result == before else f"{before}, and then {result}")
+        before = self._ends.pop(case.case)
+        return result if isinstance(result, Status) else Crash(_in_words([*before, result]))
+
+
+def _in_words(ends: Sequence[str]) -> str:
+    """Return how a case ended each time: one that ended alike is said once."""
+    counts = ((why, len(list(alike))) for why, alike in groupby(ends))
+    return ", and then ".join(f"{why}{_TIMES[count]}" for why, count in counts)
+
+
+_TIMES = {1: "", 2: ", twice", 3: ", three times"}

@@ -3,7 +3,7 @@
 1. The manifest (or the folder) is read whole; with a shard, only every n-th case is meant.
 2. The output is looked at: another run is never written over, a stopped one is resumed.
 3. An executor runs the cases (`unit.run_case`), each into a folder that is whole or not there.
-   A case whose process died, twice, is written down as failed.
+   A case whose process died each time, at last alone, is written down as failed.
 4. What came back is said, a line a case; then the tables are written from the folders. A shard
    leaves them to `--collect`, because other shards may still run.
 """

@@ -145,7 +145,7 @@ def test_a_file_that_kills_its_reader_has_failed_and_the_others_go_on(cluster, u
         "poison-1",
         "poison-2",
     }
-    assert back["poison-1"] == Crash(f"{DIED} twice")
+    assert back["poison-1"] == Crash(f"{DIED}, three times")
     assert sorted(back) == ["a", "b", "c", "poison-1", "poison-2"]
 
 
