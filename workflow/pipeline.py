@@ -18,8 +18,9 @@ from genetics.gene_files import load_panel
 from genetics.genotypes import SEX_CONFLICT
 from genetics.kin.parents import Parents
 from genetics.library.folder import data_folder
+from genetics.library.library import Library
 from genetics.library.loading import load_library
-from genetics.results import SampleResult
+from genetics.results import Findings, SampleResult
 from pedigrees.case import Case
 from pedigrees.clinical.facts import Facts
 from pedigrees.evidence import combine
@@ -59,13 +60,22 @@ def load(path: str | Path, *, report_date: date | None = None) -> Case:
 
 def complete(entered: CaseInput) -> Case:
     """Return the case with the VCF's findings beside the typed-in ones."""
+    return with_findings(entered, scan(entered, load_library(data_folder())))
+
+
+def scan(entered: CaseInput, library: Library) -> Findings | None:
+    """Return what the VCF of a case shows of the proband; None where the case names no VCF.
+
+    It is read as the case states: with the sexes of its people, the proband's parents, and all
+    that stands under [vcf]. `library` is what the laboratory has added.
+    """
     request = entered.vcf
     if request is None:
-        return combine(entered.case, None)
+        return None
     family = entered.case.family
     sexes = {person.sample or person.id: person.sex for person in family}
     sexes[request.sample] = family.proband.sex
-    found = find(
+    return find(
         str(request.path),
         load_panel(),
         assembly=request.assembly,
@@ -77,8 +87,15 @@ def complete(entered: CaseInput) -> Case:
         quality=request.quality,
         callable=request.callable,
         predictor=request.predictor,
-        library=load_library(data_folder()),
+        library=library,
     )
+
+
+def with_findings(entered: CaseInput, found: Findings | None) -> Case:
+    """Return the case with what its VCF shows; None: with its typed-in findings alone."""
+    request = entered.vcf
+    if request is None or found is None:
+        return combine(entered.case, None)
     case = replace(
         entered.case,
         vcf=Path(found.file).name,

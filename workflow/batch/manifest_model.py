@@ -28,7 +28,7 @@ class ManifestRow(BaseModel):
     )
     ped: _Cell | None = Field(default=None, description="PED file with the sexes and parents.")
     case_file: _Cell | None = Field(
-        default=None, description="Case file (TOML) from which the documents are written."
+        default=None, description="Case file (TOML): how the VCF is scanned, and the documents."
     )
     callable: _Cell | None = Field(
         default=None, description="BED file of the bases that could be called."

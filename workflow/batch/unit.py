@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from genetics.errors import InputRejected, Mistake, SideroscreenError
+from genetics.errors import Mistake, SideroscreenError
 from reports.batch_numbers import Versions
 from workflow.batch import case_folder
+from workflow.batch.case_of_row import entered_for
 from workflow.batch.inputs import Watched, digests, files_with_index, require_unchanged, watch
 from workflow.batch.manifest import Row
 from workflow.batch.status import Asked, Checksums, Clock, Documents, Outcome, Status, Told
@@ -81,7 +82,7 @@ def is_done(row: Row, way: Way) -> bool:
 
 
 def _opened(row: Row, way: Way) -> _Opened:
-    entered = _entered(row, way)
+    entered = entered_for(row)
     files = list(files_with_index(row.vcf))
     for role, path in (("ped", row.ped), ("callable", row.callable)):
         if path is not None:
@@ -95,21 +96,6 @@ def _opened(row: Row, way: Way) -> _Opened:
         entered,
         Asked(digests(watched, way.checksums), _versions(way.data), _arguments(row, way)),
     )
-
-
-def _entered(row: Row, way: Way) -> CaseInput | None:
-    """Return what the case file says, where documents are wanted of it."""
-    if row.case_file is None or way.documents is Documents.NONE:
-        return None
-    from pedigrees.readers.case_file import read_case
-
-    entered = read_case(row.case_file)
-    vcf = entered.vcf
-    if vcf is not None and vcf.path.resolve() != row.vcf.resolve():
-        what = f"the case file names another VCF than the manifest: {vcf.path.name}"
-        remedy = "name the same file in both"
-        raise InputRejected(Mistake(what, remedy, str(row.case_file), place="vcf.file"))
-    return entered
 
 
 @cache
@@ -158,11 +144,11 @@ def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
     from genetics.outputs.message_ids import with_id
 
     with case_folder.made(way.out, row.case) as part:
-        found = _scanned(row, way)
+        found = _scanned(row, way, opened.entered)
         versions = opened.asked.versions
         text = document_text([found], software=versions.sideroscreen, knowledge=versions.knowledge)
         (part / case_folder.FINDINGS).write_text(text, encoding="utf-8")
-        documents, withheld = _documents(row, opened.entered, part)
+        documents, withheld = _documents(row, way, opened.entered, found, part)
         require_unchanged(opened.files)
         told = [with_id(warning) for warning in found.warnings]
         status = Status(
@@ -178,7 +164,14 @@ def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
     return status
 
 
-def _scanned(row: Row, way: Way) -> Findings:
+def _scanned(row: Row, way: Way, entered: CaseInput | None) -> Findings:
+    """Scan the VCF as the case file states, else as the manifest does."""
+    if entered is not None:
+        from workflow.pipeline import scan
+
+        found = scan(entered, _library(way.data))
+        assert found is not None  # a case file without a VCF was refused
+        return found
     from genetics.findings import find
     from genetics.gene_files import load_panel
     from genetics.kin.parents import Parents
@@ -199,18 +192,19 @@ def _scanned(row: Row, way: Way) -> Findings:
 
 
 def _documents(
-    row: Row, entered: CaseInput | None, part: Path
+    row: Row, way: Way, entered: CaseInput | None, found: Findings, part: Path
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write the documents of the case file; return their files, and a line for each withheld."""
-    if entered is None or row.case_file is None:
+    if entered is None or row.case_file is None or way.documents is Documents.NONE:
         return (), ()
     from reports.documents import Wanted
     from reports.record.issue import input_digests
-    from workflow.pipeline import complete, report
+    from workflow.pipeline import report, with_findings
 
     wanted = Wanted(inputs=input_digests((row.case_file, *entered.files)))
     try:
-        written = report(complete(entered), part / case_folder.DOCUMENTS, wanted)
+        case = with_findings(entered, found)
+        written = report(case, part / case_folder.DOCUMENTS, wanted)
     except SideroscreenError as error:
         return (), _in_lines(error)
     return (

@@ -247,8 +247,8 @@ def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path, whole) -> Non
     written = status(out, "A")["documents"]
     assert "FAMILY-1-lab.html" in written
     assert {file.name for file in (out / "cases/A/documents").iterdir()} >= set(written)
-    assert "the case file names another VCF" in status(out, "B")["errors"][0]
-    assert batch(manifest, tmp_path / "none") == 0
+    assert "P1.vcf, the case file " in status(out, "B")["errors"][0]
+    assert batch(manifest, tmp_path / "none") == 1
     assert not (tmp_path / "none/cases/A/documents").exists()
 
     # What a person has signed is never replaced, and what stands there is not taken for new.
@@ -263,6 +263,49 @@ def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path, whole) -> Non
     assert missing["outcome"] == "missing"
     assert "checked or authorised by a person" in missing["error"]
     assert not table(out / "findings.tsv")
+
+
+@pytest.mark.parametrize("documents", ["none", "case"])
+def test_a_row_with_a_case_file_is_scanned_as_the_case_file_says(
+    vcfs, tmp_path, documents
+) -> None:
+    vcfs(1)
+    vcf_of(tmp_path, 1).write_text(vcf_of(tmp_path, 1).read_text().replace("0/1", "1"))
+    (tmp_path / "case.toml").write_text(CASE.format(vcf="vcfs/P1.vcf"))
+    manifest, out = tmp_path / "m.tsv", tmp_path / "out"
+    manifest.write_text("case\tvcf\tcase_file\nA\tvcfs/P1.vcf\tcase.toml\n")
+    assert batch(manifest, out, "--documents", documents) == 0
+    (finding,) = table(out / "findings.tsv")
+    assert (finding["sex"], finding["zygosity"]) == ("M", "hemizygous")
+
+
+@pytest.mark.parametrize(
+    ("cells", "case", "expected"),
+    [
+        ({"sample": "S1", "assembly": "GRCh38"}, {}, ""),
+        ({"sample": "S9"}, {}, "vcf.sample: the manifest says S9, the case file S1"),
+        ({"ped": "a.ped"}, {}, "a.ped, the case file nothing"),
+        ({"class_field": "CLASS"}, {}, "vcf.class_field: the manifest says CLASS, the case file no"),
+        ({"callable": "a.bed"}, {}, "a.bed, the case file nothing"),
+        ({}, {"[vcf]\nfile = \"vcfs/P1.vcf\"\nsample = \"S1\"": ""}, "names no VCF"),
+    ],
+)
+def test_what_the_manifest_says_otherwise_than_the_case_file_is_refused(
+    vcfs, tmp_path, cells, case, expected
+) -> None:
+    vcfs(1)
+    text = CASE.format(vcf="vcfs/P1.vcf")
+    for old, new in case.items():
+        assert old in text
+        text = text.replace(old, new)
+    (tmp_path / "case.toml").write_text(text)
+    (tmp_path / "a.ped").write_text("F\tS1\t0\t0\t2\t2\n")
+    (tmp_path / "a.bed").write_text("chrX\t55000000\t55100000\n")
+    row = {"case": "A", "vcf": "vcfs/P1.vcf", "case_file": "case.toml", **cells}
+    (tmp_path / "m.tsv").write_text("\t".join(row) + "\n" + "\t".join(row.values()) + "\n")
+    assert batch(tmp_path / "m.tsv", tmp_path / "out") == bool(expected)
+    errors = status(tmp_path / "out", "A")["errors"]
+    assert expected in errors[0] if expected else not errors
 
 
 def test_of_a_large_file_only_the_ends_may_be_read_for_its_checksum(vcfs, tmp_path, capsys) -> None:
