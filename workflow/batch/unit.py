@@ -16,6 +16,8 @@ from workflow.batch.manifest import Row
 from workflow.batch.status import Asked, Checksums, Clock, Documents, Outcome, Status, Told
 
 if TYPE_CHECKING:
+    from genetics.inheritance import Sex
+    from genetics.kin.parents import Parents
     from genetics.library.library import Library
     from genetics.results import Findings
     from pedigrees.readers.case_file import CaseInput
@@ -174,21 +176,31 @@ def _scanned(row: Row, way: Way, entered: CaseInput | None) -> Findings:
         return found
     from genetics.findings import find
     from genetics.gene_files import load_panel
-    from genetics.kin.parents import Parents
-    from pedigrees.readers.pedigree import read_pedigree
 
-    people = read_pedigree(row.ped).people if row.ped is not None else ()
+    sexes, parents = _people(row.ped)
     return find(
         row.vcf,
         load_panel(),
         assembly=row.assembly,
-        sexes={one.id: one.sex for one in people} if row.ped is not None else None,
-        parents={one.id: Parents(one.mother, one.father) for one in people},
+        sexes=sexes,
+        parents=parents,
         samples=(row.sample,) if row.sample is not None else None,
         class_field=row.class_field,
         callable=row.callable,
         library=_library(way.data),
     )
+
+
+def _people(ped: Path | None) -> tuple[dict[str, Sex] | None, dict[str, Parents]]:
+    """Return sexes and parents by the PED file; without one the sexes are not known."""
+    if ped is None:
+        return None, {}
+    from genetics.kin.parents import Parents
+    from pedigrees.readers.pedigree import read_pedigree
+
+    people = read_pedigree(ped).people
+    parents = {one.id: Parents(one.mother, one.father) for one in people}
+    return {one.id: one.sex for one in people}, parents
 
 
 def _documents(

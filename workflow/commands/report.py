@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workflow.clinic import in_its_language, read_profile
+
 if TYPE_CHECKING:
     from reports.documents import Wanted
-    from reports.site import Site
 
 
 def run_report(
@@ -20,45 +21,30 @@ def run_report(
     report_date: date | None,
     *,
     wanted: Wanted | None = None,
-    language: str = "",
     profile: Path | None = None,
 ) -> int:
     """Write all documents of `case_file` into `folder` and say what was written.
 
-    Everything is read, concluded, written and kept in one language: the one named here, else
-    the clinic's. `profile` is the file that the clinic's settings were read from. Returns 0,
-    or 1 when a document that the case deserves is withheld. A document that is not written is
-    named with the reason. Raises SideroscreenError.
+    Everything is read, concluded, written and kept in the language of the clinic. `profile` is
+    the file that the clinic's settings were read from. Returns 0, or 1 when a document that the
+    case deserves is withheld. A document that is not written is named with the reason. Raises
+    SideroscreenError.
     """
-    from genetics.phrases import speaking
     from pedigrees.readers.case_file import read_case
-    from reports.catalogues import tongue
     from reports.documents import Wanted
     from reports.record.issue import input_digests
     from reports.site_file import profile_files
     from workflow.pipeline import complete, report
 
     wanted = wanted or Wanted()
-    site = replace(wanted.site, language=language.strip() or wanted.site.language)
-    with speaking(tongue(site.language, site.phrases)):
-        entered = read_case(case_file, report_date=report_date, settings=site.settings)
+    with in_its_language(wanted.site):
+        entered = read_case(case_file, report_date=report_date, settings=wanted.site.settings)
         files = (case_file, *entered.files, *(profile_files(profile) if profile else ()))
-        wanted = replace(wanted, site=site, inputs=input_digests(files))
+        wanted = replace(wanted, inputs=input_digests(files))
         written = report(complete(entered), folder, wanted)
     for document in written:
         click.echo(str(document))
     return 1 if any(document.withheld for document in written) else 0
-
-
-def read_profile(site_file: Path | None) -> Site:
-    """Return the clinic's profile, an empty one where no file is named. Raises InputRejected."""
-    from reports.catalogues import languages, own_phrases
-    from reports.site import Site
-    from reports.site_file import read_site
-
-    if site_file is None:
-        return Site()
-    return read_site(site_file, phrases=own_phrases(), languages=languages())
 
 
 @click.command("report", help=__doc__)
@@ -115,5 +101,5 @@ def command(
     from reports.documents import Wanted
 
     day = report_date.date() if report_date else None
-    wanted = Wanted(site=read_profile(site_file), archive=archive, amend=amend)
-    return run_report(case_file, folder, day, wanted=wanted, language=language, profile=site_file)
+    wanted = Wanted(site=read_profile(site_file, language), archive=archive, amend=amend)
+    return run_report(case_file, folder, day, wanted=wanted, profile=site_file)

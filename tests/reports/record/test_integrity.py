@@ -26,7 +26,8 @@ from reports.record.stored_input import INPUT, NAMES, read_input
 from reports.record.stored_views import read_view
 from reports.record.verify import verify_folder
 from reports.staging import ROOM, alone_in
-from workflow.commands.report import read_profile, run_report
+from workflow.clinic import read_profile
+from workflow.commands.report import run_report
 
 DR_A, DR_B = Act("Dr A. Example", date(2026, 6, 2)), Act("Dr B. Example", date(2026, 6, 3))
 WHOLE = man_with_anaemia()
@@ -352,5 +353,6 @@ def test_one_file_that_is_named_twice_is_one_input(entered):
 
 @pytest.mark.parametrize(("given", "kept"), [("en-XA", "en-XA"), ("", "en-GB"), (" ", "en-GB")])
 def test_the_language_that_was_asked_for_is_kept_with_the_case(entered, tmp_path, given, kept):
-    run_report(entered / "case.toml", tmp_path / "out", None, language=given)
+    wanted = Wanted(site=read_profile(None, given))
+    run_report(entered / "case.toml", tmp_path / "out", None, wanted=wanted)
     assert read_input(tmp_path / "out")[1].language == kept
