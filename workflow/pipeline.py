@@ -63,7 +63,7 @@ def complete(entered: CaseInput) -> Case:
     return with_findings(entered, scan(entered, load_library(data_folder())))
 
 
-def scan(entered: CaseInput, library: Library) -> Findings | None:
+def scan(entered: CaseInput, library: Library, *, trust_sorted: bool = False) -> Findings | None:
     """Return what the VCF of a case shows of the proband; None where the case names no VCF.
 
     It is read as the case states: with the sexes of its people, the proband's parents, and all
@@ -88,6 +88,7 @@ def scan(entered: CaseInput, library: Library) -> Findings | None:
         callable=request.callable,
         predictor=request.predictor,
         library=library,
+        trust_sorted=trust_sorted,
     )
 
 

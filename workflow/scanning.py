@@ -16,6 +16,7 @@ from genetics.variants import Assembly
 if TYPE_CHECKING:
     from genetics.acmg.prediction import Predictor
     from genetics.callable_beds import CallableBeds
+    from genetics.library.library import Library
     from genetics.panel import Panel
     from genetics.results import Findings
     from pedigrees.people import Person
@@ -43,7 +44,9 @@ class How(TypedDict, total=False):
     write_index: bool
 
 
-def scanner(panel: Panel, how: How) -> Callable[[str | Path], Findings]:
+def scanner(
+    panel: Panel, how: How, library: Library | None = None
+) -> Callable[[str | Path], Findings]:
     """Return the scan of one file in this way. Raises SideroscreenError for a wrong argument."""
     from genetics.findings import find
     from genetics.library.folder import data_folder
@@ -63,8 +66,8 @@ def scanner(panel: Panel, how: How) -> Callable[[str | Path], Findings]:
         depth=how.get("min_depth"),
         quality=how.get("min_gq"),
         callable=_callable(how.get("callable_beds", ()), panel),
-        predictor=_predictor(how.get("predictor_field"), how.get("predictor_limits")),
-        library=load_library(data_folder(how.get("data"))),
+        predictor=predictor_from(how.get("predictor_field"), how.get("predictor_limits")),
+        library=library or load_library(data_folder(how.get("data"))),
         trust_sorted=how.get("trust_sorted", False),
     )
 
@@ -81,7 +84,7 @@ def _indexed_first(vcf: str | Path, panel: Panel, **how: Any) -> Findings:
     return find(vcf, panel, **how)
 
 
-def _predictor(field: str | None, limits: Path | None) -> Predictor | None:
+def predictor_from(field: str | None, limits: Path | None) -> Predictor | None:
     """Return the field with a predictor's scores, and the laboratory's limits for them."""
     from genetics.acmg.prediction import Predictor, read_limits
 
@@ -129,24 +132,13 @@ DATA_OPTION = click.option(
     help="The data folder; else $SIDEROSCREEN_DATA, else sideroscreen in $XDG_DATA_HOME.",
 )
 
-_OPTIONS = (
+_OF_EVERY_FILE = (
     click.option(
         "--assembly",
         type=click.Choice([one.value for one in Assembly]),
         help="Genome build, where the file does not tell it. Never overrides a contradiction.",
     ),
-    click.option(
-        "--ped", type=click.Path(path_type=Path), help="PED file with the sexes and parents."
-    ),
-    click.option("--sample", "samples", multiple=True, help="Only this sample; may be repeated."),
     click.option("--class-field", help="INFO field with the laboratory's own class."),
-    click.option(
-        "--callable",
-        "callable_beds",
-        metavar="[SAMPLE=]BED",
-        multiple=True,
-        help="BED file of the bases that could be called, for all samples or for one.",
-    ),
     click.option(
         "--min-depth",
         type=click.IntRange(min=1),
@@ -173,18 +165,41 @@ _OPTIONS = (
         is_flag=True,
         help="Read a BGZF file without index only about the genes, if its blocks are in order.",
     ),
+    DATA_OPTION,
+)
+_OF_ONE_FILE = (
+    click.option(
+        "--ped", type=click.Path(path_type=Path), help="PED file with the sexes and parents."
+    ),
+    click.option("--sample", "samples", multiple=True, help="Only this sample; may be repeated."),
+    click.option(
+        "--callable",
+        "callable_beds",
+        metavar="[SAMPLE=]BED",
+        multiple=True,
+        help="BED file of the bases that could be called, for all samples or for one.",
+    ),
     click.option(
         "--write-index",
         is_flag=True,
         help="Write an index (.tbi) beside a VCF that has none, and read by it.",
     ),
-    DATA_OPTION,
 )
 
 
 def scan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of `How`, in this order."""
-    return reduce(lambda done, option: option(done), reversed(_OPTIONS), command)
+    return _with((*_OF_EVERY_FILE, *_OF_ONE_FILE), command)
+
+
+def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command those of them that can be meant for many files."""
+    return _with(_OF_EVERY_FILE, command)
+
+
+def _with(options: Sequence[Callable[..., Any]], command: Callable[..., Any]) -> Callable[..., Any]:
+    done: Callable[..., Any] = reduce(lambda made, one: one(made), reversed(options), command)
+    return done
 
 
 def how_from(options: dict[str, Any]) -> How:

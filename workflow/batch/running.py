@@ -26,12 +26,12 @@ from workflow.batch import case_folder
 from workflow.batch.executors import ASSUMED_LIMIT, Crash, Executor, Here
 from workflow.batch.manifest import Row, read_rows
 from workflow.batch.progress import LogFormat, last_lines, progress
-from workflow.batch.status import Checksums, Documents, Status
+from workflow.batch.status import Documents, Status
+from workflow.batch.way import Way
 from workflow.batch.worker import Unit
 
 if TYPE_CHECKING:
     from reports.batch_numbers import Summary
-    from workflow.batch.unit import Way
 
 SOME_FAILED, STOPPED = 1, 130
 
@@ -62,41 +62,38 @@ def usable_cores() -> int:
 
 def run_batch(
     source: Path,
-    out: Path,
+    way: Way,
     *,
     jobs: int = 1,
     scheduler: str | None = None,
     limit: float = ASSUMED_LIMIT,
-    documents: Documents = Documents.CASE,
-    checksums: Checksums = Checksums.WHOLE,
-    resume: bool = False,
     dry_run: bool = False,
     shard: Shard | None = None,
     log_format: LogFormat = LogFormat.TEXT,
 ) -> int:
-    """Run the cases of a manifest or folder into `out`. Returns the exit code.
+    """Run the cases of a manifest or folder in a certain way. Returns the exit code.
 
     The processes of this machine do it, or, where a `scheduler` is named, a Dask cluster.
     0 where all are done, 1 where some failed, 130 where the user stopped it. Raises UsageError
-    where `out` cannot be used, InputRejected where the manifest is wrong.
+    where the output cannot be used, InputRejected where the manifest or the profile is wrong.
     """
-    from genetics.library.folder import data_folder
-    from workflow.batch.unit import Way, run_case
+    from workflow.batch.unit import run_case
 
     every = read_rows(source)
     rows = shard.cases(every) if shard is not None else every
-    way = Way(out, data_folder(), documents, resume, checksums)
     _require_usable(rows, way)
+    way.require_usable()
     if dry_run:
         _say_what_would_be_done(rows, way)
         return 0
+    out = way.out
     _make_folder(out)
     case_folder.discard(out, (row.case for row in rows))
     try:
         unit = partial(run_case, way=way)
         failed = _run(rows, way, _executor(unit, jobs, scheduler, limit), log_format)
         if shard is None:
-            return _end(write_tables(every, out, failed), out, documents, log_format)
+            return _end(write_tables(every, out, failed), out, way.documents, log_format)
         return _end_of_shard(failed, shard, source, out)
     except KeyboardInterrupt:
         case_folder.discard(out, (row.case for row in rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,25 +14,14 @@ from workflow.batch import case_folder
 from workflow.batch.case_of_row import entered_for
 from workflow.batch.inputs import Watched, digests, files_with_index, require_unchanged, watch
 from workflow.batch.manifest import Row
-from workflow.batch.status import Asked, Checksums, Clock, Documents, Outcome, Status, Told
+from workflow.batch.status import Asked, Clock, Documents, Outcome, Status, Told
+from workflow.batch.way import Way
+from workflow.clinic import in_its_language
 
 if TYPE_CHECKING:
-    from genetics.inheritance import Sex
-    from genetics.kin.parents import Parents
     from genetics.library.library import Library
     from genetics.results import Findings
     from pedigrees.readers.case_file import CaseInput
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How every case of a batch is run; `data` is the folder of what the laboratory has added."""
-
-    out: Path
-    data: Path
-    documents: Documents = Documents.CASE
-    resume: bool = False
-    checksums: Checksums = Checksums.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +50,11 @@ def run_case(row: Row, way: Way) -> Status:
     """
     clock, asked = Clock.start(), Asked()
     try:
-        opened = _opened(row, way)
-        asked = opened.asked
-        kept = _kept(row, way, asked) if way.resume else None
-        return kept or _made(row, way, opened, clock)
+        with _language_of(row, way):
+            opened = _opened(row, way)
+            asked = opened.asked
+            kept = _kept(row, way, asked) if way.resume else None
+            return kept or _made(row, way, opened, clock)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
         return _failed(row, way, _in_lines(error), clock, asked)
 
@@ -78,26 +69,31 @@ def has_crashed(row: Row, way: Way, why: str) -> Status:
 def is_done(row: Row, way: Way) -> bool:
     """Whether a case is done and unchanged, so that `resume` leaves it as it is."""
     try:
-        return _kept(row, way, _opened(row, way).asked) is not None
+        with _language_of(row, way):
+            return _kept(row, way, _opened(row, way).asked) is not None
     except (SideroscreenError, OSError):
         return False
 
 
+def _language_of(row: Row, way: Way) -> AbstractContextManager[None]:
+    """Return the language that a row with a case file is worked out in, as by `report`."""
+    return in_its_language(way.letters.clinic()) if row.case_file else nullcontext()
+
+
 def _opened(row: Row, way: Way) -> _Opened:
-    entered = entered_for(row)
+    entered = entered_for(row, way)
     files = list(files_with_index(row.vcf))
-    for role, path in (("ped", row.ped), ("callable", row.callable)):
+    limits = way.every.get("predictor_limits")
+    for role, path in (("ped", row.ped), ("callable", row.callable), ("predictor_limits", limits)):
         if path is not None:
             files.append((role, path))
     if entered is not None and row.case_file is not None:
         files.append(("case_file", row.case_file))
         files += [("of the case file", path) for path in entered.files]
+        files += [("site", path) for path in way.letters.files()]
     watched = watch(files)
-    return _Opened(
-        watched,
-        entered,
-        Asked(digests(watched, way.checksums), _versions(way.data), _arguments(row, way)),
-    )
+    asked = Asked(digests(watched, way.checksums), _versions(way.data), way.arguments(row))
+    return _Opened(watched, entered, asked)
 
 
 @cache
@@ -108,21 +104,6 @@ def _versions(data: Path) -> Versions:
     sources = _library(data).sources
     added = tuple(f"{source.name} {source.sha256}" for source in sources)
     return Versions(software_version(), knowledge_version(), added)
-
-
-def _arguments(row: Row, way: Way) -> dict[str, str]:
-    """Return what the manifest states of the case, as text, and which documents are wanted."""
-    stated = {
-        "vcf": row.vcf,
-        "sample": row.sample,
-        "assembly": row.assembly,
-        "ped": row.ped,
-        "case_file": row.case_file,
-        "callable": row.callable,
-        "class_field": row.class_field,
-        "documents": way.documents if row.case_file is not None else None,
-    }
-    return {name: str(value) for name, value in stated.items() if value is not None}
 
 
 @cache
@@ -168,39 +149,17 @@ def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
 
 def _scanned(row: Row, way: Way, entered: CaseInput | None) -> Findings:
     """Scan the VCF as the case file states, else as the manifest does."""
-    if entered is not None:
-        from workflow.pipeline import scan
+    library = _library(way.data)
+    if entered is None:
+        from genetics.gene_files import load_panel
+        from workflow.scanning import scanner
 
-        found = scan(entered, _library(way.data))
-        assert found is not None  # a case file without a VCF was refused
-        return found
-    from genetics.findings import find
-    from genetics.gene_files import load_panel
+        return scanner(load_panel(), way.of(row), library)(row.vcf)
+    from workflow.pipeline import scan
 
-    sexes, parents = _people(row.ped)
-    return find(
-        row.vcf,
-        load_panel(),
-        assembly=row.assembly,
-        sexes=sexes,
-        parents=parents,
-        samples=(row.sample,) if row.sample is not None else None,
-        class_field=row.class_field,
-        callable=row.callable,
-        library=_library(way.data),
-    )
-
-
-def _people(ped: Path | None) -> tuple[dict[str, Sex] | None, dict[str, Parents]]:
-    """Return sexes and parents by the PED file; without one the sexes are not known."""
-    if ped is None:
-        return None, {}
-    from genetics.kin.parents import Parents
-    from pedigrees.readers.pedigree import read_pedigree
-
-    people = read_pedigree(ped).people
-    parents = {one.id: Parents(one.mother, one.father) for one in people}
-    return {one.id: one.sex for one in people}, parents
+    found = scan(entered, library, trust_sorted=way.every.get("trust_sorted", False))
+    assert found is not None  # a case file without a VCF was refused
+    return found
 
 
 def _documents(
@@ -213,7 +172,9 @@ def _documents(
     from reports.record.issue import input_digests
     from workflow.pipeline import report, with_findings
 
-    wanted = Wanted(inputs=input_digests((row.case_file, *entered.files)))
+    letters = way.letters
+    inputs = input_digests((row.case_file, *entered.files, *letters.files()))
+    wanted = Wanted(site=letters.clinic(), archive=letters.archive, inputs=inputs)
     try:
         case = with_findings(entered, found)
         written = report(case, part / case_folder.DOCUMENTS, wanted)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from genetics.errors import Mistake, UsageError
+from genetics.library.folder import data_folder
 from workflow.batch.executors import ASSUMED_LIMIT
 from workflow.batch.progress import LogFormat
 from workflow.batch.running import Shard, run_batch, run_collect, usable_cores
 from workflow.batch.status import Checksums, Documents
+from workflow.batch.way import Letters, Way
+from workflow.scanning import batch_options, how_from
 
 
 class _ShardType(click.ParamType[Shard]):
@@ -80,6 +84,15 @@ class _ShardType(click.ParamType[Shard]):
     help="SHA-256 of each VCF whole, or of its first and last MiB, with size and time.",
 )
 @click.option(
+    "--site",
+    metavar="SITE.toml",
+    type=click.Path(path_type=Path),
+    help="The clinic's profile, for the documents of rows with a case file.",
+)
+@click.option("--language", metavar="TAG", default="", help="Language of these documents.")
+@click.option("--archive", is_flag=True, help="Write these documents as PDF/A-3a too.")
+@batch_options
+@click.option(
     "--log-format",
     type=click.Choice([one.value for one in LogFormat]),
     default=LogFormat.TEXT.value,
@@ -99,7 +112,11 @@ def command(
     collect: Path | None,
     documents: str,
     checksums: str,
+    site: Path | None,
+    language: str,
+    archive: bool,
     log_format: str,
+    **options: Any,
 ) -> int:
     """Example: sideroscreen batch manifest.tsv -o results -j 4."""
     if collect is not None and output is not None:
@@ -112,15 +129,22 @@ def command(
         raise UsageError(Mistake("--executor dask and --scheduler go together", "give both"))
     if output is None:
         raise UsageError(Mistake("no folder is named for the results", "name it with -o"))
+    every = how_from(options)
+    way = Way(
+        output,
+        data_folder(every.get("data")),
+        every,
+        Documents(documents),
+        Letters(site, language, archive),
+        resume,
+        Checksums(checksums),
+    )
     return run_batch(
         source,
-        output,
+        way,
         jobs=jobs or usable_cores(),
         scheduler=scheduler,
         limit=limit,
-        documents=Documents(documents),
-        checksums=Checksums(checksums),
-        resume=resume,
         dry_run=dry_run,
         shard=shard,
         log_format=LogFormat(log_format),

@@ -17,6 +17,7 @@ from issued import all_stated, basis_of, issue
 
 from genetics.errors import InputRejected, SideroscreenError, UsageError
 from pedigrees.readers.case_file import read_case
+from reports.documents import Wanted
 from reports.record.canonical import sha256
 from reports.record.issue import input_digests
 from reports.record.manifest import MANIFEST, Event, read_manifest
@@ -327,8 +328,6 @@ def entered(tmp_path):
 
 
 def test_every_file_that_a_case_was_read_from_is_recorded(entered, tmp_path):
-    from reports.documents import Wanted
-
     profile = entered / "clinic" / "site.toml"
     wanted = Wanted(site=read_profile(profile))
     run_report(entered / "case.toml", tmp_path / "out", None, wanted=wanted, profile=profile)

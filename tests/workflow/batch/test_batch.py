@@ -34,6 +34,13 @@ birth_year = 1990
 """
 
 
+SITE = """
+schema = "sideroscreen-site/1"
+[clinic]
+name = "Clinic of the test"
+"""
+
+
 def table(file: Path) -> list[dict[str, str]]:
     lines = (line for line in file.read_text("utf-8").splitlines() if line[0] != "#")
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -266,9 +273,7 @@ def test_a_row_with_a_case_file_gets_its_documents(vcfs, tmp_path, whole) -> Non
 
 
 @pytest.mark.parametrize("documents", ["none", "case"])
-def test_a_row_with_a_case_file_is_scanned_as_the_case_file_says(
-    vcfs, tmp_path, documents
-) -> None:
+def test_a_row_with_a_case_file_is_scanned_as_the_case_file_says(vcfs, tmp_path, documents) -> None:
     vcfs(1)
     vcf_of(tmp_path, 1).write_text(vcf_of(tmp_path, 1).read_text().replace("0/1", "1"))
     (tmp_path / "case.toml").write_text(CASE.format(vcf="vcfs/P1.vcf"))
@@ -285,9 +290,19 @@ def test_a_row_with_a_case_file_is_scanned_as_the_case_file_says(
         ({"sample": "S1", "assembly": "GRCh38"}, {}, ""),
         ({"sample": "S9"}, {}, "vcf.sample: the manifest says S9, the case file S1"),
         ({"ped": "a.ped"}, {}, "a.ped, the case file nothing"),
-        ({"class_field": "CLASS"}, {}, "vcf.class_field: the manifest says CLASS, the case file no"),
-        ({"callable": "a.bed"}, {}, "a.bed, the case file nothing"),
-        ({}, {"[vcf]\nfile = \"vcfs/P1.vcf\"\nsample = \"S1\"": ""}, "names no VCF"),
+        ({"callable": "a.bed"}, {}, ""),
+        ({"class_field": "CLASS"}, {}, "INFO field CLASS"),
+        (
+            {"class_field": "CLASS"},
+            {'sample = "S1"': 'sample = "S1"\nclass_field = "OTHER"'},
+            "vcf.class_field: the manifest says CLASS, the case file OTHER",
+        ),
+        (
+            {"callable": "a.bed"},
+            {'sample = "S1"': 'sample = "S1"\ncallable = "b.bed"'},
+            "a.bed, the case file ",
+        ),
+        ({}, {'[vcf]\nfile = "vcfs/P1.vcf"\nsample = "S1"': ""}, "names no VCF"),
     ],
 )
 def test_what_the_manifest_says_otherwise_than_the_case_file_is_refused(
@@ -300,12 +315,61 @@ def test_what_the_manifest_says_otherwise_than_the_case_file_is_refused(
         text = text.replace(old, new)
     (tmp_path / "case.toml").write_text(text)
     (tmp_path / "a.ped").write_text("F\tS1\t0\t0\t2\t2\n")
-    (tmp_path / "a.bed").write_text("chrX\t55000000\t55100000\n")
+    for bed in ("a.bed", "b.bed"):
+        (tmp_path / bed).write_text("chrX\t55000000\t55100000\n")
     row = {"case": "A", "vcf": "vcfs/P1.vcf", "case_file": "case.toml", **cells}
     (tmp_path / "m.tsv").write_text("\t".join(row) + "\n" + "\t".join(row.values()) + "\n")
     assert batch(tmp_path / "m.tsv", tmp_path / "out") == bool(expected)
     errors = status(tmp_path / "out", "A")["errors"]
     assert expected in errors[0] if expected else not errors
+
+
+def test_what_is_asked_of_every_scan_is_done_and_resume_notices_it(vcfs, tmp_path, capsys) -> None:
+    source, out = vcfs(2), tmp_path / "out"
+    lines = vcf_of(tmp_path, 2).read_text().splitlines(True)
+    signs = ("##reference", "##contig")
+    vcf_of(tmp_path, 2).write_text("".join(one for one in lines if not one.startswith(signs)))
+    assert batch(source, out) == 1
+    assert "the genome build cannot be concluded" in status(out, "P2")["errors"][0]
+    capsys.readouterr()
+    asked = ("--resume", "--log-format", "json", "--assembly", "GRCh38", "--min-depth", "31")
+    assert batch(source, out, *asked) == 0
+    assert outcomes(capsys.readouterr().err) == {"P1": "done", "P2": "done"}
+    assert {row["rule"] for row in table(out / "callability.tsv")} == {
+        "DP >= 31 (as stated) and GQ >= 20 (assumption)"
+    }
+    assert status(out, "P1")["asked"]["arguments"]["min_depth"] == "31"
+    assert batch(source, out, *asked) == 0
+    assert outcomes(capsys.readouterr().err) == {"P1": "kept", "P2": "kept"}
+
+
+def test_what_cannot_be_asked_is_said_before_anything_is_run(vcfs, tmp_path, capsys) -> None:
+    source, out = vcfs(1), tmp_path / "out"
+    (tmp_path / "site.toml").write_text("nonsense = 1")
+    for wrong, code in (
+        (("--predictor-limits", str(tmp_path / "limits.toml")), 2),
+        (("--site", str(tmp_path / "site.toml")), 3),
+        (("--language", "xx"), 2),
+    ):
+        assert batch(source, out, *wrong) == code
+        assert capsys.readouterr().err.startswith("sideroscreen: ")
+        assert not out.exists()
+
+
+def test_documents_are_written_for_the_clinic_that_is_named(vcfs, tmp_path, capsys) -> None:
+    vcfs(1)
+    (tmp_path / "case.toml").write_text(CASE.format(vcf="vcfs/P1.vcf"))
+    (tmp_path / "site.toml").write_text(SITE)
+    manifest, out = tmp_path / "m.tsv", tmp_path / "out"
+    manifest.write_text("case\tvcf\tcase_file\nA\tvcfs/P1.vcf\tcase.toml\n")
+    asked = ("--documents", "case", "--site", str(tmp_path / "site.toml"), "--resume")
+    assert batch(manifest, out, *asked, "--log-format", "json") == 0
+    page = (out / "cases/A/documents/FAMILY-1-lab.html").read_text("utf-8")
+    assert "Clinic of the test" in page
+    capsys.readouterr()
+    (tmp_path / "site.toml").write_text(SITE.replace("the test", "another test"))
+    assert batch(manifest, out, *asked, "--log-format", "json") == 0
+    assert outcomes(capsys.readouterr().err) == {"A": "done"}
 
 
 def test_of_a_large_file_only_the_ends_may_be_read_for_its_checksum(vcfs, tmp_path, capsys) -> None:

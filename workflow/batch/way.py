@@ -1,0 +1,99 @@
+"""How every case of a batch is run: what is asked of all, beside what the manifest says of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workflow.batch.manifest import Row
+from workflow.batch.status import Checksums, Documents
+from workflow.clinic import in_its_language, read_profile
+from workflow.scanning import How, predictor_from
+
+if TYPE_CHECKING:
+    from reports.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How the documents of rows with a case file are written, as `report` takes it."""
+
+    site: Path | None = None
+    language: str = ""
+    archive: bool = False
+
+    def clinic(self) -> Site:
+        """Return the clinic's profile. Raises InputRejected for one that cannot be used."""
+        return _clinic(self.site, self.language)
+
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that the profile was read from."""
+        from reports.site_file import profile_files
+
+        return profile_files(self.site) if self.site is not None else ()
+
+
+@cache
+def _clinic(site: Path | None, language: str) -> Site:
+    return read_profile(site, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How every case of a batch is run.
+
+    `data` is the folder of what the laboratory has added; `every` how every VCF is scanned, as
+    far as its row or its case file does not say it.
+    """
+
+    out: Path
+    data: Path
+    every: How = field(default_factory=How)
+    documents: Documents = Documents.CASE
+    letters: Letters = field(default_factory=Letters)
+    resume: bool = False
+    checksums: Checksums = Checksums.WHOLE
+
+    def require_usable(self) -> None:
+        """Read what every case would read. Raises UsageError or InputRejected for what is wrong."""
+        predictor_from(self.every.get("predictor_field"), self.every.get("predictor_limits"))
+        if self.letters.site is not None or self.letters.language:
+            with in_its_language(self.letters.clinic()):
+                pass
+
+    def of(self, row: Row) -> How:
+        """Return how the VCF of a row is scanned: what the row states goes first."""
+        stated: How = {}
+        if row.sample is not None:
+            stated["samples"] = (row.sample,)
+        if row.assembly is not None:
+            stated["assembly"] = row.assembly
+        if row.class_field is not None:
+            stated["class_field"] = row.class_field
+        if row.callable is not None:
+            stated["callable_beds"] = (str(row.callable),)
+        return {**self.every, **stated, "ped": row.ped}
+
+    def arguments(self, row: Row) -> dict[str, str]:
+        """Return all that was stated of a case, as text; what of its files' content matters is
+        told by their checksums.
+        """
+        stated = {
+            **self.of(row),
+            "vcf": row.vcf,
+            "samples": row.sample,
+            "callable_beds": row.callable,
+            "case_file": row.case_file,
+        }
+        if row.case_file is not None:
+            letters = self.letters
+            stated |= {"documents": self.documents, "site": letters.site}
+            stated |= {"language": letters.language, "archive": letters.archive}
+        told = {name: value for name, value in stated.items() if name not in _TOLD_OTHERWISE}
+        return {name: str(value) for name, value in told.items() if value not in (None, "", False)}
+
+
+# The library's versions and checksums are told, not the folder it lies in.
+_TOLD_OTHERWISE = frozenset({"data"})
