@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +13,8 @@ from workflow.batch.status import Status, status_from, status_text
 
 CASES = "cases"
 FINDINGS, STATUS, DOCUMENTS = "findings.json", "status.json", "documents"
+SAFE_ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+"""An id names a folder, on every file system: no spaces, no slashes, no hidden names."""
 _APART = "~"
 """Between the id of a case and the rest of a hidden name; no id holds it."""
 
@@ -31,7 +33,7 @@ def made(out: Path, case: str) -> Iterator[Path]:
     in the place holds documents that a person has checked or authorised: it is never replaced.
     """
     _require_only_drafts(place_of(out, case) / DOCUMENTS)
-    part = out / CASES / f".{case}{_APART}{secrets.token_hex(8)}.part"
+    part = out / CASES / f".{case}{_APART}{os.urandom(8).hex()}.part"
     part.mkdir()
     try:
         yield part

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from genetics.errors import InputRejected, Mistake, cannot_read
 from genetics.toml_lines import nearest
 from genetics.variants import Assembly
+from workflow.batch.case_folder import SAFE_ID
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -80,9 +81,7 @@ def _without_ending(name: str) -> str:
 
 
 def _is_safe(case: str) -> bool:
-    from workflow.batch.manifest_model import SAFE_ID
-
-    return re.search(SAFE_ID, case) is not None and not case.endswith("\n")
+    return re.fullmatch(SAFE_ID, case) is not None
 
 
 def _doubles(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:

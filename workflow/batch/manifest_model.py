@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SAFE_ID = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
-"""An id names a folder, on every file system: no spaces, no slashes, no hidden names."""
+from workflow.batch.case_folder import SAFE_ID
 
 _Cell = Annotated[str, Field(min_length=1)]
 
@@ -18,7 +17,7 @@ class ManifestRow(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    case: Annotated[str, Field(pattern=SAFE_ID)] = Field(
+    case: Annotated[str, Field(pattern=f"^{SAFE_ID}$")] = Field(
         description="Id of the case and name of its folder; no two rows may share it."
     )
     vcf: _Cell = Field(description="The VCF or BCF file, from the folder of the manifest.")

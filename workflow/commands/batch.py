@@ -14,7 +14,7 @@ from workflow.batch.progress import LogFormat
 from workflow.batch.running import Shard, run_batch, run_collect, usable_cores
 from workflow.batch.status import Checksums, Documents
 from workflow.batch.way import Letters, Way
-from workflow.scanning import batch_options, how_from
+from workflow.scan_options import batch_options, how_from
 
 
 class _ShardType(click.ParamType[Shard]):

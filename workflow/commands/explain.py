@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
-from workflow.scanning import How, how_from, scan_options, scanner
+from workflow.scan_options import how_from, scan_options
+from workflow.scanning import How, scanner
 
 if TYPE_CHECKING:
     from genetics.explanation import Explanation

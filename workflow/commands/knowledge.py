@@ -17,7 +17,7 @@ import click
 from genetics.errors import KnowledgeInvalid, Mistake
 from genetics.variants import Assembly
 from workflow.library_sources import run_sources, run_update
-from workflow.scanning import DATA_OPTION
+from workflow.scan_options import DATA_OPTION
 
 TESTS = Path(__file__).resolve().parents[2] / "tests"
 """The tests of a checkout; an installed program has none."""

@@ -11,7 +11,8 @@ import click
 from genetics.errors import SideroscreenError
 from genetics.outputs.formats import Format
 from genetics.results import Findings
-from workflow.scanning import How, how_from, scan_options, scanner
+from workflow.scan_options import how_from, scan_options
+from workflow.scanning import How, scanner
 
 SOME_FAILED = 1
 
