@@ -181,13 +181,13 @@ def test_a_file_whose_reader_is_killed_each_time_has_failed_and_the_others_are_d
 def test_a_file_that_takes_too_long_has_failed_and_the_others_are_done(vcfs, tmp_path) -> None:
     source, out = vcfs(6), tmp_path / "out"
     endless(source / "P2.vcf")
-    running = Running(source, out, "-j", "2", "--limit", "6")
+    running = Running(source, out, "-j", "2", "--limit", "10")
     caught_reading(running, source / "P2.vcf", signal.SIGSTOP)
     caught_reading(running, source / "P2.vcf", signal.SIGSTOP)
     code, told, err = running.ended()
     assert (code, told.splitlines()[0]) == (1, "6 cases: 5 done, 1 failed")
     assert err.splitlines()[-1].startswith("sideroscreen: 6/6 P2: failed")
-    assert "it took more than 6 s, twice" in (out / "failures.tsv").read_text("utf-8")
+    assert "it took more than 10 s, twice" in (out / "failures.tsv").read_text("utf-8")
     assert [file.name for file in (out / "cases").glob(".*")] == []
 
 
