@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import vcf_data
-from measure import Section, Target
+from made_data import Sizes, once
 from reading import TOLD, genes, number_of_lines, records, records_read, regions
 from side_by_side import COMMAND, OURS, Bench, Row, measured
-from vcf_data import Sizes, once
+from tables import Section, Target
 
 METHOD = """\
 Indexed exomes of one sample and {records:,} records each. `sideroscreen batch` reads, judges and

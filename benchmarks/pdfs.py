@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from measure import Line, Section, Sides, Target
-from printing import SETTLED
-from reading import TOLD
+from made_data import Sizes
+from printing import SETTLED, page_count
 from side_by_side import (
     COMMAND,
     HERE,
@@ -19,12 +21,13 @@ from side_by_side import (
     measured,
     with_profile,
 )
-from vcf_data import Sizes, once
+from tables import FLAT, Line, Section, Sides, Target
 
 METHOD = """\
-The documents of a fictitious family of `sideroscreen demo`, {pages} of them, of {least} to {most}
-kB of HTML; rendered by `reports.render.render_pdf`, that is by the one warm PDF process, which
-keeps one FontConfiguration. CPU is that of both processes, of all {pages}. "Bare" is
+The documents of a fictitious family of `sideroscreen demo`: {documents} PDFs of {least} pages (a
+letter to a relative) to {most} pages (a report), {pages} in all; rendered by
+`reports.render.render_pdf`, that is by the one warm PDF process, which keeps one
+FontConfiguration. CPU is that of both processes, of all documents. "Bare" is
 `HTML(string=page).write_pdf()` of the same HTML, warm, without tags or refusal of what lies
 outside; it is given our font and one FontConfiguration, so that it fills as many pages, which is
 held against ours. The memory is that of the PDF process (VmRSS)."""
@@ -34,9 +37,12 @@ OURS = (sys.executable, str(HERE / "printing.py"))
 
 def measure(sizes: Sizes, bench: Bench) -> Section:
     """Measure memory, CPU, wall and bytes of the PDFs."""
-    folder = once(bench.data, "family", _family)
-    kilobytes = [page.stat().st_size // 1024 for page in folder.rglob("*.html")]
-    method = METHOD.format(pages=len(kilobytes), least=min(kilobytes), most=max(kilobytes))
+    folder = bench.data / "family"
+    _write_family(folder, sizes.documents)
+    pages = [page_count(pdf.read_bytes()) for pdf in folder.rglob("*.pdf")]
+    method = METHOD.format(
+        documents=len(pages), least=min(pages), most=max(pages), pages=sum(pages)
+    )
     lines = [
         _memory(folder, sizes.printed),
         *_warm(folder, bench),
@@ -46,11 +52,17 @@ def measure(sizes: Sizes, bench: Bench) -> Section:
     return Section("PDFs", method, lines)
 
 
-def _family(folder: Path) -> None:
-    """Write the documents of the family as `sideroscreen demo` does."""
+def _write_family(folder: Path, documents: Sequence[str]) -> None:
+    """Write the documents of the family as `sideroscreen demo` does, all where none is named.
+
+    They are written anew in each run: the pages must be those that our code writes now.
+    """
     from workflow.commands.demo import copy_inputs
 
+    shutil.rmtree(folder, ignore_errors=True)
     case = copy_inputs(FAMILY, folder / "case")
+    if documents:
+        case.write_text(f"documents = {[*documents]}\n{case.read_text('utf-8')}", "utf-8")
     command = [*COMMAND, "report", str(case), "-o", str(folder / "documents")]
     subprocess.run(command, check=True, capture_output=True, env=environment())
 
@@ -69,39 +81,41 @@ def _memory(folder: Path, number: int) -> Line:
         peer=f"the same after {min(SETTLED, number // 2)}",
         peak=Sides.of([(late, early)]),
         measured=late / early,
-        target=Target(1.2, 1.05),
+        target=FLAT,
     )
 
 
-def _warm(folder: Path, bench: Bench) -> list[Line]:
+CpuAndPages = tuple[float, int]
+
+
+def _warm(folder: Path, bench: Bench) -> Iterator[Line]:
     """Hold whole documents, and the rendering of their pages, beside the PDF library alone."""
     rounds = [
-        {what: _cpu_and_pages(what, folder) for what in ("documents", "rendered", "bare")}
+        (*_cpu_and_pages("documents", folder), *_cpu_and_pages("bare", folder))
         for _ in range(bench.rounds)
     ]
-    lines = []
-    for what, task, target, remark in (
-        ("documents", "PDF, warm: views, templates, checks and files", Target(1.15, 1.05), ""),
-        ("rendered", "PDF, warm: the rendering alone", None, TOLD),
-    ):
-        cpu = Sides.of([(one[what][0], one["bare"][0]) for one in rounds])
-        pages = ([one[what][1] for one in rounds], [one["bare"][1] for one in rounds])
-        different = difference_of(*pages)
-        line = Line(
-            task=task,
-            peer="bare WeasyPrint",
-            cpu=cpu,
-            measured=None if different else cpu.ratio,
-            target=target,
-            remark=different or remark,
-        )
-        lines.append(with_profile(line, (*OURS, what, str(folder)), bench))
-    return lines
+    whole, rendered, bare = zip(*rounds, strict=True)
+    line = _beside_bare("views, templates, checks and files", whole, bare)
+    line = replace(line, target=Target(1.15, 1.05))
+    yield with_profile(line, (*OURS, "documents", str(folder)), bench)
+    yield _beside_bare("of it, the rendering", rendered, bare)
 
 
-def _cpu_and_pages(what: str, folder: Path) -> tuple[float, int]:
-    seconds, pages = _said(what, folder)
-    return float(seconds), int(pages)
+def _beside_bare(task: str, ours: Sequence[CpuAndPages], bare: Sequence[CpuAndPages]) -> Line:
+    cpu = Sides.of([(one[0], other[0]) for one, other in zip(ours, bare, strict=True)])
+    different = difference_of([pages for _, pages in ours], [pages for _, pages in bare])
+    return Line(
+        task=f"PDF, warm: {task}",
+        peer="bare WeasyPrint",
+        cpu=cpu,
+        measured=None if different else cpu.ratio,
+        remark=different,
+    )
+
+
+def _cpu_and_pages(what: str, folder: Path) -> list[CpuAndPages]:
+    said = _said(what, folder)
+    return [(float(cpu), int(pages)) for cpu, pages in zip(said[::2], said[1::2], strict=True)]
 
 
 def _two_processes(folder: Path, number: int) -> Row:

@@ -15,10 +15,10 @@ from time import process_time
 from typing import TypeVar
 
 from families import family_of, known, passed_on, results
-from measure import Line, Section, Sides, Target
+from made_data import FULL, Sizes
 from plain_elimination import GENOTYPES, chances_of_one
 from side_by_side import Bench
-from vcf_data import FULL, Sizes
+from tables import Line, Section, Sides, Target
 
 from genetics.inheritance import Sex
 from pedigrees.family import Family

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from itertools import cycle, islice
@@ -35,22 +35,19 @@ def memory(folder: Path, number: int) -> None:
 
 
 def documents(folder: Path) -> None:
-    """Make the same documents from their case, views, checks and files: CPU and pages."""
+    """Make the documents anew from their case, then render their pages alone: CPU and pages."""
+    from reports.render import render_pdf
     from workflow.pipeline import load, report
 
     case = load(next((folder / "case").rglob("*.toml")))
     with tempfile.TemporaryDirectory(prefix="sideroscreen-bench-") as room:
         seconds, written = _warm_cpu(lambda: report(case, Path(tempfile.mkdtemp(dir=room))))
         files = [path for document in written for path in document.paths]
-        print(seconds, _page_count(path.read_bytes() for path in files if path.suffix == ".pdf"))
-
-
-def rendered(folder: Path) -> None:
-    """Render the pages by `render_pdf`, in the PDF process: CPU and pages."""
-    from reports.render import render_pdf
-
-    seconds, pdfs = _warm_cpu(lambda: [render_pdf(page) for page in _pages(folder)])
-    print(seconds, _page_count(pdfs))
+        print(
+            seconds, sum(page_count(path.read_bytes()) for path in files if path.suffix == ".pdf")
+        )
+    seconds, pdfs = _warm_cpu(lambda: [render_pdf(page) for page in _pages(folder)], times=1)
+    print(seconds, sum(map(page_count, pdfs)))
 
 
 def bare(folder: Path) -> None:
@@ -65,7 +62,7 @@ def bare(folder: Path) -> None:
         return pdf
 
     seconds, pdfs = _warm_cpu(lambda: [pdf_of(page) for page in _pages(folder)])
-    print(seconds, _page_count(pdfs))
+    print(seconds, sum(map(page_count, pdfs)))
 
 
 def printed(folder: Path, first: int, end: int) -> None:
@@ -95,15 +92,17 @@ def _digest(pdf: bytes) -> str:
     return hashlib.sha256(pdf).hexdigest()
 
 
-def _page_count(pdfs: Iterable[bytes]) -> int:
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
     from pypdf import PdfReader
 
-    return sum(len(PdfReader(BytesIO(pdf)).pages) for pdf in pdfs)
+    return len(PdfReader(BytesIO(pdf)).pages)
 
 
-def _warm_cpu(work: Callable[[], T]) -> tuple[float, T]:
-    """Return CPU seconds (of this and of the PDF process) and result of the second time."""
-    work()
+def _warm_cpu(work: Callable[[], T], times: int = 2) -> tuple[float, T]:
+    """Return CPU seconds (of this and of the PDF process) and result of the last time."""
+    for _ in range(times - 1):
+        work()
     before = process_time() + _of_pdf_process()
     result = work()
     return process_time() + _of_pdf_process() - before, result
@@ -132,7 +131,7 @@ def _proc(name: str) -> str:
     return Path(f"/proc/{process}/{name}").read_text(encoding="utf-8")
 
 
-WHAT = {one.__name__: one for one in (memory, documents, rendered, bare, printed, digests)}
+WHAT = {one.__name__: one for one in (memory, documents, bare, printed, digests)}
 
 if __name__ == "__main__":
     WHAT[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))

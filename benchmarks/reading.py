@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import vcf_data
-from measure import Line, Section, Sides, Target
+from made_data import Sizes, once
 from side_by_side import COMMAND, OURS, Bench, Command, Row, measured
-from vcf_data import Sizes, once
+from tables import FLAT, Line, Section, Sides, Target
 
 from genetics.gene_files import load_panel
 from genetics.panel import Interval
@@ -192,12 +192,11 @@ def _rows(files: Files) -> Iterator[Row]:
     yield Row(
         task="peak memory, all of the genome",
         peer="ours, the smaller file read as a whole",
-        target=None,
+        target=FLAT,
         ours=ours(files.genome),
         theirs=ours(files.whole),
         said=None,
         judged="peak",
-        remark=TOLD,
     )
     yield all_of(
         task="whole file, wall, 2 cores",

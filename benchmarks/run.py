@@ -1,7 +1,11 @@
 """Our times beside those of named peers: `./dev bench [PART...] [--quick] [--rounds N]`.
 
-Each part of PARTS measures one field. The tables are printed; a full run of all parts writes
-docs/performance.md as well. The last line counts; exit code 1 where a target is missed.
+Each part of PARTS, a file of its own, measures one field on data that are made once
+(`made_data`, `vcf_data`). It names the commands of ours (`ours`, `printing`) and of the peer;
+`side_by_side` runs them in turn, each under `timer`, and sees to it that both found the same;
+`profiles` shows where the time of a missed target goes. What comes out are the rows of
+`tables`, printed here; a full run of all parts writes docs/performance.md as well. The last
+line counts; exit code 1 where a target is missed.
 """
 
 from __future__ import annotations
@@ -10,9 +14,7 @@ import argparse
 import fcntl
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 import batches
@@ -20,11 +22,10 @@ import cohorts
 import pdfs
 import pedigree
 import reading
-import vcf_data
-from measure import Line, Section, counted
+from made_data import FULL, QUICK, Sizes, data_folder
 from side_by_side import Bench
-from tables import document, plain
-from vcf_data import FULL, MAKERS, QUICK, Sizes
+from tables import Line, Section, counted, document, plain
+from vcf_data import MAKERS
 
 ROUNDS = 3
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -99,14 +100,6 @@ def _section(part: str, sizes: Sizes, bench: Bench) -> Section:
             raise
         remark = f"not measured, {error.filename} is not on this machine: ./dev system"
         return Section(part.capitalize(), "", [Line(task="all", absent=True, remark=remark)])
-
-
-def data_folder(sizes: Sizes) -> Path:
-    """Return the folder of the made data, kept between runs as long as its maker is the same."""
-    maker = sha256(Path(vcf_data.__file__).read_bytes() + repr(sizes).encode()).hexdigest()[:8]
-    folder = Path(tempfile.gettempdir()) / f"sideroscreen-bench-{os.getuid()}-{sizes.name}-{maker}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
 
 
 if __name__ == "__main__":

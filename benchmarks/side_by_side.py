@@ -18,16 +18,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
-from measure import Line, Sides, Target, Verdict
 from profiles import profile_of
+from tables import Line, Sides, Target, Verdict
 from timer import ABSENT
 
 HERE = Path(__file__).resolve().parent
 TIMER = (sys.executable, "-I", "-S", str(HERE / "timer.py"))
 OURS = (sys.executable, str(HERE / "ours.py"))
 COMMAND = (sys.executable, "-m", "workflow")
-PATIENCE = 45.0
-"""Seconds after which a row gets no further round (an assumption: a full run takes 25 minutes)."""
+PATIENCE = 30.0
+"""Seconds after which a row gets no further round: an assumption, so that all takes 20 minutes."""
 
 Command = Sequence[str]
 Said = Callable[[Path], object]

@@ -1,16 +1,18 @@
 """Made VCFs of any size for the benchmarks: genomes, gVCFs, exomes, cohorts; the same each time.
 
-The alleles and figures of a record are drawn from a palette of ready-made rows that is larger
-than what a compressor looks back on, so that a file packs about as well as a real one (5:1).
-No REF holds a base whose reference our tables know: a made one would contradict it.
+They are like those of GATK in what costs time: the length of a record, how well a file packs
+(5:1), and where the records stand: over the whole genome, or for exomes on targets of 1,500
+bases, the same in all files, with about six records each, so that an index has as many bins as
+that of an exome. The alleles and figures of a record are drawn from a palette of ready-made rows
+that is larger than what a compressor looks back on. No REF holds a base, the first or a later
+one, whose reference our tables know on either build: a made one would contradict it.
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -26,6 +28,7 @@ HEADER = (
     '##ALT=<ID=DEL,Description="Deletion">',
     '##FILTER=<ID=PASS,Description="All filters passed">',
     '##FILTER=<ID=LowQual,Description="Low quality">',
+    '##FILTER=<ID=VQSRTrancheSNP99.90to100.00,Description="Truth sensitivity tranche">',
     '##FORMAT=<ID=AD,Number=R,Type=Integer,Description="Reads of each allele">',
     '##FORMAT=<ID=DP,Number=1,Type=Integer,Description="Reads">',
     '##FORMAT=<ID=GQ,Number=1,Type=Integer,Description="Genotype quality">',
@@ -38,7 +41,10 @@ HEADER = (
     '##INFO=<ID=BaseQRankSum,Number=1,Type=Float,Description="Base qualities">',
     '##INFO=<ID=DP,Number=1,Type=Integer,Description="Reads">',
     '##INFO=<ID=END,Number=1,Type=Integer,Description="Last base">',
+    '##INFO=<ID=ExcessHet,Number=1,Type=Float,Description="Excess of heterozygotes">',
     '##INFO=<ID=FS,Number=1,Type=Float,Description="Strand bias">',
+    '##INFO=<ID=MLEAC,Number=A,Type=Integer,Description="Likeliest allele count">',
+    '##INFO=<ID=MLEAF,Number=A,Type=Float,Description="Likeliest allele frequency">',
     '##INFO=<ID=MQ,Number=1,Type=Float,Description="Mapping quality">',
     '##INFO=<ID=MQRankSum,Number=1,Type=Float,Description="Mapping qualities">',
     '##INFO=<ID=QD,Number=1,Type=Float,Description="Quality by depth">',
@@ -53,57 +59,16 @@ LENGTHS = load_contig_lengths()[Assembly.GRCH38]
 LONGEST_REF = max(len(ref) for ref, _ in [*SNVS, *INDELS])
 KNOWN = frozenset(
     (chrom, pos - before)
-    for chrom, pos in load_reference_bases()[Assembly.GRCH38]
+    for known in load_reference_bases().values()
+    for chrom, pos in known
     for before in range(LONGEST_REF)
 )
+"""Where no record may begin, for its REF would hold a known base."""
+
+TARGET = 1_500
+ON_A_TARGET = 6
 FREQUENCIES = (1e-4, 3e-4, 1e-3, 3e-3, 0.02, 0.2)
 MAKERS = ("bgzip", "tabix")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sizes:
-    """How many records, files, samples and printed documents one run has.
-
-    `genome`, `whole`, `gvcf`, `exome` and `full_cohort` are records of a file, `cohort` those of
-    the two cohorts, which have `samples`; `printed` documents show whether memory grows.
-    """
-
-    name: str
-    genome: int
-    whole: int
-    gvcf: int
-    files: int
-    exome: int
-    samples: tuple[int, int]
-    cohort: tuple[int, int]
-    full_cohort: int
-    printed: int
-
-
-FULL = Sizes(
-    name="full",
-    genome=5_000_000,
-    whole=1_000_000,
-    gvcf=1_000_000,
-    files=200,
-    exome=30_000,
-    samples=(2_504, 50_000),
-    cohort=(4_000, 400),
-    full_cohort=1_500,
-    printed=300,
-)
-QUICK = Sizes(
-    name="quick",
-    genome=6_000,
-    whole=6_000,
-    gvcf=6_000,
-    files=3,
-    exome=1_000,
-    samples=(200, 2_000),
-    cohort=(40, 8),
-    full_cohort=20,
-    printed=12,
-)
 
 
 def genome(path: Path, records: int, reaching: Sequence[Interval] = ()) -> None:
@@ -111,7 +76,9 @@ def genome(path: Path, records: int, reaching: Sequence[Interval] = ()) -> None:
 
     `reaching` are stretches that a long deletion, begun far to the left, reaches into.
     """
-    rows = _rows(Random(1), records, _variants(Random(2)), _deletions(reaching))
+    rng = Random(1)
+    places = {chrom: _places(rng, chrom, length, records) for chrom, length in LENGTHS.items()}
+    rows = _rows(rng, places, _variants(Random(2)), _deletions(reaching))
     _packed(path, rows, ["NA1"], indexed=True)
 
 
@@ -121,15 +88,16 @@ def gvcf(path: Path, records: int) -> None:
 
 
 def exomes(folder: Path, files: int, records: int, genes: Sequence[Interval]) -> None:
-    """Write small files of one sample each, with a few records in every gene."""
+    """Write small files of one sample each, on the same targets, some records in every gene."""
     folder.mkdir()
-    palette = _variants(Random(4))
+    palette, targets = _variants(Random(4)), _targets(Random(6), records // ON_A_TARGET)
     for number in range(files):
         name = f"S{number:04d}"
         rng = Random(1000 + number)
-        inside = [(gene.chrom, rng.randint(gene.start, gene.end)) for gene in genes for _ in "1234"]
-        rows = _rows(rng, records, palette, {}, inside)
-        _packed(folder / f"{name}.vcf.gz", rows, [name], indexed=True)
+        drawn = ((chrom, start + rng.randrange(TARGET)) for chrom, start in targets * ON_A_TARGET)
+        inside = ((gene.chrom, rng.randint(gene.start, gene.end)) for gene in genes for _ in "1234")
+        places = _by_chromosome([*drawn, *inside])
+        _packed(folder / f"{name}.vcf.gz", _rows(rng, places, palette), [name], indexed=True)
 
 
 def cohort(
@@ -156,31 +124,48 @@ def plainly_gzipped(path: Path, target: Path) -> None:
 # --- rows ---
 
 
+Places = Mapping[str, Sequence[int]]
+
+
 def _rows(
     rng: Random,
-    records: int,
+    places: Places,
     palette: Sequence[str],
-    more: dict[str, list[tuple[int, str]]],
-    inside: Iterable[tuple[str, int]] = (),
+    more: Mapping[str, Sequence[tuple[int, str]]] | None = None,
 ) -> Iterator[str]:
-    inside = list(inside)
-    for chrom, length in LENGTHS.items():
-        extra = [pos for there, pos in inside if there == chrom]
-        places = _places(rng, chrom, length, records, extra)
-        tails = rng.choices(palette, k=len(places))
-        rows = [f"chr{chrom}\t{pos}\t{tail}" for pos, tail in zip(places, tails, strict=True)]
-        for pos, tail in more.get(chrom, ()):
-            at = sum(place <= pos for place in places)
-            rows.insert(at, f"chr{chrom}\t{pos}\t{tail}")
+    for chrom, there in places.items():
+        tails = rng.choices(palette, k=len(there))
+        rows = [f"chr{chrom}\t{pos}\t{tail}" for pos, tail in zip(there, tails, strict=True)]
+        for pos, tail in (more or {}).get(chrom, ()):
+            rows.insert(bisect(there, pos), f"chr{chrom}\t{pos}\t{tail}")
         yield from rows
 
 
-def _places(
-    rng: Random, chrom: str, length: int, records: int, extra: Iterable[int] = ()
-) -> list[int]:
+def _places(rng: Random, chrom: str, length: int, records: int) -> list[int]:
+    """Return the share of a chromosome of so many records, spread evenly."""
     share = max(1, records * length // sum(LENGTHS.values()))
-    drawn = {*rng.sample(range(10_000, length - 1_000), share), *extra}
+    drawn = rng.sample(range(*_inner(length)), share)
     return sorted(pos for pos in drawn if (chrom, pos) not in KNOWN)
+
+
+def _targets(rng: Random, number: int) -> list[tuple[str, int]]:
+    """Return where the targets of all exomes begin."""
+    lengths = [*LENGTHS.values()]
+    chosen = rng.choices([*LENGTHS], lengths, k=number)
+    return [(chrom, rng.randrange(*_inner(LENGTHS[chrom]))) for chrom in chosen]
+
+
+def _inner(length: int) -> tuple[int, int]:
+    """Return what of a chromosome is not at its ends, which no file has records of."""
+    return min(10_000, length // 4), length - min(10_000, length // 4)
+
+
+def _by_chromosome(drawn: Iterable[tuple[str, int]]) -> Places:
+    found: dict[str, set[int]] = {chrom: set() for chrom in LENGTHS}
+    for chrom, pos in drawn:
+        if (chrom, pos) not in KNOWN:
+            found[chrom].add(pos)
+    return {chrom: sorted(places) for chrom, places in found.items()}
 
 
 def _variants(rng: Random) -> list[str]:
@@ -191,24 +176,25 @@ def _variant(rng: Random) -> str:
     ref, alt = rng.choice(SNVS if rng.random() < 0.9 else INDELS)
     depth = max(6, round(rng.gauss(33, 6)))
     name = f"rs{rng.randint(1_000, 1_900_000_000)}" if rng.random() < 0.85 else "."
-    passed = "PASS" if rng.random() < 0.97 else "LowQual"
+    passed = "PASS" if rng.random() < 0.97 else "VQSRTrancheSNP99.90to100.00"
     odds, mapped, bias = rng.gammavariate(2, 0.45), 60 - rng.gammavariate(1, 1), rng.expovariate(1)
     first = f"{name}\t{ref}\t{alt}"
     if rng.random() < 0.38:
         quality = depth * 29.1 + rng.random()
         return (
-            f"{first}\t{quality:.2f}\t{passed}\tAC=2;AF=1.00;AN=2;DP={depth};FS=0.000;"
-            f"MQ={mapped:.2f};QD={quality / depth:.2f};SOR={odds:.3f}\tGT:AD:DP:GQ:PL\t"
+            f"{first}\t{quality:.2f}\t{passed}\tAC=2;AF=1.00;AN=2;DP={depth};ExcessHet=0.0000;"
+            f"FS=0.000;MLEAC=2;MLEAF=1.00;MQ={mapped:.2f};QD={quality / depth:.2f};SOR={odds:.3f}"
+            f"\tGT:AD:DP:GQ:PL\t"
             f"1/1:0,{depth}:{depth}:{min(99, depth * 3)}:{int(quality)},{depth * 3},0\n"
         )
     reads = max(2, int(depth * rng.uniform(0.3, 0.7)))
     quality = reads * 27.3 + rng.random()
     return (
         f"{first}\t{quality:.2f}\t{passed}\tAC=1;AF=0.500;AN=2;"
-        f"BaseQRankSum={rng.gauss(0, 1.3):.3f};DP={depth};FS={bias:.3f};MQ={mapped:.2f};"
-        f"MQRankSum={rng.gauss(0, 1):.3f};QD={quality / depth:.2f};"
-        f"ReadPosRankSum={rng.gauss(0, 1):.3f};SOR={odds:.3f}\tGT:AD:DP:GQ:PL\t"
-        f"0/1:{depth - reads},{reads}:{depth}:99:{int(quality)},0,"
+        f"BaseQRankSum={rng.gauss(0, 1.3):.3f};DP={depth};ExcessHet=0.0000;FS={bias:.3f};"
+        f"MLEAC=1;MLEAF=0.500;MQ={mapped:.2f};MQRankSum={rng.gauss(0, 1):.3f};"
+        f"QD={quality / depth:.2f};ReadPosRankSum={rng.gauss(0, 1):.3f};SOR={odds:.3f}"
+        f"\tGT:AD:DP:GQ:PL\t0/1:{depth - reads},{reads}:{depth}:99:{int(quality)},0,"
         f"{int((depth - reads) * 28.7)}\n"
     )
 
@@ -318,21 +304,3 @@ def _packed(path: Path, rows: Iterable[str], samples: Sequence[str], *, indexed:
     part.rename(path)
     if indexed:
         subprocess.run(["tabix", "-p", "vcf", str(path)], check=True)
-
-
-Maker = Callable[[Path], None]
-
-
-def once(folder: Path, name: str, make: Maker) -> Path:
-    """Return a file or folder of the cache; what an earlier run has made whole is kept.
-
-    What an earlier run has left unfinished goes first.
-    """
-    path, whole = folder / name, folder / f".{name}.whole"
-    if not whole.exists():
-        if path.is_dir():
-            shutil.rmtree(path)
-        path.unlink(missing_ok=True)
-        make(path)
-        whole.touch()
-    return path

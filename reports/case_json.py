@@ -14,7 +14,7 @@ from reports.management.rules import load_rules
 from reports.management.statements import Statement
 from reports.parts.diagnosis import diagnosis_of
 from reports.parts.reading import gene_results, not_read
-from reports.record.canonical import stored_bytes
+from reports.record.canonical import shortest, stored_bytes
 from reports.record.upgrades import CASE_REPORT_SCHEMA
 from reports.stored_case import chances_in_words
 from reports.words import flag_in_words, minor_in_words
@@ -35,8 +35,24 @@ def case_json(
     document which files it has, or why it is not written; `libraries` are those that the bytes
     of its PDFs depend on, with their versions.
     """
+    return stored_bytes(
+        _facts(basis)
+        | {
+            "documents": documents,
+            "libraries": libraries or {},
+            "printed": {name: _without_names(view) for name, view in views.items()},
+        }
+    )
+
+
+def case_facts(basis: Basis) -> str:
+    """Return what `case_json` says of the case, as a text that documents are held against."""
+    return shortest(_facts(basis))
+
+
+def _facts(basis: Basis) -> dict[str, object]:
     case = basis.case
-    report = {
+    return {
         "schema": CASE_REPORT_SCHEMA,
         "case": case.id,
         "labelled": case.labelled,
@@ -64,11 +80,7 @@ def case_json(
         "statements": _statements(basis),
         "alarms": basis.alarms,
         "why": answers(load_rules(), load_alarms(), basis.facts, basis.statements, basis.alarms),
-        "documents": documents,
-        "libraries": libraries or {},
-        "printed": {name: _without_names(view) for name, view in views.items()},
     }
-    return stored_bytes(report)
 
 
 def _gene(result: GeneResult) -> dict[str, object]:

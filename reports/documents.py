@@ -37,7 +37,7 @@ from reports.audit.after import discrepancies
 from reports.audit.before import refuse_contradictions
 from reports.audit.printed import printed_differently
 from reports.basis import Basis
-from reports.case_json import case_json
+from reports.case_json import case_facts, case_json
 from reports.deserved import LETTER_STEM, REPORTS, Document, deserved, file_stem, reasons_against
 from reports.leaks import leaks
 from reports.management.alarms import Alarm, pregnant_relative_flagged
@@ -176,7 +176,7 @@ def _write(basis: Basis, place: Place, wanted: Wanted) -> tuple[Written, ...]:
 
 def _all_made(basis: Basis, problem: str, record: Record) -> list[_Made]:
     """Make the documents in their order; the later ones know which were withheld before them."""
-    facts = case_json(basis, {}, []).decode()
+    facts = case_facts(basis)
     made: list[_Made] = []
     for document in deserved(basis):
         kept_back = frozenset(one.document.name for one in made if one.withheld)

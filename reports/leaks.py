@@ -2,8 +2,9 @@
 
 What is searched: the text of the page, its title, attributes and comments; the PDF's text,
 every text string in its objects (metadata, bookmarks, alternative texts, names of
-attachments), its XMP packet, and the contents of its attachments. What is searched for, and
-what is no leak, says `secrets`.
+attachments), its XMP packet, and the contents of its attachments. Where the PDF's words are
+those of its page (`audit.printed`), its text is taken from the page, in one piece. What is
+searched for, and what is no leak, says `secrets`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reports.audit.printed import printed_differently
 from reports.basis import Basis
-from reports.printed_text import pages_of_pdf, read_page, texts_in_pdf
+from reports.printed_text import pages_of_pdf, read_page, text_of_page, texts_in_pdf
 from reports.secrets import as_searched, readers_own, secrets_from
 
 PAGE = "text of the page"
@@ -32,7 +34,10 @@ def leaks(html: str, pdf: bytes | None, basis: Basis, addressee: str) -> tuple[s
     allowed = readers_own(basis, addressee)
     found = (
         f"{secret.what} ({place.name})"
-        for place in (*_places_of_page(html), *(_places_of_pdf(pdf) if pdf is not None else ()))
+        for place in (
+            *_places_of_page(html),
+            *(_places_of_pdf(html, pdf) if pdf is not None else ()),
+        )
         for secret in secrets
         if secret.stands_in(place.texts, allowed, fields=place.fields)
     )
@@ -77,10 +82,12 @@ def _places_of_page(html: str) -> tuple[_Place, ...]:
     )
 
 
-def _places_of_pdf(pdf: bytes) -> tuple[_Place, ...]:
+def _places_of_pdf(html: str, pdf: bytes) -> tuple[_Place, ...]:
     strings, attachments = texts_in_pdf(pdf)
+    differs = printed_differently(html, pdf)
+    text = pages_of_pdf(pdf) if differs else (text_of_page(html),)
     return (
-        _Place.of(PDF, pages_of_pdf(pdf), fields=False),
+        _Place.of(PDF, text, fields=False),
         _Place.of(PDF_METADATA, strings, fields=True),
         _Place.of(ATTACHMENT, attachments, fields=False),
     )

@@ -11,6 +11,8 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+from reports.pdf_texts import Unknown, strings_and_packets
+
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
@@ -190,6 +192,14 @@ def texts_in_pdf(pdf: bytes) -> tuple[list[str], list[str]]:
     The strings are metadata, bookmarks, alternative texts, names of attachments, the texts of
     the XMP packet. Raises ValueError.
     """
+    try:
+        strings, packets = strings_and_packets(pdf)
+    except Unknown:
+        return _texts_by_a_whole_reader(pdf)
+    return [*strings, *(text for packet in packets for text in _strings_of_xml(packet))], []
+
+
+def _texts_by_a_whole_reader(pdf: bytes) -> tuple[list[str], list[str]]:
     from pypdf.generic import IndirectObject, StreamObject
 
     reader = _opened(pdf)

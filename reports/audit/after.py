@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from genetics.results import Finding
 from reports.audit.mandatory import missing_fields
-from reports.audit.marks import Kind, Mark, Reader, texts_of
+from reports.audit.marks import Kind, Mark, Reader, marks_of_facts, texts_of
 from reports.audit.printed import printed_differently
 from reports.audit.violation import Violation
 from reports.basis import Basis
@@ -31,8 +31,8 @@ def discrepancies(
 ) -> tuple[Violation, ...]:
     """Return what is wrong in a document, nothing when it may be written.
 
-    `facts` is the text of the `case.json`, without what is printed; `pdf` is empty where no
-    PDF can be written. A relative's letter need not show the findings, and often may not.
+    `facts` is what the `case.json` says of the case, without what is printed; `pdf` is empty
+    where no PDF can be written. A relative's letter need not show the findings, and often may not.
     """
     reader = Reader(basis.case.family, basis.panel)
     wanted = reader.of_all(texts_of(view))
@@ -74,7 +74,7 @@ def _not_of_the_case(
     basis: Basis, reader: Reader, wanted: frozenset[Mark], facts: str
 ) -> Iterator[tuple[str, str]]:
     """No change, sequence, place, class or rule that is not in the case or the panel."""
-    known = reader.marks(plain(facts)) | reader.of_all(_names_on_file(basis))
+    known = marks_of_facts(plain(facts)) | reader.of_all(_names_on_file(basis))
     for kind, mark in sorted(wanted):
         if kind in FACTS_ONLY and (kind, mark) not in known:
             yield "NOT_OF_THE_CASE", f"{kind} {mark} is not in the case"

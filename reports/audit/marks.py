@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from genetics.panel import Panel
 from pedigrees.family import Family
@@ -52,16 +53,29 @@ class Reader:
 
     def marks(self, text: str) -> frozenset[Mark]:
         """Return the marks of a text; white space inside a mark counts as one blank."""
-        text = " ".join(text.split())
-        return frozenset(
-            (kind, _closed(found.group()))
-            for kind, pattern in self._patterns.items()
-            for found in pattern.finditer(text)
-        )
+        return _marks(text, self._patterns)
 
     def of_all(self, texts: Iterator[str]) -> frozenset[Mark]:
         """Return the marks of several texts, none across the border of two."""
         return frozenset(mark for text in texts for mark in self.marks(text))
+
+
+@lru_cache(maxsize=1)
+def marks_of_facts(text: str) -> frozenset[Mark]:
+    """Return the marks that are the same kind of thing in every case: no genes, no people.
+
+    The last text is kept: the facts of a case are asked for again by each of its documents.
+    """
+    return _marks(text, {kind: re.compile(pattern) for kind, pattern in PATTERNS.items()})
+
+
+def _marks(text: str, patterns: Mapping[Kind, re.Pattern[str]]) -> frozenset[Mark]:
+    text = " ".join(text.split())
+    return frozenset(
+        (kind, _closed(found.group()))
+        for kind, pattern in patterns.items()
+        for found in pattern.finditer(text)
+    )
 
 
 def _people(family: Family) -> str:

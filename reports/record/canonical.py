@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ CASE_REPORT = "case.json"
 
 def plain(value: object) -> Any:
     """Return a value as JSON knows it: dates as ISO, fractions as "1/2", sets sorted."""
+    if type(value) in KNOWN_TO_JSON:
+        return value
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, Fraction):
@@ -25,7 +28,7 @@ def plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+        return {name: plain(getattr(value, name)) for name in _names_of_fields(value.__class__)}
     if isinstance(value, Mapping):
         return {str(plain(key)): plain(one) for key, one in value.items()}
     if isinstance(value, frozenset):
@@ -33,6 +36,14 @@ def plain(value: object) -> Any:
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
     return value
+
+
+KNOWN_TO_JSON = frozenset((str, int, bool, float, type(None)))
+
+
+@cache
+def _names_of_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def stored_bytes(value: object) -> bytes:
@@ -49,10 +60,14 @@ def json_of(content: bytes) -> Any:
         raise ValueError("nested too deep") from None
 
 
+def shortest(value: object) -> str:
+    """Return the shortest JSON of a value, with sorted keys."""
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def digest_of(value: object) -> str:
-    """Return the SHA-256 over the shortest JSON of a value with sorted keys (hexadecimal)."""
-    text = json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode())
+    """Return the SHA-256 over the shortest JSON of a value (hexadecimal)."""
+    return sha256(shortest(value).encode())
 
 
 def sha256(content: bytes) -> str:

@@ -27,9 +27,9 @@ from pedigrees.plan import DiseaseClass, Pattern
 from reports.audit.after import discrepancies
 from reports.audit.before import contradictions
 from reports.audit.mandatory import FIELDS, missing_fields
-from reports.audit.marks import Kind, Reader, texts_of
+from reports.audit.marks import Kind, Reader, marks_of_facts, texts_of
 from reports.basis import Basis
-from reports.case_json import case_json
+from reports.case_json import case_facts, case_json
 from reports.deserved import deserved
 from reports.management.alarms import load_alarms
 from reports.printed_text import text_of_page
@@ -163,7 +163,7 @@ def rendered(basis):
 
 
 def facts_of(basis):
-    return case_json(basis, {}, []).decode()
+    return case_facts(basis)
 
 
 def basis_of(case):
@@ -171,6 +171,12 @@ def basis_of(case):
     return Basis(
         told.case, told.plan, told.statements, load_panel(), told.facts, SOFTWARE, told.alarms
     )
+
+
+@pytest.mark.parametrize("name", all_cases())
+def test_the_facts_have_the_marks_of_case_json(name):
+    basis = all_cases()[name].basis
+    assert marks_of_facts(case_facts(basis)) == marks_of_facts(case_json(basis, {}, []).decode())
 
 
 @pytest.mark.parametrize("name", all_cases())

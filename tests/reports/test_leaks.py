@@ -324,6 +324,13 @@ def test_a_pdf_that_says_nothing_is_clean():
 
 
 @needs_pdf
+def test_a_secret_that_goes_on_in_the_next_block_is_found_in_the_pdf():
+    page = CLEAN.replace("</main>", "<p>We also note Tibor Quentin</p><p>Marlowe</p></main>")
+    found = leaks(page, render_pdf(page), BASIS, READER)
+    assert "the name of K-P (text of the PDF)" in found
+
+
+@needs_pdf
 def test_the_text_of_the_pdf_is_searched():
     pdf = render_pdf(planted("Tibor Quentin Marlowe, born 14 March 1982, K-P"))
     assert set(leaks(CLEAN, pdf, BASIS, READER)) >= {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -81,6 +82,27 @@ def test_everything_from_outside_is_refused(inside):
 def test_the_same_input_gives_the_same_bytes(pdfs):
     for name, page in pages_of(man_with_anaemia()).items():
         assert render_pdf(page) == pdfs[name]
+
+
+@needs_pdf
+def test_a_style_sheet_that_is_parsed_once_gives_the_same_bytes(pdfs):
+    from weasyprint import HTML
+
+    page = pages_of(man_with_anaemia())["management"]
+    fonts, faces = pdf_worker._fonts()
+    pdf = HTML(string=page, url_fetcher=pdf_worker._fetcher()).write_pdf(
+        stylesheets=[faces],
+        font_config=fonts,
+        pdf_variant=pdf_worker.ACCESSIBLE,
+        pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
+    )
+    assert pdf == pdfs["management"]
+
+
+def test_no_rule_makes_the_library_lose_memory_with_every_line():
+    """WeasyPrint 70 never lets go of the features of a font (`Layout.setup`)."""
+    style = render._style_sheet()
+    assert not re.findall(r"[{;]\s*(font-(?:variant|feature|kerning)[\w-]*)", style)
 
 
 @needs_pdf
