@@ -147,8 +147,8 @@ def _genes(genes: Sequence[GeneTotal]) -> GenesPart:
     return GenesPart(
         title=say("Genes"),
         intro=say(
-            "Samples by what is said of the gene. Not assessed is never reference. Found leaves out "
-            "class LB and B; the changes include them, and structural ones."
+            "Samples by what is said of the gene. Not assessed is never reference. Found leaves "
+            "out class LB and B; the changes include them, and structural ones."
         ),
         columns=(
             say("Gene"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from reports.pdf_texts import Unknown, strings_and_packets
+from reports.pdf_texts import texts_of_objects
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -192,32 +191,9 @@ def texts_in_pdf(pdf: bytes) -> tuple[list[str], list[str]]:
     The strings are metadata, bookmarks, alternative texts, names of attachments, the texts of
     the XMP packet. Raises ValueError.
     """
-    try:
-        strings, packets = strings_and_packets(pdf)
-    except Unknown:
-        return _texts_by_a_whole_reader(pdf)
-    return [*strings, *(text for packet in packets for text in _strings_of_xml(packet))], []
-
-
-def _texts_by_a_whole_reader(pdf: bytes) -> tuple[list[str], list[str]]:
-    from pypdf.generic import IndirectObject, StreamObject
-
-    reader = _opened(pdf)
-    strings: list[str] = []
-    attachments = [_text(content) for many in reader.attachments.values() for content in many]
-    size = reader.trailer["/Size"]
-    assert isinstance(size, int)
-    for number in range(1, size):
-        one = IndirectObject(number, 0, reader).get_object()
-        strings += _strings_of(one)
-        if isinstance(one, StreamObject) and one.get("/Type") == "/EmbeddedFile":
-            attachments.append(_text(one.get_data()))
-        elif isinstance(one, StreamObject) and one.get("/Type") == "/Metadata":
-            strings += _strings_of_xml(one.get_data())
-    packet = reader.root_object.get("/Metadata")
-    if packet is not None:
-        strings += _strings_of_xml(packet.get_object().get_data())
-    return strings, attachments
+    found = texts_of_objects(pdf)
+    of_packets = (text for packet in found.packets for text in _strings_of_xml(packet))
+    return [*found.strings, *of_packets], [_text(content) for content in found.attachments]
 
 
 def _text(content: bytes) -> str:
@@ -228,19 +204,3 @@ def _strings_of_xml(packet: bytes) -> list[str]:
     """Return what stands between the tags, and the values of attributes."""
     xml = _text(packet)
     return [*re.split(r"<[^>]*>", xml), *re.findall(r"[\"']([^\"'<>]*)[\"']", xml)]
-
-
-def _strings_of(one: object) -> Iterator[str]:
-    """Yield the text strings of one object, without following references."""
-    from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, TextStringObject
-
-    if isinstance(one, TextStringObject):
-        yield str(one)
-    elif isinstance(one, ByteStringObject):
-        yield one.decode("latin-1")
-    elif isinstance(one, DictionaryObject):
-        for value in dict.values(one):
-            yield from _strings_of(value)
-    elif isinstance(one, ArrayObject):
-        for value in list.__iter__(one):
-            yield from _strings_of(value)
