@@ -346,7 +346,7 @@ def _is_carried(assertion: AssertionTable) -> bool:
 
 def _repeated(document: TomlDocument, gene: GeneTable) -> Iterator[Mistake]:
     """An id, a coding name and an allele each stand in the file once."""
-    seen: dict[str, int] = {}
+    seen: dict[str, KeyPath] = {}
     for number, variant in enumerate(gene.variant):
         alleles = ((variant.GRCh37, "GRCh37"), (variant.GRCh38, "GRCh38"))
         named = [(f'id "{variant.id}"', "id"), (f"name {variant.hgvs_c}", "hgvs_c")]
@@ -360,6 +360,7 @@ def _repeated(document: TomlDocument, gene: GeneTable) -> Iterator[Mistake]:
                 continue
             path: KeyPath = ("variant", number, key)
             if words in seen:
-                what = f"the {words} is there twice, first in line {seen[words]}"
+                first = document.line_of(seen[words])
+                what = f"the {words} is there twice, first in line {first}"
                 yield document.mistake(path, what, "keep one entry a change")
-            seen.setdefault(words, document.line_of(path))
+            seen.setdefault(words, path)

@@ -57,8 +57,11 @@ def load(path: str | Path, *, report_date: date | None = None) -> Case:
     return complete(read_case(path, report_date=report_date))
 
 
-def complete(entered: CaseInput) -> Case:
-    """Return the case with the VCF's findings beside the typed-in ones."""
+def complete(entered: CaseInput, data: Path | None = None) -> Case:
+    """Return the case with the VCF's findings beside the typed-in ones.
+
+    `data` is the folder with what the laboratory has added (None: the usual one).
+    """
     request = entered.vcf
     if request is None:
         return combine(entered.case, None)
@@ -77,7 +80,7 @@ def complete(entered: CaseInput) -> Case:
         quality=request.quality,
         callable=request.callable,
         predictor=request.predictor,
-        library=load_library(data_folder()),
+        library=load_library(data_folder(data)),
     )
     case = replace(
         entered.case,

@@ -128,6 +128,21 @@ DATA_OPTION = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The data folder; else $SIDEROSCREEN_DATA, else sideroscreen in $XDG_DATA_HOME.",
 )
+DEPTH_OPTION = click.option(
+    "--min-depth",
+    type=click.IntRange(min=1),
+    help="Reads from which on a base counts as read (assumed: 20).",
+)
+QUALITY_OPTION = click.option(
+    "--min-gq",
+    type=click.IntRange(min=0),
+    help="Genotype quality from which on a base counts as read (assumed: 20); 0 asks for none.",
+)
+TRUST_SORTED_OPTION = click.option(
+    "--trust-sorted",
+    is_flag=True,
+    help="Read a BGZF file without index only about the genes, if its blocks are in order.",
+)
 
 _OPTIONS = (
     click.option(
@@ -147,16 +162,8 @@ _OPTIONS = (
         multiple=True,
         help="BED file of the bases that could be called, for all samples or for one.",
     ),
-    click.option(
-        "--min-depth",
-        type=click.IntRange(min=1),
-        help="Reads from which on a base counts as read (assumed: 20).",
-    ),
-    click.option(
-        "--min-gq",
-        type=click.IntRange(min=0),
-        help="Genotype quality from which on a base counts as read (assumed: 20); 0 asks for none.",
-    ),
+    DEPTH_OPTION,
+    QUALITY_OPTION,
     click.option(
         "--predictor-field",
         metavar="NAME",
@@ -168,11 +175,7 @@ _OPTIONS = (
         metavar="FILE",
         help="TOML file with the laboratory's calibrated limits for these scores.",
     ),
-    click.option(
-        "--trust-sorted",
-        is_flag=True,
-        help="Read a BGZF file without index only about the genes, if its blocks are in order.",
-    ),
+    TRUST_SORTED_OPTION,
     click.option(
         "--write-index",
         is_flag=True,

@@ -69,6 +69,10 @@ def run_batch(
     limit: float = ASSUMED_LIMIT,
     documents: Documents = Documents.CASE,
     checksums: Checksums = Checksums.WHOLE,
+    min_depth: int | None = None,
+    min_gq: int | None = None,
+    data: Path | None = None,
+    trust_sorted: bool = False,
     resume: bool = False,
     dry_run: bool = False,
     shard: Shard | None = None,
@@ -81,11 +85,20 @@ def run_batch(
     where `out` cannot be used, InputRejected where the manifest is wrong.
     """
     from genetics.library.folder import data_folder
-    from workflow.batch.unit import Way, run_case
+    from workflow.batch.unit import Way, run_case, warm_up
 
     every = read_rows(source)
     rows = shard.cases(every) if shard is not None else every
-    way = Way(out, data_folder(), documents, resume, checksums)
+    way = Way(
+        out,
+        data_folder(data).absolute(),
+        documents,
+        resume,
+        checksums,
+        depth=min_depth,
+        quality=min_gq,
+        trust_sorted=trust_sorted,
+    )
     _require_usable(rows, way)
     if dry_run:
         _say_what_would_be_done(rows, way)
@@ -93,6 +106,8 @@ def run_batch(
     _make_folder(out)
     case_folder.discard(out, (row.case for row in rows))
     try:
+        if scheduler is None:
+            warm_up(way)
         unit = partial(run_case, way=way)
         failed = _run(rows, way, _executor(unit, jobs, scheduler, limit), log_format)
         if shard is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,18 +18,27 @@ from workflow.batch.status import Asked, Checksums, Clock, Documents, Outcome, S
 if TYPE_CHECKING:
     from genetics.library.library import Library
     from genetics.results import Findings
+    from pedigrees.people import Person
     from pedigrees.readers.case_file import CaseInput
+
+_NEEDED = ("genetics.findings", "genetics.outputs.document", "pysam", "vcf")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How every case of a batch is run; `data` is the folder of what the laboratory has added."""
+    """How every case of a batch is run; `data` is the folder of what the laboratory has added.
+
+    `depth`, `quality` and `trust_sorted` are those of `genetics.findings.find`.
+    """
 
     out: Path
     data: Path
     documents: Documents = Documents.CASE
     resume: bool = False
     checksums: Checksums = Checksums.WHOLE
+    depth: int | None = None
+    quality: int | None = None
+    trust_sorted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,28 @@ class _Opened:
     files: tuple[Watched, ...]
     entered: CaseInput | None
     asked: Asked
+
+
+def warm_up(way: Way) -> None:
+    """Load what every case needs, so that the processes copied from this one have it.
+
+    What is wrong with it is said by each case that needs it.
+    """
+    import gc
+    from importlib import import_module
+
+    from genetics.gene_files import load_panel
+
+    for module in _NEEDED:
+        import_module(module)
+    for kept in (_library, _versions):
+        kept.cache_clear()  # of another run
+    with suppress(SideroscreenError):
+        load_panel()
+        _versions(way.data)
+    # What is loaded stays: nobody need look through it again (as the standard library advises).
+    gc.collect()
+    gc.freeze()
 
 
 def run_case(row: Row, way: Way) -> Status:
@@ -114,7 +146,7 @@ def _entered(row: Row, way: Way) -> CaseInput | None:
 
 @cache
 def _versions(data: Path) -> Versions:
-    from genetics.gene_files import knowledge_version
+    from genetics.knowledge_version import knowledge_version
     from workflow.versions import software_version
 
     sources = _library(data).sources
@@ -123,7 +155,7 @@ def _versions(data: Path) -> Versions:
 
 
 def _arguments(row: Row, way: Way) -> dict[str, str]:
-    """Return what the manifest states of the case, as text, and which documents are wanted."""
+    """Return what the manifest and the options state of the case, as text."""
     stated = {
         "vcf": row.vcf,
         "sample": row.sample,
@@ -133,6 +165,9 @@ def _arguments(row: Row, way: Way) -> dict[str, str]:
         "callable": row.callable,
         "class_field": row.class_field,
         "documents": way.documents if row.case_file is not None else None,
+        "min_depth": way.depth,
+        "min_gq": way.quality,
+        "trust_sorted": "yes" if way.trust_sorted else None,
     }
     return {name: str(value) for name, value in stated.items() if value is not None}
 
@@ -162,7 +197,7 @@ def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
         versions = opened.asked.versions
         text = document_text([found], software=versions.sideroscreen, knowledge=versions.knowledge)
         (part / case_folder.FINDINGS).write_text(text, encoding="utf-8")
-        documents, withheld = _documents(row, opened.entered, part)
+        documents, withheld = _documents(row, way, opened.entered, part)
         require_unchanged(opened.files)
         told = [with_id(warning) for warning in found.warnings]
         status = Status(
@@ -182,9 +217,8 @@ def _scanned(row: Row, way: Way) -> Findings:
     from genetics.findings import find
     from genetics.gene_files import load_panel
     from genetics.kin.parents import Parents
-    from pedigrees.readers.pedigree import read_pedigree
 
-    people = read_pedigree(row.ped).people if row.ped is not None else ()
+    people = _people(row.ped) if row.ped is not None else ()
     return find(
         row.vcf,
         load_panel(),
@@ -193,13 +227,22 @@ def _scanned(row: Row, way: Way) -> Findings:
         parents={one.id: Parents(one.mother, one.father) for one in people},
         samples=(row.sample,) if row.sample is not None else None,
         class_field=row.class_field,
+        depth=way.depth,
+        quality=way.quality,
         callable=row.callable,
         library=_library(way.data),
+        trust_sorted=way.trust_sorted,
     )
 
 
+def _people(ped: Path) -> tuple[Person, ...]:
+    from pedigrees.readers.pedigree import read_pedigree
+
+    return read_pedigree(ped).people
+
+
 def _documents(
-    row: Row, entered: CaseInput | None, part: Path
+    row: Row, way: Way, entered: CaseInput | None, part: Path
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write the documents of the case file; return their files, and a line for each withheld."""
     if entered is None or row.case_file is None:
@@ -210,13 +253,24 @@ def _documents(
 
     wanted = Wanted(inputs=input_digests((row.case_file, *entered.files)))
     try:
-        written = report(complete(entered), part / case_folder.DOCUMENTS, wanted)
+        case = complete(_as_asked(entered, way), way.data)
+        written = report(case, part / case_folder.DOCUMENTS, wanted)
     except SideroscreenError as error:
         return (), _in_lines(error)
     return (
         tuple(path.name for one in written for path in one.paths),
         tuple(f"{one.document}: withheld ({one.why_not})" for one in written if one.withheld),
     )
+
+
+def _as_asked(entered: CaseInput, way: Way) -> CaseInput:
+    """Return the case with the limits of the batch where its own file states none."""
+    vcf = entered.vcf
+    if vcf is None:
+        return entered
+    depth = way.depth if vcf.depth is None else vcf.depth
+    quality = way.quality if vcf.quality is None else vcf.quality
+    return replace(entered, vcf=replace(vcf, depth=depth, quality=quality))
 
 
 def _failed(row: Row, way: Way, errors: tuple[str, ...], clock: Clock, asked: Asked) -> Status:

@@ -11,6 +11,7 @@ from workflow.batch.executors import ASSUMED_LIMIT
 from workflow.batch.progress import LogFormat
 from workflow.batch.running import Shard, run_batch, run_collect, usable_cores
 from workflow.batch.status import Checksums, Documents
+from workflow.scanning import DATA_OPTION, DEPTH_OPTION, QUALITY_OPTION, TRUST_SORTED_OPTION
 
 
 class _ShardType(click.ParamType[Shard]):
@@ -79,6 +80,10 @@ class _ShardType(click.ParamType[Shard]):
     show_default=True,
     help="SHA-256 of each VCF whole, or of its first and last MiB, with size and time.",
 )
+@DEPTH_OPTION
+@QUALITY_OPTION
+@TRUST_SORTED_OPTION
+@DATA_OPTION
 @click.option(
     "--log-format",
     type=click.Choice([one.value for one in LogFormat]),
@@ -99,6 +104,10 @@ def command(
     collect: Path | None,
     documents: str,
     checksums: str,
+    min_depth: int | None,
+    min_gq: int | None,
+    trust_sorted: bool,
+    data: Path | None,
     log_format: str,
 ) -> int:
     """Example: sideroscreen batch manifest.tsv -o results -j 4."""
@@ -120,6 +129,10 @@ def command(
         limit=limit,
         documents=Documents(documents),
         checksums=Checksums(checksums),
+        min_depth=min_depth,
+        min_gq=min_gq,
+        data=data,
+        trust_sorted=trust_sorted,
         resume=resume,
         dry_run=dry_run,
         shard=shard,
