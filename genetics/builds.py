@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
@@ -212,9 +213,8 @@ def _signs_from_header(lines: Sequence[str]) -> Iterator[Sign]:
     """
     naming: dict[Assembly | None, dict[str, None]] = {}
     for line in lines:
-        for place, value in _places_that_name(line):
-            for build, name in _builds_named(value).items():
-                naming.setdefault(build, {})[f"{place} {name}"] = None
+        for build, named in _named_in(line):
+            naming.setdefault(build, {})[named] = None
     for build, places in naming.items():
         yield Sign(
             SignKind.HEADER_LINES,
@@ -226,6 +226,19 @@ def _signs_from_header(lines: Sequence[str]) -> Iterator[Sign]:
             speaks_for=build,
             speaks_against=() if build else tuple(Assembly),
         )
+
+
+@lru_cache(maxsize=4096)
+def _named_in(line: str) -> tuple[tuple[Assembly | None, str], ...]:
+    """Return each build that a line names, with the place and the word that name it.
+
+    The files of a batch have nearly all their lines in common.
+    """
+    return tuple(
+        (build, f"{place} {name}")
+        for place, value in _places_that_name(line)
+        for build, name in _builds_named(value).items()
+    )
 
 
 def _places_that_name(line: str) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from genetics.acmg.settings import ClassStop, CriterionRule, GeneCriteria
 from genetics.classification import Assertion
 from genetics.defaults import Default
 from genetics.errors import KnowledgeInvalid, Mistake
+from genetics.knowledge_version import FILE as VERSION_FILE
 from genetics.panel import (
     Disease,
     Gene,
@@ -44,15 +45,14 @@ FOLDER = "genetics/genes"
 def load_panel() -> Panel:
     """Return the genes of the default panel. Raises KnowledgeInvalid with all mistakes."""
     files = [(f"{FOLDER}/{symbol}.toml", _text(f"{symbol}.toml")) for symbol in GENES]
-    return panel_from(files, knowledge_version())
+    return panel_from(files, _version())
 
 
-@cache
-def knowledge_version() -> str:
-    """Return the version of the gene files, such as ``2026.11.25``."""
+def _version() -> str:
+    """Return the version of the gene files, all of their own file checked."""
     from genetics.gene_schema import VersionTable
 
-    document = parse_toml(_text("VERSION.toml"), f"{FOLDER}/VERSION.toml", KnowledgeInvalid)
+    document = parse_toml(_text("VERSION.toml"), VERSION_FILE, KnowledgeInvalid)
     return check(document, VersionTable, KnowledgeInvalid).version
 
 

@@ -127,6 +127,7 @@ class Gene:
     _of_interest: dict[Assembly, tuple[tuple[str, Interval], ...]] = field(
         init=False, repr=False, compare=False
     )
+    _bounds: dict[Assembly, Interval | None] = field(init=False, repr=False, compare=False)
     _published: dict[Variant, KnownVariant] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -137,6 +138,8 @@ class Gene:
             for allele in known.alleles:
                 published.setdefault(allele, known)
         object.__setattr__(self, "_of_interest", of_interest)
+        bounds = {assembly: self._bounds_on(assembly) for assembly in Assembly}
+        object.__setattr__(self, "_bounds", bounds)
         object.__setattr__(self, "_published", published)
 
     def published(self, variant: Variant) -> KnownVariant | None:
@@ -150,6 +153,19 @@ class Gene:
     def region_of_interest(self, assembly: Assembly) -> tuple[tuple[str, Interval], ...]:
         """Return CDS ± 8 bp by exon, promoter and enhancer, each with its name."""
         return self._of_interest[assembly]
+
+    def bounds(self, assembly: Assembly) -> Interval | None:
+        """Return the gene with its promoter and enhancers: from the first base to the last."""
+        return self._bounds[assembly]
+
+    def _bounds_on(self, assembly: Assembly) -> Interval | None:
+        regions = [region for _, region in self.region_of_interest(assembly)]
+        if assembly in self.locus:
+            regions.append(self.locus[assembly])
+        if not regions:
+            return None
+        start = min(region.start for region in regions)
+        return Interval(regions[0].chrom, start, max(region.end for region in regions))
 
     def _interest_on(self, assembly: Assembly) -> tuple[tuple[str, Interval], ...]:
         if self.transcript is None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+VERSION = "0.1.0"
+"""That of pyproject.toml; to ask the metadata of the package takes longer than to start Python."""
+
 
 def software_version() -> str:
-    """Return the version of the installed package."""
-    from importlib import metadata
-
-    return metadata.version("sideroscreen")
+    """Return the version of the package."""
+    return VERSION
 
 
 def versions_line() -> str:
     """Return software and knowledge version in one line."""
-    from genetics.gene_files import knowledge_version
+    from genetics.knowledge_version import knowledge_version
 
     return f"sideroscreen {software_version()}, knowledge {knowledge_version()}"
+
+
+def nothing_was_added() -> bool:
+    """Whether the laboratory has no data folder."""
+    from genetics.library.folder import data_folder
+
+    return not data_folder().exists()
 
 
 def library_lines() -> list[str]:

@@ -87,6 +87,14 @@ class PackedBlocks:
             yield at, text
             at += _length(begun)
 
+    def places(self) -> list[int]:
+        """Return where each block begins; none is unpacked."""
+        places, at = [], 0
+        while at < self.size:
+            places.append(at)
+            at += _length(os.pread(self.file, _HEAD.size, at))
+        return places
+
     def text(self, at: int, end: int) -> bytes:
         """Return the text of several blocks."""
         texts = []

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from genetics.errors import InputRejected, Mistake
 from genetics.readers.numbers import is_whole_number
@@ -93,7 +94,9 @@ def resembled_chromosome(contig: str) -> str:
     return name if name in _CHROMOSOMES and name != plain_chromosome(contig) else ""
 
 
-def _structured(line: str) -> tuple[str, dict[str, str]] | None:
+@lru_cache(maxsize=4096)
+def _structured(line: str) -> tuple[str, Mapping[str, str]] | None:
+    """Return what a line declares; the files of a batch have nearly all their lines in common."""
     match = _STRUCTURED.match(line)
     if match is None:
         return None
@@ -102,7 +105,7 @@ def _structured(line: str) -> tuple[str, dict[str, str]] | None:
 
 
 def _fields(
-    declared: Sequence[tuple[str, dict[str, str]]], wanted: str
+    declared: Sequence[tuple[str, Mapping[str, str]]], wanted: str
 ) -> dict[str, DeclaredField]:
     return {
         fields["ID"]: DeclaredField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import tempfile
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from genetics.errors import InputRejected, Mistake
 from genetics.phrases import say
+from genetics.readers.blocks import NotInBlocks, PackedBlocks
 from genetics.readers.inflating import decompression_errors, fastest_gzip
 from genetics.readers.quiet import quiet
 from genetics.readers.sources import BGZF_END, Wrapping, open_source
@@ -17,6 +19,10 @@ _SUFFIXES = (".csi", ".tbi")
 _VCF_PRESET = 2
 # The bin that holds a summary and no records of its own (in .csi its number goes by the depth).
 _TBI_SUMMARY = 37450
+_SUMMARY_HEAD = struct.pack("<Ii", _TBI_SUMMARY, 2)
+_MAGIC, _MAGIC_CSI = b"TBI\x01", b"CSI\x01"
+# Among so many blocks at the end of a .tbi the summary of its last contig is looked for.
+_LAST_BLOCKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,14 @@ class IndexCheck:
     why_not: str = ""
 
 
-def check_index(vcf: Path) -> IndexCheck:
+def check_index(vcf: Path, *, ends_alone: bool = False) -> IndexCheck:
     """Return the index of `vcf` if it can be relied on.
 
     It can, if it is not older than the file, can be read to its end, and says that the
     records end where the file ends. Otherwise the whole file is to be read.
+
+    `ends_alone`: what lies between the first and the last blocks of a .tbi need not be looked
+    at, because the caller has it read by a library that checks every block (`indexed`).
     """
     path = next((path for suffix in _SUFFIXES if (path := _beside(vcf, suffix)).is_file()), None)
     if path is None:
@@ -53,9 +62,9 @@ def check_index(vcf: Path) -> IndexCheck:
         return IndexCheck(None, say("the index {file} is older than the file", file=path.name))
     end = vcf.stat().st_size - len(BGZF_END)
     try:
-        index = read_index(path, end)
+        index = (_by_its_ends(path, end) if ends_alone else None) or read_index(path, end)
     except decompression_errors(struct.error, ValueError):
-        return IndexCheck(None, say("the index {file} is damaged", file=path.name))
+        return IndexCheck(None, damaged(path))
     if not index.of_vcf:
         return IndexCheck(None, say("the index {file} is not one of a VCF", file=path.name))
     if index.last_block != end:
@@ -65,19 +74,24 @@ def check_index(vcf: Path) -> IndexCheck:
     return IndexCheck(index)
 
 
+def damaged(path: Path) -> str:
+    """Return in words that an index cannot be read."""
+    return say("the index {file} is damaged", file=path.name)
+
+
 def read_index(path: Path, end: int | None = None) -> Index:
     """Read a .tbi or .csi file (the tabix and CSI formats of the SAM/BAM specifications).
 
-    `end` is the block in which the records are expected to end. A .tbi that says so in the
-    summary of a contig is read no further, for its bins are very many; else each is gone by.
+    `end` is the block in which the records are expected to end. A .tbi whose last contig ends
+    there by its summary is read no further, for its bins are very many; else each is gone by.
     """
     with fastest_gzip().open(path, "rb") as packed:
         content: bytes = packed.read()
-    if content[:4] == b"TBI\x01":
+    if content[:4] == _MAGIC:
         (references,) = struct.unpack_from("<i", content, 4)
         of_vcf, contigs, at = _tabix_header(content, 8)
         bins = _Bins(struct.Struct("<Ii"), _TBI_SUMMARY, has_intervals=True)
-    elif content[:4] == b"CSI\x01":
+    elif content[:4] == _MAGIC_CSI:
         _, depth, length = struct.unpack_from("<iii", content, 4)
         of_vcf, contigs, at = _tabix_header(content, 16) if length else (True, (), 16)
         (references,) = struct.unpack_from("<i", content, at)
@@ -86,7 +100,7 @@ def read_index(path: Path, end: int | None = None) -> Index:
         bins = _Bins(struct.Struct("<IQi"), summary, has_intervals=False)
     else:
         raise ValueError(f"{path.name} is no index")
-    if end is not None and bins.has_intervals and end == _last_in_summaries(content, at):
+    if end is not None and bins.has_intervals and end == _last_summary(content, at):
         return Index(path, contigs, end, of_vcf)
     last = 0
     for _ in range(references):
@@ -126,15 +140,38 @@ def _beside(vcf: Path, suffix: str) -> Path:
     return vcf.with_name(vcf.name + suffix)
 
 
-def _last_in_summaries(content: bytes, at: int) -> int:
-    """Return the last block in which a contig of a .tbi ends, by the summaries of all."""
-    head = struct.pack("<Ii", _TBI_SUMMARY, 2)
-    last = 0
-    while (found := content.find(head, at)) >= 0:
-        at = found + len(head)
-        (end,) = struct.unpack_from("<Q", content, at + 8)
-        last = max(last, end >> 16)
-    return last
+def _by_its_ends(path: Path, end: int) -> Index | None:
+    """Return a .tbi whose last contig ends in the block `end`, None where its ends do not tell."""
+    told, text = None, b""
+    with path.open("rb") as packed:
+        blocks = PackedBlocks(packed.fileno(), os.fstat(packed.fileno()).st_size)
+        try:
+            places = blocks.places()
+            begun = blocks.block(0)
+            of_vcf, contigs, at = _tabix_header(begun, 8)
+            if begun[:4] != _MAGIC or at > len(begun):
+                return None
+            for place in reversed(places[-_LAST_BLOCKS:]):
+                text = blocks.block(place) + text
+                told = _last_summary(text)
+                if told is not None:
+                    break
+        except decompression_errors(NotInBlocks, struct.error, ValueError):
+            return None
+    return Index(path, contigs, end, of_vcf) if told == end else None
+
+
+def _last_summary(content: bytes, at: int = 0) -> int | None:
+    """Return the block in which the last contig of a .tbi ends, by its summary.
+
+    The contigs stand there in the order of the file. A few bytes that only look like a summary
+    tell another block, or by an unheard-of chance the right one.
+    """
+    found = content.rfind(_SUMMARY_HEAD, at, len(content) - 16)
+    if found < 0:
+        return None
+    (end,) = struct.unpack_from("<Q", content, found + len(_SUMMARY_HEAD) + 8)
+    return int(end >> 16)
 
 
 def _tabix_header(content: bytes, at: int) -> tuple[bool, tuple[str, ...], int]:

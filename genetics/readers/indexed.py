@@ -15,29 +15,48 @@ from genetics.readers.streamed import Tally
 from genetics.readers.territory import Territory
 
 
+class IndexDamaged(InputRejected):
+    """The library that reads by the index, which looks at every byte of it, cannot open it."""
+
+
 def indexed(
     file: str, path: Path, index: Index, territory: Territory, tally: Tally
 ) -> Iterator[Line]:
-    """Yield the records that touch the territory, each once.
+    """Return the records that touch the territory, each once.
 
     The contigs are those that the index names, ``chrX`` and ``X`` alike. An index finds a
     symbolic allele by END; one that states its length by SVLEN alone is found only where
     it begins, while `streamed` finds it wherever it reaches.
+
+    Raises IndexDamaged at once, and InputRejected for what shows only while it is read.
     """
     import pysam
 
-    tally.chromosomes.update(plain_chromosome(contig) for contig in index.contigs)
-    tally.look_at_names(index.contigs, territory.stretches)
     with quiet():
         try:
             # Latin-1 keeps every byte as it is; the text is decoded below.
-            with pysam.TabixFile(str(path), index=str(index.path), encoding="latin-1") as tabix:
-                for contig in index.contigs:
-                    yield from _of_contig(tabix, contig, territory, tally)
+            tabix = pysam.TabixFile(str(path), index=str(index.path), encoding="latin-1")
         except (OSError, ValueError) as error:
-            what = f"the file cannot be read by its index ({error})"
-            remedy = f"index the file again, or remove {index.path.name}"
-            raise InputRejected(Mistake(what, remedy, file)) from None
+            raise IndexDamaged(_by_its_index(error, index, file)) from None
+    return _of_all(tabix, file, index, territory, tally)
+
+
+def _of_all(
+    tabix: Any, file: str, index: Index, territory: Territory, tally: Tally
+) -> Iterator[Line]:
+    tally.chromosomes.update(plain_chromosome(contig) for contig in index.contigs)
+    tally.look_at_names(index.contigs, territory.stretches)
+    with quiet(), tabix:
+        try:
+            for contig in index.contigs:
+                yield from _of_contig(tabix, contig, territory, tally)
+        except (OSError, ValueError) as error:
+            raise InputRejected(_by_its_index(error, index, file)) from None
+
+
+def _by_its_index(error: Exception, index: Index, file: str) -> Mistake:
+    what = f"the file cannot be read by its index ({error})"
+    return Mistake(what, f"index the file again, or remove {index.path.name}", file)
 
 
 def _of_contig(tabix: Any, contig: str, territory: Territory, tally: Tally) -> Iterator[Line]:

@@ -47,13 +47,7 @@ def territory_of(panel: Panel) -> Territory:
 
 def gene_bounds(gene: Gene, assembly: Assembly) -> Interval | None:
     """Return the gene with its promoter and enhancers: from the first base to the last."""
-    regions = [region for _, region in gene.region_of_interest(assembly)]
-    if assembly in gene.locus:
-        regions.append(gene.locus[assembly])
-    if not regions:
-        return None
-    start = min(region.start for region in regions)
-    return Interval(regions[0].chrom, start, max(region.end for region in regions))
+    return gene.bounds(assembly)
 
 
 def _merged(stretches: Iterable[Interval]) -> dict[str, tuple[Interval, ...]]:

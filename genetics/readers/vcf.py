@@ -14,8 +14,8 @@ from genetics.readers.chunks import Chunks
 from genetics.readers.departures import Departures
 from genetics.readers.header import Header, parse_header, resembled_chromosome
 from genetics.readers.heads import headed
-from genetics.readers.index import IndexCheck, check_index
-from genetics.readers.indexed import indexed
+from genetics.readers.index import IndexCheck, check_index, damaged
+from genetics.readers.indexed import IndexDamaged, indexed
 from genetics.readers.records import Layout, Line, Record, layout_of, record_of, where
 from genetics.readers.second_reading import SecondReading
 from genetics.readers.sieve import sifted
@@ -112,17 +112,31 @@ def _read_text(source: Source, territory: Territory, wanted: Wanted) -> Reading:
 def _read_chunks(source: Source, chunks: Chunks, territory: Territory, wanted: Wanted) -> Reading:
     tally = Tally()
     header = parse_header(source.name, header_lines(source.name, chunks.header(), tally))
-    check = _index_of(source)
-    found: Iterable[Line]
-    if check.index is not None and source.path is not None:
+    found: Iterable[Line] | None
+    check, found = _by_index(source, territory, tally)
+    if check.index is not None and found is not None:
         how = say("by the index {file}", file=check.index.path.name)
-        found = indexed(source.name, source.path, check.index, territory, tally)
     elif (by_heads := _by_heads(source, header, territory, wanted, tally)) is not None:
         how, found = say("only the blocks about the genes, by the heads of all blocks"), by_heads
     else:
         how = say("from first line to last")
         found = sifted(source.name, chunks, header, territory, tally)
     return _reading(source, header, wanted, territory, found, tally, how, check)
+
+
+def _by_index(
+    source: Source, territory: Territory, tally: Tally
+) -> tuple[IndexCheck, Iterable[Line] | None]:
+    """Return the index and the records found by it; without one that can be relied on, None."""
+    if source.path is None or source.wrapping is not Wrapping.BGZF:
+        return IndexCheck(None), None
+    check = check_index(source.path, ends_alone=True)
+    if check.index is None:
+        return check, None
+    try:
+        return check, indexed(source.name, source.path, check.index, territory, tally)
+    except IndexDamaged:
+        return IndexCheck(None, damaged(check.index.path)), None
 
 
 def _by_heads(
@@ -142,7 +156,7 @@ def _by_heads(
 
 
 def _read_bcf(source: Source, territory: Territory, wanted: Wanted) -> Reading:
-    check = _index_of(source)
+    check = check_index(source.path) if source.path is not None else IndexCheck(None)
     with open_bcf(source, check.index) as bcf:
         header = parse_header(source.name, bcf_header_lines(bcf))
         tally = Tally()
@@ -153,12 +167,6 @@ def _read_bcf(source: Source, territory: Territory, wanted: Wanted) -> Reading:
         )
         found = binary(source, bcf, check.index, territory, tally)
         return _reading(source, header, wanted, territory, found, tally, how, check)
-
-
-def _index_of(source: Source) -> IndexCheck:
-    if source.path is None or source.wrapping in {Wrapping.TEXT, Wrapping.GZIP}:
-        return IndexCheck(None)
-    return check_index(source.path)
 
 
 def _reading(

@@ -9,8 +9,9 @@ import pytest
 
 from genetics.classification import Classification
 from genetics.errors import KnowledgeInvalid
-from genetics.gene_files import GENES, knowledge_version, load_panel, panel_from
+from genetics.gene_files import GENES, load_panel, panel_from
 from genetics.inheritance import Mode
+from genetics.knowledge_version import knowledge_version
 from genetics.reference.coordinates import (
     CodingPosition,
     coding_position,

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from workflow.__main__ import COMMANDS, main
+from workflow.__main__ import main
+from workflow.command_line import COMMANDS
 from workflow.commands import demo
 from workflow.commands.demo import copy_inputs
+from workflow.versions import software_version
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 CASE = """
@@ -80,6 +85,31 @@ def test_each_command_has_help_and_stands_in_the_readme(
 def test_version_names_software_and_knowledge(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["-V"]) == 0
     assert capsys.readouterr().out.startswith("sideroscreen 0.")
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    package = tomllib.loads((README.parent / "pyproject.toml").read_text("utf-8"))
+    assert software_version() == package["project"]["version"]
+
+
+@pytest.mark.parametrize(
+    ("words", "not_needed"),
+    [("--version", "click pydantic pysam numpy"), ("--help", "genetics pydantic pysam numpy")],
+)
+def test_what_is_asked_first_loads_little(
+    words: str, not_needed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIDEROSCREEN_DATA", str(tmp_path / "nothing was added"))
+    program = (
+        "import sys; from workflow.__main__ import main; "
+        f"code = main([{words!r}]); print(*(set(sys.modules) & set({not_needed.split()})))"
+        "; sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert "sideroscreen" in done.stdout
+    assert done.stdout.splitlines()[-1] == ""
 
 
 def test_doctor_is_well_here(capsys: pytest.CaptureFixture[str]) -> None:

@@ -101,7 +101,7 @@ class Here:
             worker.take(self._waiting.popleft())
 
     def _new(self) -> Worker:
-        worker = Worker(self._unit, self._folder)
+        worker = Worker(self._unit, self._folder, self._workers)
         self._workers.append(worker)
         return worker
 

@@ -77,7 +77,7 @@ def run_batch(
     0 where all are done, 1 where some failed, 130 where the user stopped it. Raises UsageError
     where the output cannot be used, InputRejected where the manifest or the profile is wrong.
     """
-    from workflow.batch.unit import run_case
+    from workflow.batch.unit import run_case, warm_up
 
     every = read_rows(source)
     rows = shard.cases(every) if shard is not None else every
@@ -90,6 +90,8 @@ def run_batch(
     _make_folder(out)
     case_folder.discard(out, (row.case for row in rows))
     try:
+        if scheduler is None:
+            warm_up(way)
         unit = partial(run_case, way=way)
         failed = _run(rows, way, _executor(unit, jobs, scheduler, limit), log_format)
         if shard is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from genetics.results import Findings
     from pedigrees.readers.case_file import CaseInput
 
+_NEEDED = ("genetics.findings", "genetics.outputs.document", "pysam", "vcf")
+
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
@@ -31,6 +33,28 @@ class _Opened:
     files: tuple[Watched, ...]
     entered: CaseInput | None
     asked: Asked
+
+
+def warm_up(way: Way) -> None:
+    """Load what every case needs, so that the processes copied from this one have it.
+
+    What is wrong with it is said by each case that needs it.
+    """
+    import gc
+    from importlib import import_module
+
+    from genetics.gene_files import load_panel
+
+    for module in _NEEDED:
+        import_module(module)
+    for kept in (_library, _versions):
+        kept.cache_clear()  # of another run
+    with suppress(SideroscreenError):
+        load_panel()
+        _versions(way.data)
+    # What is loaded stays: nobody need look through it again (as the standard library advises).
+    gc.collect()
+    gc.freeze()
 
 
 def run_case(row: Row, way: Way) -> Status:
@@ -98,7 +122,7 @@ def _opened(row: Row, way: Way) -> _Opened:
 
 @cache
 def _versions(data: Path) -> Versions:
-    from genetics.gene_files import knowledge_version
+    from genetics.knowledge_version import knowledge_version
     from workflow.versions import software_version
 
     sources = _library(data).sources

@@ -58,6 +58,7 @@ class Way:
 
     def require_usable(self) -> None:
         """Read what every case would read. Raises UsageError or InputRejected for what is wrong."""
+        _clinic.cache_clear()  # of another run
         predictor_from(self.every.get("predictor_field"), self.every.get("predictor_limits"))
         if self.letters.site is not None or self.letters.language:
             with in_its_language(self.letters.clinic()):

@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from multiprocessing import Pipe
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
-from threading import Thread
+from threading import Thread, active_count
 
 from workflow.batch.manifest import Row
 from workflow.batch.status import Status
@@ -29,22 +29,26 @@ class Worker:
     ends itself when the process that made it is gone: it holds the reading end of a pipe that
     nobody writes to. It takes the paths of modules, and the folder it works in unless another is
     named, from the process that made it.
+
+    It is a copy of that process, with all that was loaded there, where nothing else runs in it:
+    so what every case needs is loaded once and not once a process. Beside other threads, whose
+    locks a copy would keep for ever, it is a new program.
     """
 
-    def __init__(self, unit: Unit, folder: str | None = None) -> None:
+    def __init__(
+        self, unit: Unit, folder: str | None = None, beside: Sequence[Worker] = ()
+    ) -> None:
+        """Start the process; `beside` are those at work already, whose pipes are not its own."""
         asked, self._cases = Pipe(duplex=False)
         self.results, told = Pipe(duplex=False)
         life, self._life = Pipe(duplex=False)
         theirs = (asked, told, life)
-        numbers = [connection.fileno() for connection in theirs]
-        # -P: no module is taken from the folder that the user happens to stand in.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", f"{_PROGRAM}{tuple(numbers)}"],
-            pass_fds=numbers,
-            stdin=subprocess.DEVNULL,
-            process_group=0,
-            cwd=folder,
-        )
+        ours = (self._cases, self.results, self._life)
+        if active_count() == 1:
+            not_its_own = [end for worker in beside for end in worker.ends()]
+            self._pid, self._wait = _copied(theirs, (*ours, *not_its_own), folder)
+        else:
+            self._pid, self._wait = _started(theirs, folder)
         for connection in theirs:
             connection.close()  # else the end of the process would not be seen
         self.case: Row | None = None
@@ -75,10 +79,53 @@ class Worker:
     def stop(self) -> None:
         """End the process, in the middle of a case too: what is not whole is no result."""
         with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        for connection in (self._cases, self.results, self._life):
+            os.killpg(self._pid, signal.SIGKILL)
+        self._wait()
+        for connection in self.ends():
             connection.close()
+
+    def ends(self) -> tuple[Connection, ...]:
+        """Return the ends of the pipes to the process that its maker holds."""
+        return self._cases, self.results, self._life
+
+
+def _copied(
+    theirs: Sequence[Connection], others: Sequence[Connection], folder: str | None
+) -> tuple[int, Callable[[], object]]:
+    """Start a copy of this process that holds none of the `others`; return its id, and its end."""
+    process = get_context("fork").Process(target=_serve_copied, args=(theirs, others, folder))
+    process.start()
+    assert process.pid is not None
+    with suppress(OSError):  # as it does itself: whoever comes first
+        os.setpgid(process.pid, process.pid)
+    return process.pid, process.join
+
+
+def _serve_copied(
+    theirs: Sequence[Connection], others: Sequence[Connection], folder: str | None
+) -> None:
+    with suppress(OSError):
+        os.setpgid(0, 0)
+    for connection in others:
+        connection.close()
+    if folder is not None:
+        os.chdir(folder)
+    asked, told, life = (connection.fileno() for connection in theirs)
+    serve(asked, told, life)
+
+
+def _started(theirs: Sequence[Connection], folder: str | None) -> tuple[int, Callable[[], object]]:
+    """Start a new program; return the id of its process, and its end."""
+    numbers = [connection.fileno() for connection in theirs]
+    # -P: no module is taken from the folder that the user happens to stand in.
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", f"{_PROGRAM}{tuple(numbers)}"],
+        pass_fds=numbers,
+        stdin=subprocess.DEVNULL,
+        process_group=0,
+        cwd=folder,
+    )
+    return process.pid, process.wait
 
 
 def serve(asked: int, told: int, life: int) -> None:

@@ -132,7 +132,7 @@ def command(
     every = how_from(options)
     way = Way(
         output,
-        data_folder(every.get("data")),
+        data_folder(every.get("data")).absolute(),
         every,
         Documents(documents),
         Letters(site, language, archive),

@@ -210,7 +210,7 @@ def _is_dated(text: str) -> bool:
 
 
 def _knowledge_year() -> int:
-    from genetics.gene_files import knowledge_version
+    from genetics.knowledge_version import knowledge_version
 
     return int(knowledge_version()[:4])
 

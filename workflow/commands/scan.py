@@ -29,7 +29,8 @@ def run_scan(
     One file that is rejected raises its error. Of several, those that are rejected are
     said in a line each, the others are written, and the exit code is 1.
     """
-    from genetics.gene_files import knowledge_version, load_panel
+    from genetics.gene_files import load_panel
+    from genetics.knowledge_version import knowledge_version
     from genetics.outputs.files import require_no_folder, require_no_input
     from genetics.outputs.formats import require_one_file, write_scans
     from workflow.versions import software_version

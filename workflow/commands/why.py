@@ -34,7 +34,7 @@ def run_why(file: Path, asked: str, report_date: date | None = None) -> int:
 
 def worked_out(file: Path, report_date: date | None) -> ExplainedCase:
     """Work out a case file. Raises InputRejected."""
-    from genetics.gene_files import knowledge_version
+    from genetics.knowledge_version import knowledge_version
     from reports.management.alarms import load_alarms
     from reports.management.answers import answers
     from reports.management.rules import load_rules

@@ -192,6 +192,56 @@ def test_resume_runs_again_what_is_asked_otherwise(vcfs, tmp_path, capsys) -> No
     assert outcomes(capsys.readouterr().err) == {"A": "done"}
 
 
+@pytest.fixture
+def data(tmp_path) -> str:
+    """A data folder to which the laboratory has added one class of ClinVar."""
+    lines = (
+        "##fileformat=VCFv4.1",
+        "##fileDate=2026-11-01",
+        "##source=ClinVar",
+        "##reference=GRCh38",
+        '##INFO=<ID=CLNSIG,Number=.,Type=String,Description="">',
+        '##INFO=<ID=CLNDN,Number=.,Type=String,Description="">',
+        '##INFO=<ID=CLNREVSTAT,Number=.,Type=String,Description="">',
+        "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO",
+        "X\t55014830\t7\tG\tA\t.\t.\tCLNSIG=Pathogenic;CLNDN=x;CLNREVSTAT=reviewed_by_expert_panel",
+    )
+    file = tmp_path / "clinvar.vcf"
+    file.write_text("\n".join(lines) + "\n")
+    folder = tmp_path / "data"
+    update = ["knowledge", "update", "--clinvar", str(file), "--assembly", "GRCh38"]
+    assert main([*update, "--data", str(folder)]) == 0
+    return str(folder)
+
+
+def test_the_options_of_a_scan_hold_for_each_case(vcfs, tmp_path, data, capsys) -> None:
+    source, out, file = vcfs(1), tmp_path / "out", tmp_path / "scan.json"
+    how = ("--min-depth", "7", "--min-gq", "0", "--trust-sorted", "--data", data)
+    assert batch(source, out, *how) == 0
+    scan = ["scan", str(vcf_of(tmp_path, 1)), "--format", "json", "-o", str(file), *how]
+    assert main(scan) == 0
+    found = (out / "cases/P1/findings.json").read_text()
+    assert found == file.read_text()
+    (one,) = json.loads(found)["scans"]
+    assert one["how_read"] == "only the blocks about the genes, by the heads of all blocks"
+    assert one["samples"][0]["callability_rule"] == "DP >= 7 and no GQ asked for (as stated)"
+    assert [source["name"] for source in one["sources"]] == ["ClinVar (GRCh38)"]
+    capsys.readouterr()
+    assert batch(source, out, *how, "--resume", "--log-format", "json") == 0
+    assert outcomes(capsys.readouterr().err) == {"P1": "kept"}
+
+
+@pytest.mark.parametrize("option", ["--min-depth", "--min-gq", "--trust-sorted", "--data"])
+def test_resume_runs_again_what_other_options_ask(vcfs, tmp_path, data, option, capsys) -> None:
+    source, out = vcfs(1), tmp_path / "out"
+    value = {"--min-depth": ["7"], "--min-gq": ["7"], "--data": [data]}.get(option, [])
+    assert batch(source, out) == 0
+    for outcome in ("done", "kept"):
+        capsys.readouterr()
+        assert batch(source, out, option, *value, "--resume", "--log-format", "json") == 0
+        assert outcomes(capsys.readouterr().err) == {"P1": outcome}
+
+
 def test_a_folder_without_a_row_is_said_and_left_out(vcfs, tmp_path, capsys) -> None:
     source, out = vcfs(3), tmp_path / "out"
     assert batch(source, out) == 0

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
+import threading
 import time
 from collections import Counter
 from functools import partial
@@ -12,12 +15,18 @@ import pytest
 
 from workflow.batch.executors import DIED, Crash, Here
 from workflow.batch.manifest import Row
+from workflow.batch.status import Status
 
 UNITS = """
 import os, signal, time
 from workflow.batch.status import Clock, Outcome, Status
 
+LOADED_BY = os.getpid()
+
 def unit(row, log):
+    if row.case.startswith("loaded"):
+        with open(log + "-by", "a") as opened:
+            opened.write(f"{LOADED_BY} {os.getpid()} {os.getpgid(0)}\\n")
     with open(log, "a") as opened:
         opened.write(row.case + "\\n")
     if row.case.startswith("poison"):
@@ -36,6 +45,7 @@ def unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A unit of which some cases kill their process, in a module that the processes can import."""
     (tmp_path / "units_that_die.py").write_text(UNITS)
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "units_that_die", raising=False)
     return partial(importlib.import_module("units_that_die").unit, log=str(tmp_path / "log"))
 
 
@@ -79,3 +89,24 @@ def test_closing_stops_what_runs_at_once(unit) -> None:
     executor.close()
     assert time.monotonic() - before < 5
     assert list(results) == []
+
+
+@pytest.mark.parametrize("beside_a_thread", [False, True])
+def test_what_is_loaded_here_is_loaded_there_unless_a_thread_runs(
+    unit, tmp_path, beside_a_thread
+) -> None:
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    if beside_a_thread:
+        thread.start()
+    executor = Here(1, unit)
+    executor.submit(rows("loaded-1", "loaded-2"))
+    try:
+        assert all(isinstance(result, Status) for _, result in executor.results())
+    finally:
+        executor.close()
+        over.set()
+    (told,) = set((tmp_path / "log-by").read_text().splitlines())
+    loaded_by, own, group = map(int, told.split())
+    assert own == group != os.getpid()
+    assert loaded_by == (own if beside_a_thread else os.getpid())
