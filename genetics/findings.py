@@ -138,7 +138,7 @@ def find(
         how_read=reading.how,
         sources=library.sources,
         kept=KeptLines(
-            reading.header.lines, tuple(record.raw for record in reading.records if record.raw)
+            reading.header.lines, tuple(record.raw for record in reading.records if record.kept)
         ),
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
 from genetics.allele_reads import AlleleReads, doubts_from_reads, seen_though_not_named
 from genetics.inheritance import Sex
@@ -64,6 +65,10 @@ class Genotype:
         """
         return len(self.copies) > 1 and "/" not in self.text and "|" in self.text[1:]
 
+    def of(self, sample: str) -> Genotype:
+        """Return the same genotype of another sample."""
+        return Genotype(sample, *_ALL_BUT_THE_SAMPLE(self))
+
     def share_of(self, allele: int) -> float | None:
         """Return the share of the reads that show this allele, if the reads are counted."""
         total = sum(self.allele_depths)
@@ -98,6 +103,9 @@ class Carriage:
     def is_male_heterozygote_on_x(self) -> bool:
         """Whether a man is called with two different copies of X."""
         return any(warning.startswith(MALE_HET_X) for warning in self.warnings)
+
+
+_ALL_BUT_THE_SAMPLE = attrgetter(*(one.name for one in fields(Genotype)[1:]))
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,9 @@ READS_BESIDE_REFERENCE = "READS_BESIDE_REFERENCE"
 # by their number: our own choice.
 _TOLD = 20
 
+# Two copies of the reference: most genotypes of a cohort, and none that tells of a sex.
+_TELLS_NO_SEX = frozenset({"0/0", "0|0"})
+
 
 def scan_warnings(
     panel: Panel,
@@ -149,6 +152,8 @@ def _x_ploidy(
         for record in records_in(gene, assembly, reading)
     ]
     for number, (sample, sex) in enumerate(people.items()):
+        if sex is Sex.UNKNOWN:
+            continue
         called = [
             copies
             for record, without_reads in records
@@ -182,13 +187,14 @@ def _x_ploidy(
 def _other_sex(panel: Panel, reading: Reading, so: Circumstances) -> Iterator[Message]:
     """Say where the genotypes in the X genes look like the other sex."""
     counts = {sample: SexCounts() for sample in so.people}
-    numbers = {sample: number for number, sample in enumerate(so.people)}
     for gene in panel.scanned:
         if gene.x_linked:
             for record in records_in(gene, so.assembly, reading):
                 place = place_of(record.chrom, record.pos, so.assembly)
-                for sample, copies in _called(record, numbers).items():
-                    counts[sample].see(copies, place)
+                without = _without_reads(record)
+                for sample, text in zip(so.people, record.texts, strict=True):
+                    if text not in _TELLS_NO_SEX and sample not in without:
+                        counts[sample].see(copies_called(text, record.alts), place)
     for sample, sex in so.people.items():
         if told := sex_mismatch(sample, sex, looks_like(counts[sample])):
             yield told
@@ -234,11 +240,15 @@ def _is_error(record: Record, child: str, parents: Parents, so: Circumstances) -
 
 def _called(record: Record, numbers: Mapping[str, int]) -> dict[str, Copies]:
     """Return what is called of samples, given by their numbers; nothing where no read was there."""
-    without = {one.sample for one in record.genotypes if one.depth == 0 or one.why_not}
+    without = _without_reads(record)
     return {
         sample: () if sample in without else copies_called(record.texts[number], record.alts)
         for sample, number in numbers.items()
     }
+
+
+def _without_reads(record: Record) -> set[str]:
+    return {one.sample for one in record.genotypes if one.depth == 0 or one.why_not}
 
 
 def _error_at(

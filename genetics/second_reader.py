@@ -17,7 +17,7 @@ It has ways of its own, which are translated before anything is compared (each i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +28,8 @@ from genetics.messages import Message, Severity
 from genetics.observations import Observation, Observations
 from genetics.phrases import marked, say
 from genetics.readers.header import plain_chromosome
+from genetics.readers.on_demand import Packed
+from genetics.readers.records import Record
 from genetics.readers.vcf import Reading
 from genetics.results import Finding
 from genetics.variants import Zygosity
@@ -56,7 +58,7 @@ class SecondReader:
 
     def __init__(self, reading: Reading) -> None:
         self._header = list(reading.header.lines)
-        self._read: dict[str, SecondReading | None] = {}
+        self._read: dict[str | Packed, SecondReading | None] = {}
         self._reader: Iterator[Any] | None = None
         self._next = ""
 
@@ -80,7 +82,7 @@ class SecondReader:
         for one in observed:
             if one.carriage.call is not Call.CALLED:
                 continue
-            second = self._reading_of(one.allele.record.raw)
+            second = self._reading_of(one.allele.record)
             if second is None:
                 return _not_checked(finding)
             differences = list(_differences(one, second, sex))
@@ -88,20 +90,20 @@ class SecondReader:
                 return _withheld(finding, differences)
         return replace(finding, cross_check=say(AGREED))
 
-    def _reading_of(self, raw: str) -> SecondReading | None:
+    def _reading_of(self, record: Record) -> SecondReading | None:
         """Return the record as PyVCF3 reads it, None where it stops at the line."""
-        if raw not in self._read:
+        if record.kept not in self._read:
             try:
-                self._read[raw] = self._read_by_library(raw)
+                self._read[record.kept] = self._read_by_library(record)
             except Exception:  # noqa: BLE001 - whatever its fault is, ours it is not
-                self._read[raw] = None
-        return self._read[raw]
+                self._read[record.kept] = None
+        return self._read[record.kept]
 
-    def _read_by_library(self, raw: str) -> SecondReading:
+    def _read_by_library(self, record: Record) -> SecondReading:
         if self._reader is None:
             self._reader = self._opened()
-        self._next = raw
-        return _translated(next(self._reader))
+        self._next = record.raw
+        return _translated(next(self._reader), {one.sample for one in record.genotypes})
 
     def _opened(self) -> Iterator[Any]:
         """Open the header once; leave out the lines that the library names as malformed."""
@@ -124,7 +126,9 @@ class SecondReader:
             yield self._next
 
 
-def _translated(record: Any) -> SecondReading:
+def _translated(record: Any, samples: Collection[str]) -> SecondReading:
+    """Translate a record with the calls of these samples; no other is kept."""
+    record.samples = [call for call in record.samples if call.sample in samples]
     passed_or_failed = "PASS" if record.FILTER == [] else ";".join(record.FILTER or ())
     return SecondReading(
         chrom=plain_chromosome(record.CHROM),

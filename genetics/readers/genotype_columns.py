@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
 
@@ -13,7 +13,7 @@ from genetics.genotypes import PLAINLY_REFERENCE, Genotype, copies_of
 from genetics.phrases import say
 from genetics.readers.cohort_columns import cohort_columns
 from genetics.readers.numbers import MOST_DIGITS, Unreliable, shortened, whole_number
-from genetics.readers.on_demand import AllBut, Called, Supports, Texts
+from genetics.readers.on_demand import AllBut, Called, Packed, Supports, Texts
 from genetics.readers.support import SUPPORT_KEYS, Support, support_in
 
 # By how much two statements of one share may differ, since callers round and correct them: our
@@ -31,7 +31,8 @@ class SampleColumns:
     `texts` are the genotypes as written. A sample is either named in `plainly_reference` or
     has its genotype in `genotypes`. `contradicted` numbers the samples whose reads show an
     allele that the genotype does not name. `longest` is how long the longest value is, as far
-    as that was measured.
+    as that was measured. `are_numbers`: whether no value of anybody can be one that pysam refuses;
+    else it must read all of them.
     """
 
     texts: Sequence[str]
@@ -39,6 +40,7 @@ class SampleColumns:
     plainly_reference: Sequence[str]
     contradicted: frozenset[int]
     longest: int = 0
+    are_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +69,37 @@ class GenotypeReader:
         if self.keys[0] != "GT":
             numbered = [(sample, number) for number, (sample, _) in enumerate(samples)]
             return self.read_one_by_one(text.split("\t"), numbered, in_full)
-        plain, phased = cohort.plain(self.keys, self.alts)
-        common, other, others = "0/0", "0|0", phased
-        if 2 * np.count_nonzero(phased) > np.count_nonzero(plain):
-            common, other, others = "0|0", "0/0", plain & ~phased
-        apart = ~plain
-        if in_full:
-            apart |= np.array([sample in in_full for sample, _ in samples])
-        numbers = np.flatnonzero(apart)
-        written = cohort.values(numbers)
+        asked = np.array([sample in in_full for sample, _ in samples]) if in_full else None
+        apart = cohort.apart(self.keys, self.alts, asked)
+        doubtful = cohort.not_surely_read(apart, self.keys, self.alts)
+        written: Sequence[str] = tuple(apart.written) if doubtful else ()
         read: dict[int, Genotype] = {}
-        alike: dict[str, int] = {}
-        plainly: list[int] = []
+        alike: dict[str, Genotype] = {}
+        plainly: set[int] = set()
         contradicted: set[int] = set()
-        for at in cohort.not_surely_read(numbers, written, self.keys, self.alts):
-            sample, column = samples[numbers[at]][0], written[at]
+        for at in doubtful:
+            number, column = int(apart.numbers[at]), written[at]
+            sample = samples[number][0]
             if self._is_plainly_reference(sample, column.partition(":")[0], column, in_full):
-                plainly.append(at)
+                plainly.add(at)
                 continue
-            like = alike.setdefault(column, at)
-            if like == at:
-                read[at] = self.read(sample, column)
-            else:
-                read[at] = replace(read[like], sample=sample)
+            like = alike.get(column)
+            alike[column] = read[at] = like.of(sample) if like else self.read(sample, column)
             if self._is_contradicted(read[at]):
-                contradicted.add(int(numbers[at]))
-        texts = ((np.flatnonzero(others), repeat(other)), (numbers, written))
-        called = Called(samples, numbers, written, self.read, read).without(plainly)
+                contradicted.add(number)
+        common, other = ("0/0", "0|0") if apart.unphased >= apart.phased else ("0|0", "0/0")
+        texts = ((apart.rarer, repeat(other)), (apart.numbers, apart.written))
+        called = Called(
+            samples, apart.numbers, apart.written, self.read, apart.ways_of_genotypes, read
+        )
+        called = called.without(plainly)
         return SampleColumns(
             Texts(len(samples), common, texts),
             called,
             AllBut(samples, called.numbers),
             frozenset(contradicted),
             cohort.fields.longest if cohort.fields else 0,
+            len(self.keys) == 1 or cohort.are_numbers,
         )
 
     def _is_plainly_reference(
@@ -142,7 +142,7 @@ class GenotypeReader:
     ) -> tuple[Support, ...]:
         """Return how well each genotype is supported."""
         if SUPPORT_KEYS.isdisjoint(self.keys):
-            return (Support(),) * len(samples)
+            return _nothing_stated(len(samples))
         return tuple(
             support_in(dict(zip(self.keys, columns[column].split(":"), strict=False)))
             for _, column in samples
@@ -151,8 +151,8 @@ class GenotypeReader:
     def cohort_support(self, text: str, people: int, longest: int) -> Sequence[Support]:
         """Return the same from the text of just their columns, each when it is asked for."""
         if SUPPORT_KEYS.isdisjoint(self.keys):
-            return (Support(),) * people
-        supports = Supports(text, self.keys, people)
+            return _nothing_stated(people)
+        supports = Supports(Packed.of(text), self.keys, people)
         if longest > MOST_DIGITS or not text.isascii():
             tuple(supports)  # a number that cannot be meant is refused at once
         return supports
@@ -213,6 +213,11 @@ class GenotypeReader:
         )
 
 
+@lru_cache(maxsize=4)
+def _nothing_stated(people: int) -> tuple[Support, ...]:
+    return (Support(),) * people
+
+
 # --- the genotype ---
 
 
@@ -220,11 +225,16 @@ def _copies(sample: str, text: str, alts: int) -> tuple[int | None, ...]:
     copies = copies_of(text)
     if copies is None:
         raise Unreliable(f"sample {sample}: {shortened(text)!r} is not a genotype")
-    highest = max((copy for copy in copies if copy is not None), default=0)
+    highest = _highest(copies)
     if highest > alts > 0:
         what = f"the genotype {text} names allele {highest}, the record has {alts}"
         raise Unreliable(f"sample {sample}: {what}")
     return copies
+
+
+@lru_cache(maxsize=4096)
+def _highest(copies: tuple[int | None, ...]) -> int:
+    return max((copy for copy in copies if copy is not None), default=0)
 
 
 def _named(copies: tuple[int | None, ...], alts: int) -> tuple[int | None, ...]:
@@ -235,7 +245,7 @@ def _named(copies: tuple[int | None, ...], alts: int) -> tuple[int | None, ...]:
 
 
 def _names_none(text: str, copies: tuple[int | None, ...]) -> str:
-    highest = max((copy for copy in copies if copy is not None), default=0)
+    highest = _highest(copies)
     if not highest:
         return ""
     return say(

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from genetics.genotypes import Genotype
+from genetics.readers.inflating import fastest_zlib
 from genetics.readers.support import Support, support_in
 
 if TYPE_CHECKING:
     import numpy
 
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
+    Heads = numpy.ndarray[Any, numpy.dtype[numpy.uint32]]
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The text of a cohort's record, kept in a small part of its size until it is asked for."""
+
+    content: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Packed:
+        """Pack a text, fast rather than small."""
+        return cls(fastest_zlib().compress(text.encode("utf-8", "surrogatepass"), 1))
+
+    @property
+    def text(self) -> str:
+        """Return the text."""
+        unpacked: bytes = fastest_zlib().decompress(self.content)
+        return unpacked.decode("utf-8", "surrogatepass")
 
 
 class _OnDemand(Sequence[T]):
@@ -38,48 +58,90 @@ class _OnDemand(Sequence[T]):
 
 
 @dataclass(frozen=True, eq=False)
+class Words(_OnDemand[str]):
+    """Genotypes of three bytes each, kept as numbers of four bytes: the last is what follows."""
+
+    heads: Heads
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(_written, self.heads.tolist())
+
+    def one(self, place: int) -> str:
+        """Return one of them, without the others being made."""
+        return _written(int(self.heads[place]))
+
+
+@lru_cache(maxsize=4096)
+def _written(head: int) -> str:
+    return head.to_bytes(4, "little")[:-1].decode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, eq=False)
+class Joined(_OnDemand[str]):
+    """Columns of several values, kept as one text of bytes, parted by tabs."""
+
+    raw: bytes = field(repr=False)
+    columns: int
+
+    def __len__(self) -> int:
+        return self.columns
+
+    def __iter__(self) -> Iterator[str]:
+        text = self.raw.decode("utf-8", "surrogatepass")
+        return iter(text.split("\t") if self.columns else ())
+
+    def one(self, place: int) -> str:
+        """Return one of them, without the others being made."""
+        return self.raw.split(b"\t", place + 1)[place].decode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, eq=False)
 class Called(_OnDemand[Genotype]):
     """The genotypes of the samples of these numbers, whose columns are `written` so.
 
-    `done` are those that were read already, by their place here.
+    `ways` are places here, one for each way in which GT is written. `done` are the genotypes
+    that were read already, by their place.
     """
 
     samples: Sequence[tuple[str, int]]
     numbers: Numbers
-    written: Sequence[str]
+    written: Words | Joined
     read: Callable[[str, str], Genotype]
+    ways: Sequence[int]
     done: dict[int, Genotype] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.written)
 
     def __iter__(self) -> Iterator[Genotype]:
-        for place, number in enumerate(self.numbers.tolist()):
-            if (genotype := self.done.get(place)) is None:
-                genotype = self.read(self.samples[number][0], self.written[place])
-                self.done[place] = genotype
-            yield genotype
+        for place, column in enumerate(self.written):
+            yield self._at(place, column)
 
-    def without(self, places: Sequence[int]) -> Called:
+    def _at(self, place: int, column: str) -> Genotype:
+        if (genotype := self.done.get(place)) is None:
+            genotype = self.read(self.samples[self.numbers[place]][0], column)
+            self.done[place] = genotype
+        return genotype
+
+    def without(self, places: Collection[int]) -> Called:
         """Return these without those at some places."""
         if not places:
             return self
-        left_out = frozenset(places)
-        kept = [place for place in range(len(self)) if place not in left_out]
+        kept = [place for place in range(len(self)) if place not in places]
         done = {at: self.done[place] for at, place in enumerate(kept) if place in self.done}
-        written = [self.written[place] for place in kept]
-        return Called(self.samples, self.numbers[kept], written, self.read, done)
+        written = tuple(self.written)
+        ways = [at for at, place in enumerate(kept) if place in self.ways]
+        columns = "\t".join(written[place] for place in kept).encode("utf-8", "surrogatepass")
+        joined = Joined(columns, len(kept))
+        return Called(self.samples, self.numbers[kept], joined, self.read, ways, done)
 
     def one_of_each(self) -> tuple[tuple[str, Genotype], ...]:
         """Return of each way in which GT is written one column, as written and as read."""
-        ways = {self.written[at].partition(":")[0]: at for at in self._unlike()}
-        return tuple(
-            (self.written[at], self.read(self.samples[self.numbers[at]][0], self.written[at]))
-            for at in ways.values()
-        )
-
-    def _unlike(self) -> Iterable[int]:
-        return dict(zip(self.written, range(len(self.written)), strict=True)).values()
+        columns = [(at, self.written.one(at)) for at in self.ways]
+        return tuple((column, self._at(at, column)) for at, column in columns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +201,7 @@ class AllBut(_OnDemand[str]):
 class Supports(_OnDemand[Support]):
     """How well each genotype is supported, from the text of all sample columns."""
 
-    text: str = field(repr=False)
+    columns: Packed
     keys: Sequence[str]
     people: int
 
@@ -160,5 +222,5 @@ class Supports(_OnDemand[Support]):
     def _all(self) -> tuple[Support, ...]:
         return tuple(
             support_in(dict(zip(self.keys, column.split(":"), strict=False)))
-            for column in self.text.split("\t")
+            for column in self.columns.text.split("\t")
         )

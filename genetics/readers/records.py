@@ -21,6 +21,7 @@ from genetics.readers.numbers import (
     shortened,
     whole_number,
 )
+from genetics.readers.on_demand import Packed
 from genetics.readers.support import Support
 from genetics.readers.territory import Territory
 
@@ -70,9 +71,10 @@ class Record:
     `texts` holds the genotype of each sample as written, "" where none is given. A sample
     is either named in `plainly_reference` or has its genotype in `genotypes`. `support` says
     how well each genotype is supported; it is empty where no base lies that must be read.
-    `raw` is the whole line where bases must be read and somebody is not plainly reference there,
-    else "". `contradicted` numbers the samples whose reads show an allele that their genotype
-    does not name.
+    `raw` is the whole line (`kept`, of a cohort packed) where bases must be read and somebody is
+    not plainly reference there, else "". `contradicted` numbers the samples whose reads show an
+    allele that their genotype does not name. `are_numbers`: whether no value of a sample can be
+    one that pysam refuses.
     """
 
     place: str
@@ -88,8 +90,14 @@ class Record:
     genotypes: Sequence[Genotype]
     plainly_reference: Sequence[str]
     support: Sequence[Support] = ()
-    raw: str = field(default="", repr=False)
+    kept: str | Packed = field(default="", repr=False)
     contradicted: frozenset[int] = frozenset()
+    are_numbers: bool = False
+
+    @property
+    def raw(self) -> str:
+        """Return the whole line, or ""."""
+        return self.kept.text if isinstance(self.kept, Packed) else self.kept
 
     @property
     def without_reads(self) -> frozenset[str]:
@@ -150,9 +158,14 @@ def record_of(line: Line, layout: Layout) -> Record:
         genotypes=read.genotypes,
         plainly_reference=read.plainly_reference,
         support=support,
-        raw=line.text if must_be_read and any(map(_tells, read.genotypes)) else "",
+        kept=_kept(line.text, layout) if must_be_read and any(map(_tells, read.genotypes)) else "",
         contradicted=read.contradicted,
+        are_numbers=read.are_numbers,
     )
+
+
+def _kept(text: str, layout: Layout) -> str | Packed:
+    return Packed.of(text) if layout.is_cohort else text
 
 
 def _read_samples(

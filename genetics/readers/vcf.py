@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -228,10 +230,22 @@ def _read_twice(
 ) -> tuple[Record, ...]:
     """Read each record from its text, then all of them by pysam; refuse any difference."""
     records = []
-    with SecondReading(header, layout) as second:
+    with _no_search_for_cycles(), SecondReading(header, layout) as second:
         for line in lines:
             records.append(record_of(line, layout))
             departures.look_at(line.text, where(line))
             second.keep(line, records[-1])
         second.require_same()
     return tuple(records)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Pause the collector: records hold no cycles, and it would look through all of them anew."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -118,26 +118,26 @@ def test_who_is_not_plainly_reference_is_read_by_the_exact_way(column):
     columns = ["0/0:30,0:30"] * FROM_SAMPLES
     columns[7] = column
 
-    cohort = cohort_columns("\t".join(columns), len(columns))
+    apart = cohort_columns("\t".join(columns), len(columns)).apart(["GT", "AD", "DP"], 1)
 
-    plain, _ = cohort.plain(["GT", "AD", "DP"], 1)
-    assert (~plain).nonzero()[0].tolist() == [7]
-    assert cohort.values(np.array([7])) == [column]
+    assert apart.numbers.tolist() == [7]
+    assert list(apart.written) == [column]
+    assert apart.written.one(0) == column
 
 
 @pytest.mark.parametrize("column", ["0/0", "0|0", "0/0:.", "0/0:", "0/0:30,2:30", "0|0:30,0"])
 def test_a_reference_genotype_is_known_at_once(column):
     columns = ["0/1:15,15:30", *[column] * FROM_SAMPLES]
 
-    plain, _ = cohort_columns("\t".join(columns), len(columns)).plain(["GT", "AD", "DP"], 1)
+    apart = cohort_columns("\t".join(columns), len(columns)).apart(["GT", "AD", "DP"], 1)
 
-    assert (~plain).nonzero()[0].tolist() == [0]
+    assert apart.numbers.tolist() == [0]
 
 
 def test_a_record_with_another_number_of_columns_is_not_read_as_a_cohort():
     assert cohort_columns("0/0\t0/0", 3) is None
     assert cohort_columns("0/0\t0/0\t0/0\t0/0", 3) is None
-    assert cohort_columns("0/1\t0\t10/0", 3).values(np.array([2, 0])) == ["10/0", "0/1"]
+    assert list(cohort_columns("0/1\t0\t10/0", 3).apart(["GT"], 1).written) == ["0/1", "0", "10/0"]
 
 
 def test_samples_are_read_in_the_order_asked_for():
@@ -281,3 +281,80 @@ def test_a_record_of_a_cohort_with_a_column_too_few_is_refused(tmp_path):
     path.write_text(path.read_text()[: -len("\t0/0\n")] + "\n")
     with pytest.raises(InputRejected, match="columns, the header"):
         read_vcf(path, TERRITORY)
+
+
+# --- what is wrong in one column is told alike on both sides of FROM_SAMPLES ---
+
+# Faults in the column of somebody who is plainly reference, with what is said of the file.
+FAULTS = {
+    "0/0:30,0:30": None,
+    "0/0": None,
+    "0/0:.:.": None,
+    "0/0::30": None,
+    "0/0:30,0,0:30": "AD holds another number of values",  # noted, as pysam takes it
+    "0/0:30:30": "AD holds another number of values",
+    "0/0:30,0:30:9": "more values than FORMAT has names",
+    "0/0:30,0:abc": "DP holds a value that is no Integer",
+    "0/0:30,0:3.5": "DP holds a value that is no Integer",
+    "0/0:30,0:3-3": "DP holds a value that is no Integer",
+    "0/0:30,0:..": "DP holds a value that is no Integer",
+    "0/0:30,0:3/4": "DP holds a value that is no Integer",
+    "0/0:30,x:30": "AD holds a value that is no Integer",
+    "0/0:30,0:-3": "DP is negative",
+    "0/0:30,0:1" + "0" * 12: None,
+    "0/0:30,0:1" + "0" * 20: "no number that can be meant",
+}
+
+
+def told_of(folder, people, column, others):
+    """What is said of a file in which the third column is this one: why refused, or notes."""
+    columns = ["0/1:15,15:30", others, column, *[others] * (people - 3)]
+    names = "\t".join(f"s{number}" for number in range(people))
+    depth = '##FORMAT=<ID=DP,Number=1,Type=Integer,Description="Reads">'
+    lines = ["##fileformat=VCFv4.2", "##contig=<ID=chr3>", *FORMAT_LINES, depth]
+    lines.append("\t".join((*COLUMNS, names)))
+    lines.append("\t".join(["chr3", "1000", ".", "A", "C", ".", ".", ".", "GT:AD:DP", *columns]))
+    path = folder / f"{people}.vcf"
+    path.write_text("\n".join(lines) + "\n")
+    try:
+        reading = read_vcf(path, TERRITORY)
+    except InputRejected as error:
+        return "refused", [mistake.what for mistake in error.mistakes]
+    texts = tuple(reading.records[0].texts)
+    assert (texts[0], texts[2]) == ("0/1", column.partition(":")[0])
+    return "read", list(reading.warnings)
+
+
+@pytest.mark.parametrize("others", ["0/0:30,0:30", "0|0:5,0", "0/0:30,0:."])
+@pytest.mark.parametrize(("column", "said"), FAULTS.items())
+def test_a_fault_in_one_column_is_told_alike_in_a_cohort_and_below(tmp_path, column, said, others):
+    below = told_of(tmp_path, FROM_SAMPLES - 1, column, others)
+    cohort = told_of(tmp_path, FROM_SAMPLES, column, others)
+
+    assert below == cohort
+    assert (said is None and below == ("read", [])) or any(said in one for one in below[1])
+
+
+odd_values = st.text(st.sampled_from("0123456789.,/|-:xe "), max_size=6)
+usual_values = st.sampled_from(("30,0", "30", ".", "0", "", "3,.", ".,."))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(odd_values | usual_values, usual_values), min_size=1, max_size=4))
+def test_what_is_proven_to_be_numbers_is_read_by_pysam(tmp_path_factory, more):
+    columns = [f"0/0:{ad}:{dp}" for ad, dp in more]
+    cohort = cohort_columns("\t".join(columns), len(columns))
+    if cohort is not None and cohort.are_numbers and max(c.count(":") for c in columns) < 3:
+        folder = tmp_path_factory.mktemp("numbers")
+        path = folder / "few.vcf"
+        names = "\t".join(f"s{number}" for number in range(len(columns)))
+        depth = '##FORMAT=<ID=DP,Number=1,Type=Integer,Description="Reads">'
+        lines = ["##fileformat=VCFv4.2", "##contig=<ID=chr3>", *FORMAT_LINES, depth]
+        lines.append("\t".join((*COLUMNS, names)))
+        lines.append("\t".join(["chr3", "9", ".", "A", "C", ".", ".", ".", "GT:AD:DP", *columns]))
+        path.write_text("\n".join(lines) + "\n")
+        import pysam
+
+        with pysam.VariantFile(str(path)) as vcf:
+            record = next(iter(vcf))
+        assert [one.allele_indices for one in record.samples.values()] == [(0, 0)] * len(columns)

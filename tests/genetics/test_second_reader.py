@@ -126,7 +126,7 @@ def test_what_the_second_reader_reads_otherwise_withholds_the_finding(
     path.write_text(vcf_text(f"{CHR3} PASS . GT:AD:DP 0/1:9,11:20", header=FIELDS))
     reading = read_vcf(path, territory_of(panel))
     [record] = reading.records
-    changed = replace(record, raw=record.raw.replace(written, instead))
+    changed = replace(record, kept=record.raw.replace(written, instead))
     so = Circumstances(Assembly.GRCH38, {"person": Sex.MALE}, None, NO_SLICES, frozenset())
     gene = read_gene(panel.gene("SLC25A38"), replace(reading, records=(changed,)), so)
     found = gene.seen["person"].findings
