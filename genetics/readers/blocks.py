@@ -7,46 +7,26 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from genetics.readers.inflating import fastest_zlib
 from genetics.readers.sources import Source, Wrapping
 
-_HEAD = struct.Struct("<12x2s2xH")  # up to the size of the block less one (SAM, 4.1)
+_HEAD = struct.Struct("<4s8x2s2xH")  # up to the size of the block less one (SAM, 4.1)
+_MAGIC = b"\x1f\x8b\x08\x04"
 _TRAILER = struct.Struct("<II")
 _RAW_DEFLATE = -15
-# Of a packed block so much is read, and of its text so much unpacked, to see its first lines.
+# Of a packed block so much is read, and of its text so much unpacked, to see its first line: what
+# most lines are shorter than; and more, where less than two columns behind a line end are seen.
 _PEEK = 1536
-_HEAD_TEXT = 1024
+_HEAD_TEXT = 256
+_MORE_TEXT = 1024
+_TWO_COLUMNS = 40
 # As large as the text of a BGZF block: what is read beside what is wanted stays as little.
 _PIECE = 1 << 16
 
 
 class NotInBlocks(Exception):
     """What stands there is no block, or one that is damaged."""
-
-
-class Blocks(Protocol):
-    """An open file in blocks; one begins at 0, none at or behind `size`."""
-
-    @property
-    def size(self) -> int:
-        """How long the file is."""
-
-    def beginnings(self) -> Iterator[tuple[int, bytes]]:
-        """Yield where each block begins, and the beginning of its text."""
-
-    def text(self, at: int, end: int) -> bytes:
-        """Return the text of the blocks from one on, up to one that begins at `end`."""
-
-    def block(self, at: int) -> bytes:
-        """Return the text of one block."""
-
-
-def blocks_of(source: Source, file: int) -> Blocks:
-    """Return the blocks of an open BGZF or text file."""
-    size = os.fstat(file).st_size
-    return PackedBlocks(file, size) if source.wrapping is Wrapping.BGZF else Pieces(file, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +39,19 @@ class Pieces:
     def beginnings(self) -> Iterator[tuple[int, bytes]]:
         """Yield where each piece begins, and its beginning."""
         for at in range(0, self.size, _PIECE):
-            yield at, os.pread(self.file, min(_HEAD_TEXT, _PIECE), at)
+            yield at, self.beginning(at)
 
-    def text(self, at: int, end: int) -> bytes:
-        """Return what stands there."""
-        return os.pread(self.file, end - at, at)
+    def beginning(self, at: int) -> bytes:
+        """Return the beginning of one piece."""
+        return os.pread(self.file, min(_MORE_TEXT, _PIECE), at)
 
     def block(self, at: int) -> bytes:
         """Return one piece."""
         return os.pread(self.file, _PIECE, at)
+
+    def text(self, at: int, end: int) -> bytes:
+        """Return what stands there."""
+        return os.pread(self.file, end - at, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +66,7 @@ class PackedBlocks:
         at = 0
         while at < self.size:
             begun = os.pread(self.file, _PEEK, at)
-            # zlib begins sooner than isal (measured), and only a beginning is wanted.
-            text = zlib.decompressobj(_RAW_DEFLATE).decompress(begun[_HEAD.size :], _HEAD_TEXT)
-            yield at, text
+            yield at, _beginning(begun)
             at += _length(begun)
 
     def places(self) -> list[int]:
@@ -95,6 +77,14 @@ class PackedBlocks:
             at += _length(os.pread(self.file, _HEAD.size, at))
         return places
 
+    def beginning(self, at: int) -> bytes:
+        """Return the first of the text of one block; its checksum is not asked."""
+        return _beginning(os.pread(self.file, _PEEK, at))
+
+    def block(self, at: int) -> bytes:
+        """Return the text of one block."""
+        return self._unpacked(at)[1]
+
     def text(self, at: int, end: int) -> bytes:
         """Return the text of several blocks."""
         texts = []
@@ -103,10 +93,6 @@ class PackedBlocks:
             texts.append(text)
             at += length
         return b"".join(texts)
-
-    def block(self, at: int) -> bytes:
-        """Return the text of one block."""
-        return self._unpacked(at)[1]
 
     def _unpacked(self, at: int) -> tuple[int, bytes]:
         length = _length(os.pread(self.file, _HEAD.size, at))
@@ -118,10 +104,31 @@ class PackedBlocks:
         return length, text
 
 
+Blocks = Pieces | PackedBlocks
+"""An open file in blocks; one begins at 0, none at or behind `size`, the length of the file."""
+
+
+def blocks_of(source: Source, file: int) -> Blocks:
+    """Return the blocks of an open BGZF or text file."""
+    size = os.fstat(file).st_size
+    return PackedBlocks(file, size) if source.wrapping is Wrapping.BGZF else Pieces(file, size)
+
+
 def _length(block: bytes) -> int:
-    if len(block) < _HEAD.size or not block.startswith(b"\x1f\x8b\x08\x04"):
+    """Return how long a block is in the file, by its head."""
+    if len(block) < _HEAD.size:
         raise NotInBlocks
-    subfield, length = _HEAD.unpack_from(block)
-    if subfield != b"BC":
+    magic, subfield, length = _HEAD.unpack_from(block)
+    if magic != _MAGIC or subfield != b"BC":
         raise NotInBlocks
     return int(length) + 1
+
+
+def _beginning(block: bytes) -> bytes:
+    """Return the text of a packed block up to its second line at least, or what was read of it."""
+    # zlib begins sooner than isal (measured), and only a beginning is wanted.
+    unpacking = zlib.decompressobj(_RAW_DEFLATE)
+    text = unpacking.decompress(block[_HEAD.size :], _HEAD_TEXT)
+    if text.find(b"\n", 0, -_TWO_COLUMNS) < 0:
+        text += unpacking.decompress(unpacking.unconsumed_tail, _MORE_TEXT)
+    return text

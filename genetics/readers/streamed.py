@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from genetics.errors import InputRejected, Mistake
+from genetics.panel import Interval
 from genetics.phrases import say
 from genetics.readers.header import Header, plain_chromosome, resembled_chromosome
 from genetics.readers.numbers import MOST_DIGITS, Unreliable, shortened
 from genetics.readers.records import Line, last_base, misshapen, rejected
 from genetics.readers.territory import Territory
+
+# So many columns stand before the samples or FORMAT.
+_TO_INFO = 8
 
 
 @dataclass(slots=True)
@@ -87,8 +91,9 @@ class Stream:
 
     def look_at(self, line: bytes, number: int) -> Line | None:
         """Return the record if it touches the territory; refuse a line that is not one."""
+        if not line.endswith(b"\n"):
+            self.tally.look_at_end(line, number)
         raw = line.rstrip(b"\r\n")
-        self.tally.look_at_end(line, number)
         if not raw:
             return None
         if raw.count(b"\t") != self.tabs or raw.startswith(b"#"):
@@ -98,22 +103,31 @@ class Stream:
             what = f"POS {shortened(position.decode('utf-8', 'replace'))} is not a position"
             raise rejected(Line("", number), self._file, what)
         self.tally.records += 1
-        chrom = self.order.see(contig, int(position), number)
-        return self.touching(chrom, raw, number) if chrom in self.territory.stretches else None
+        pos = int(position)
+        stretches = self.territory.stretches.get(self.order.see(contig, pos, number))
+        # Nothing reaches to the left.
+        return (
+            self.touching(stretches, raw, number)
+            if stretches and pos <= stretches[-1].end
+            else None
+        )
 
-    def touching(self, chrom: str, raw: bytes, number: int) -> Line | None:
-        """Return a well-shaped record of one of our chromosomes if it touches the territory."""
-        _, position, rest = raw.split(b"\t", 2)
+    def touching(self, stretches: Sequence[Interval], raw: bytes, number: int) -> Line | None:
+        """Return a well-shaped record if it touches these stretches of its chromosome."""
+        _, position, _, ref, alt, _, _, info, *_ = raw.split(b"\t", _TO_INFO)
+        pos = int(position)
         try:
-            touches = _touches(self.territory, chrom, int(position), rest)
+            last = last_base(pos, _text(ref), _text(alt), _text(info))
         except Unreliable as error:
             raise rejected(Line("", number), self._file, str(error)) from None
-        return Line(raw.decode("utf-8", "replace"), number) if touches else None
+        for stretch in stretches:
+            if pos <= stretch.end and stretch.start <= last:
+                return Line(_text(raw), number)
+        return None
 
 
-def _touches(territory: Territory, chrom: str, pos: int, rest: bytes) -> bool:
-    _, ref, alt, _, _, info = (part.decode("utf-8", "replace") for part in rest.split(b"\t", 6)[:6])
-    return territory.touches(chrom, pos, last_base(pos, ref, alt, info))
+def _text(written: bytes) -> str:
+    return written.decode("utf-8", "replace")
 
 
 def _misshapen(file: str, raw: bytes, number: int, header: Header) -> InputRejected:

@@ -213,7 +213,11 @@ WELL_SHAPED = (
     b"chr3\t500\t.\tA\t.\t.\tEND=1000\tDP=1\tGT\t0/1",
     b"chr3\t500\t<a>\tA\tC\t.\t<b>\tEND=1100\tGT\t<c>",
     b"chr3\t500\t.\tA\tC,<NON_REF>\t.\tPASS\tEND=1100\tGT\t0/1",
+    b"chr3\t1500\t.\tA\t<DEL>\t.\tPASS\tEND=x\tGT\t0/1",
+    b"chr3\t1500\t.\tA\t<DEL>\t.\tPASS\tSVLEN=x\tGT\t0/1",
     b"\t500\t.\tA\tC\t.\tPASS\tDP=3\tGT\t0/1",
+    b"chr3_GL000221v1_random\t5\t.\tA\tC\t.\tPASS\tDP=3\tGT\t0/1",
+    b"chr3_GL000222v1_random\t123456789012345678\t.\tA\tC\t.\tPASS\tDP=3\tGT\t0/1",
     b"chr:3\t500\t.\tA\tC\t.\tPASS\tDP=3\tGT\t0/1",
     b"3\t1050\t.\tA\tC\t.\tPASS\tDP=3\tGT\t0/1",
     b"c" * 70 + b"\t500\t.\tA\tC\t.\tPASS\tDP=3\tGT\t0/1",
@@ -301,6 +305,50 @@ def test_what_begins_far_left_is_not_seen_and_that_is_said(tmp_path, monkeypatch
     assert [one.pos for one in reading.records] == [1000]
     assert (reading.how, reading.warnings) == (BY_HEADS, (ASSUMED.format(100),))
     assert [one.pos for one in read_vcf(tmp_path / "a.vcf.gz", TERRITORY).records] == [10, 1000]
+
+
+def at(contig: str, *positions: int) -> list[str]:
+    return [record(contig, pos, "A", "C", "DP=3") for pos in positions]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "found"),
+    [
+        (at("chr3", 1050), [1050]),
+        (at("chr3", 900, 1050, 1200), [1050]),
+        (at("chr2", 5) + at("chr3", 1050), [1050]),
+        (at("chr2", 5), []),
+        ([], []),
+    ],
+)
+@pytest.mark.parametrize("before", [*range(300, 306)])
+def test_a_contig_that_no_block_begins_with_is_seen(tmp_path, hidden, found, before) -> None:
+    lines = [*at("chr1", *range(1, before)), *hidden, *at("chrUn_1", *range(1, 300))]
+    reading = trusted(tmp_path, lines, 2000)
+    assert reading.how == BY_HEADS
+    assert [one.pos for one in reading.records] == found
+    assert reading.records_read < len(lines) / 4
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        [*at("chrUn_1", 1), *at("chr1", 700), *at("chrUn_1", 2)],
+        [*at("chr3", 1050), *at("chr1", 700)],
+        [*at("chr3", 1050), *at("chr2", 7), *at("chr3", 1060)],
+        [*at("chr3", 1050), *at("chr3", 1040)],
+    ],
+)
+def test_disorder_where_the_contig_changes_is_found(tmp_path, hidden) -> None:
+    lines = [*at("chr1", *range(1, 300)), *hidden, *at("chrUn_1", *range(10, 300))]
+    reading = trusted(tmp_path, lines, 6000)
+    assert (reading.how, reading.warnings[0]) == (WHOLE, NOT_SORTED)
+
+
+def test_the_header_may_fill_many_blocks(tmp_path) -> None:
+    for size in range(60, 400, 7):
+        reading = trusted(tmp_path, SPREAD[:40], size)
+        assert (reading.how, [one.pos for one in reading.records]) == (BY_HEADS, [1000])
 
 
 @pytest.mark.parametrize(
