@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from functools import partial
@@ -15,8 +15,8 @@ import pytest
 
 from workflow.batch.executors import DIED, Crash, Here
 from workflow.batch.manifest import Row
-from workflow.batch.status import Status
 
+REPOSITORY = Path(__file__).resolve().parents[3]
 UNITS = """
 import os, signal, time
 from workflow.batch.status import Clock, Outcome, Status
@@ -91,22 +91,38 @@ def test_closing_stops_what_runs_at_once(unit) -> None:
     assert list(results) == []
 
 
-@pytest.mark.parametrize("beside_a_thread", [False, True])
-def test_what_is_loaded_here_is_loaded_there_unless_a_thread_runs(
-    unit, tmp_path, beside_a_thread
-) -> None:
-    over = threading.Event()
-    thread = threading.Thread(target=over.wait)
-    if beside_a_thread:
-        thread.start()
-    executor = Here(1, unit)
-    executor.submit(rows("loaded-1", "loaded-2"))
-    try:
-        assert all(isinstance(result, Status) for _, result in executor.results())
-    finally:
-        executor.close()
-        over.set()
+OF_ITS_OWN = """
+import os, sys, threading
+from functools import partial
+from pathlib import Path
+from units_that_die import unit
+from workflow.batch.executors import Here
+from workflow.batch.manifest import Row
+
+over = threading.Event()
+if sys.argv[2:] == ["beside a thread"]:
+    threading.Thread(target=over.wait).start()
+executor = Here(1, partial(unit, log=sys.argv[1]))
+executor.submit([Row("loaded-1", Path("none.vcf")), Row("loaded-2", Path("none.vcf"))])
+results = list(executor.results())
+executor.close()
+over.set()
+print(os.getpid(), len(results))
+"""
+
+
+@pytest.mark.parametrize("beside", [(), ("beside a thread",)], ids=["alone", "beside a thread"])
+def test_what_is_loaded_here_is_loaded_there_unless_a_thread_runs(unit, tmp_path, beside) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OF_ITS_OWN, str(unit.keywords["log"]), *beside],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(tmp_path)])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    maker, count = map(int, done.stdout.split())
+    assert count == 2
     (told,) = set((tmp_path / "log-by").read_text().splitlines())
     loaded_by, own, group = map(int, told.split())
-    assert own == group != os.getpid()
-    assert loaded_by == (own if beside_a_thread else os.getpid())
+    assert own == group != maker
+    assert loaded_by == (own if beside else maker)

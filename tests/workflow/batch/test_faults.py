@@ -18,7 +18,7 @@ import pytest
 from workflow.__main__ import main
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-SECONDS = 60.0
+SECONDS = 120.0
 
 
 STARTED: list[Running] = []
