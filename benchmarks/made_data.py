@@ -43,8 +43,8 @@ FULL = Sizes(
     files=200,
     exome=30_000,
     samples=(2_504, 50_000),
-    cohort=(4_000, 400),
-    full_cohort=1_500,
+    cohort=(12_000, 1_600),
+    full_cohort=4_500,
     printed=300,
 )
 QUICK = Sizes(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -22,9 +21,6 @@ _LINE_BY_LINE = 8 << 20
 # Memory of up to this size that was given back once is kept by the C library (glibc) from then on
 # for what comes next; else each chunk would have the kernel find and empty new pages for it.
 _KEPT_FREE = 4 << 20
-# The library of linear algebra that numpy loads, and nothing here uses, starts a thread a core:
-# as dear as all the rest of numpy (measured).
-_THREADS_OF_ALGEBRA = "OPENBLAS_NUM_THREADS"
 
 
 def sifted(
@@ -56,10 +52,8 @@ def sifted(
 
 def _table(chunk: bytes, tabs: int, seen: int) -> Table | None:
     """Return the table of a chunk where there is one, and numpy is loaded or worth its loading."""
-    if "numpy" not in sys.modules:
-        if seen < _LINE_BY_LINE:
-            return None
-        os.environ.setdefault(_THREADS_OF_ALGEBRA, "1")
+    if "numpy" not in sys.modules and seen < _LINE_BY_LINE:
+        return None
     from genetics.readers.table import Table
 
     return Table.of(chunk, tabs)
