@@ -49,7 +49,7 @@ _OF_EVERY_FILE = (
     click.option(
         "--trust-sorted",
         is_flag=True,
-        help="Read a BGZF file without index only about the genes, if its blocks are in order.",
+        help="Read a file without index (BGZF, text) only about the genes, if it is in order.",
     ),
     DATA_OPTION,
 )

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from genetics.errors import InputRejected, Mistake
@@ -86,6 +87,30 @@ def discard(out: Path, cases: Iterable[str]) -> None:
     for left in (out / CASES).glob(f".*{_APART}*"):
         if left.name[1:].partition(_APART)[0] in wanted:
             shutil.rmtree(left, ignore_errors=True)
+
+
+def write_scan(part: Path, text: str) -> str:
+    """Write a scan into the folder that is made; return its SHA-256."""
+    content = text.encode("utf-8")
+    (part / FINDINGS).write_bytes(content)
+    return sha256(content).hexdigest()
+
+
+def stored_scan(out: Path, status: Status) -> bytes | None:
+    """Return the scan of a case as it was written, None where it is not there or not the same."""
+    try:
+        content = (place_of(out, status.case) / FINDINGS).read_bytes()
+    except OSError:
+        return None
+    return content if sha256(content).hexdigest() == status.findings else None
+
+
+def is_whole(out: Path, status: Status) -> bool:
+    """Whether all that a status names lies beside it, the scan as it was written."""
+    documents = place_of(out, status.case) / DOCUMENTS
+    if status.findings and stored_scan(out, status) is None:
+        return False
+    return all((documents / name).is_file() for name in status.documents)
 
 
 def stored_status(out: Path, case: str) -> Status | None:

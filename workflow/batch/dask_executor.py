@@ -40,7 +40,9 @@ class Dask:
 
     def __init__(self, scheduler: str, unit: Unit, limit: float = ASSUMED_LIMIT) -> None:
         self._client = _connected(scheduler)
-        self._how = (unit, limit, os.getcwd())  # noqa: PTH109 - as text, for another machine
+        # The last one tells this run from others: no process keeps what it has read for another.
+        run = os.urandom(8).hex()
+        self._how = (unit, limit, os.getcwd(), run)  # noqa: PTH109 - as text, for another machine
         self._waiting: deque[Row] = deque()
         self._suspects: deque[Row] = deque()
 
@@ -108,16 +110,16 @@ def _result(future: Any) -> Status | Crash:
 _LOCAL = threading.local()
 
 
-def do_apart(case: Row, unit: Unit, limit: float, folder: str) -> Status | Crash:
-    """Run a case in a process beside the Dask worker; each thread of it keeps one, warm."""
-    here = _process_of_this_thread(unit, limit, folder)
+def do_apart(case: Row, unit: Unit, limit: float, folder: str, run: str) -> Status | Crash:
+    """Run a case in a process beside the Dask worker; each thread of it keeps one a run, warm."""
+    here = _process_of_this_thread(unit, limit, folder, run)
     here.submit([case])
     ((_, result),) = here.results()
     return result
 
 
-def _process_of_this_thread(unit: Unit, limit: float, folder: str) -> Here:
-    what_for = pickle.dumps((unit, limit, folder))
+def _process_of_this_thread(unit: Unit, limit: float, folder: str, run: str) -> Here:
+    what_for = pickle.dumps((unit, limit, folder, run))
     if getattr(_LOCAL, "what_for", None) != what_for:
         if hasattr(_LOCAL, "here"):
             _LOCAL.here.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from genetics.errors import InputRejected, Mistake, cannot_read
+from genetics.plain_text import in_plain_sight, invisible_in
 from genetics.toml_lines import nearest
 from genetics.variants import Assembly
 from workflow.batch.case_folder import SAFE_ID
@@ -50,6 +51,9 @@ def read_rows(source: Path) -> tuple[Row, ...]:
     file system does. Raises InputRejected with all that is wrong; that a VCF is missing is a
     matter of its case, not of the manifest.
     """
+    if hidden := invisible_in(str(source.absolute())):
+        what = f"its path holds {hidden}, which nobody sees, or is no text in UTF-8"
+        raise cannot_read(in_plain_sight(str(source)), what, "rename the file or its folder")
     return _rows_of_folder(source) if source.is_dir() else _rows_of_table(source)
 
 
@@ -179,6 +183,14 @@ def _row(
         what = f"the row has {len(cells)} cells, the first line names {len(names)} columns"
         remedy = "part the cells by tabs, and leave those empty that are not given"
         return None, [Mistake(what, remedy, str(file), line)]
+    hidden = [(name, invisible_in(cell)) for name, cell in zip(names, cells, strict=True)]
+    if any(found for _, found in hidden):
+        remedy = "delete it, or type the cell anew"
+        return None, [
+            Mistake(f"the cell holds {found}, which nobody sees", remedy, str(file), line, name)
+            for name, found in hidden
+            if found
+        ]
     given = {name: cell for name, cell in zip(names, cells, strict=True) if cell not in NOT_GIVEN}
     try:
         return _with_paths(ManifestRow.model_validate(given), file.parent), []

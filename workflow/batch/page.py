@@ -14,14 +14,13 @@ def write_page(summary: Summary, out: Path) -> str:
     """Write the page into the folder; return why there is none, "" where there is.
 
     Like every document it is read again: a PDF that does not say what the page says is withheld.
-    An older one never stays beside newer tables. Raises UsageError where it cannot be written.
+    Raises UsageError where it cannot be written.
     """
     from reports.audit.printed import printed_differently
     from reports.batch_page import batch_html
     from reports.pdf_process import PdfStopped
     from reports.render import pdf_problem, render_pdf
 
-    (out / PAGE).unlink(missing_ok=True)
     if problem := pdf_problem():
         return problem
     html = batch_html(summary, datetime.now(UTC).date())

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import click
 
 from genetics.errors import Mistake, UsageError
+from genetics.plain_text import in_plain_sight, invisible_in
 from workflow.batch import case_folder
 from workflow.batch.executors import ASSUMED_LIMIT, Crash, Executor, Here
 from workflow.batch.manifest import Row, read_rows
@@ -136,6 +137,9 @@ def write_tables(rows: Sequence[Row], out: Path, failed: Sequence[Status]) -> Su
 def _require_usable(rows: Sequence[Row], way: Way) -> None:
     """Refuse a folder that holds something else, or, without `resume`, one of these cases."""
     out, cases = way.out, way.out / case_folder.CASES
+    if hidden := invisible_in(str(out.absolute())):
+        what = f"its path holds {hidden}, which nobody sees, or is no text in UTF-8"
+        raise UsageError(Mistake(what, "name another folder", in_plain_sight(str(out))))
     if out.exists() and not out.is_dir():
         raise UsageError(Mistake("the output is no folder", "name a folder", str(out)))
     if not out.is_dir() or not any(out.iterdir()):
@@ -211,7 +215,9 @@ def _say_what_would_be_done(rows: Sequence[Row], way: Way) -> None:
 
 def _end(summary: Summary, out: Path, documents: Documents, log_format: LogFormat) -> int:
     from workflow.batch.page import write_page
+    from workflow.batch.summary import PAGE
 
+    (out / PAGE).unlink(missing_ok=True)  # one of other tables would stay beside these
     no_page = write_page(summary, out) if documents is not Documents.NONE else ""
     for line in last_lines(summary, no_page, log_format):
         click.echo(line, err=True)

@@ -91,7 +91,8 @@ class Timings:
 class Status:
     """How one case went.
 
-    Everything but `timings` is the same in every run over the same files. Two things are of this
+    `findings` is the SHA-256 of the scan that lies beside it, "" where there is none. Everything
+    but `timings` is the same in every run over the same files. Two things are of this
     run only, and not written: `kept` is true where an earlier run had done the case; `no_folder`
     says why its folder could not be written.
     """
@@ -102,6 +103,7 @@ class Status:
     asked: Asked = field(default_factory=Asked)
     errors: tuple[str, ...] = ()
     messages: tuple[Told, ...] = ()
+    findings: str = ""
     documents: tuple[str, ...] = ()
     kept: bool = False
     no_folder: str = ""

@@ -24,6 +24,7 @@ from reports.batch_numbers import (
 from workflow.batch import case_folder
 from workflow.batch.manifest import Row
 from workflow.batch.status import Status, Timings
+from workflow.batch.way import is_of
 
 SCHEMA = "sideroscreen-batch-summary/1"
 NOTHING = "."
@@ -53,14 +54,17 @@ def collect(rows: Sequence[Row], out: Path, reasons: Mapping[str, Sequence[str]]
 
     The rows stand in the order of the manifest, so it does not matter which case was run when,
     where, or by which run. `reasons` says why a case has no folder of this run, where that is
-    known: a folder of an earlier run that stands there still is not of these files. Each table
-    is whole or not there. Raises UsageError where one cannot be written.
+    known: a folder of an earlier run that stands there still is not of these files. Nor is one
+    of another file than the row names, or one of which something is gone or was changed. Each
+    table is whole or not there. Raises UsageError where one cannot be written.
     """
     tables = _Tables()
     for row in rows:
         status = None if row.case in reasons else case_folder.stored_status(out, row.case)
-        scan = _scan_of(out, row.case) if status is not None else None
-        tables.add(row, status, scan, reasons.get(row.case, ()))
+        why = reasons.get(row.case, ())
+        if status is not None and (wrong := _wrong_with(status, row, out)):
+            status, why = None, (wrong,)
+        tables.add(row, status, _scan_of(out, status) if status is not None else None, why)
     summary = tables.summary(_not_among(rows, out))
     told = {"schema": SCHEMA, **asdict(summary)}
     texts = {
@@ -75,13 +79,19 @@ def collect(rows: Sequence[Row], out: Path, reasons: Mapping[str, Sequence[str]]
     return summary
 
 
-def _scan_of(out: Path, case: str) -> dict[str, Any] | None:
+def _wrong_with(status: Status, row: Row, out: Path) -> str:
+    """Return why a folder cannot be taken for that of its row, "" where it can."""
+    if not is_of(status, row):
+        return "the folder there is of another file than the manifest names: run with --resume"
+    if not case_folder.is_whole(out, status):
+        return "a file of the folder is gone or was changed: run with --resume"
+    return ""
+
+
+def _scan_of(out: Path, status: Status) -> dict[str, Any] | None:
     """Return the scan of a case, None where it failed before there was one."""
-    try:
-        text = (case_folder.place_of(out, case) / case_folder.FINDINGS).read_text("utf-8")
-    except FileNotFoundError:
-        return None
-    scan: dict[str, Any] = json.loads(text)["scans"][0]
+    content = case_folder.stored_scan(out, status) if status.findings else None
+    scan: dict[str, Any] | None = json.loads(content)["scans"][0] if content else None
     return scan
 
 

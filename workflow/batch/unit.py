@@ -72,22 +72,34 @@ def run_case(row: Row, way: Way) -> Status:
     - a document that it deserves is withheld: what was found and the others are there;
     - its folder cannot be written, or holds documents that a person has checked or authorised.
     """
-    clock, asked = Clock.start(), Asked()
+    clock, opened = Clock.start(), None
     try:
         with _language_of(row, way):
             opened = _opened(row, way)
-            asked = opened.asked
-            kept = _kept(row, way, asked) if way.resume else None
+            kept = _kept(row, way, opened.asked) if way.resume else None
             return kept or _made(row, way, opened, clock)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-        return _failed(row, way, _in_lines(error), clock, asked)
+        asked = opened.asked if opened is not None else Asked(arguments=way.arguments(row))
+        failed = Status(row.case, Outcome.FAILED, clock.stop(), asked, _in_lines(error))
+        if opened is None and way.resume and _was_done(row, way):
+            return _not_written(failed, _STAYS)
+        return _failed(failed, way)
+
+
+_STAYS = "what an earlier run has done of this case stays, and is in no table"
+
+
+def _was_done(row: Row, way: Way) -> bool:
+    before = case_folder.stored_status(way.out, row.case)
+    return before is not None and before.done
 
 
 def has_crashed(row: Row, way: Way, why: str) -> Status:
     """Write down that a case gave no status, and return that status."""
     case_folder.discard(way.out, [row.case])
     error = str(Mistake(why, "look at the file, and report it", str(row.vcf)))
-    return _failed(row, way, (error,), Clock.start(), Asked())
+    asked = Asked(arguments=way.arguments(row))
+    return _failed(Status(row.case, Outcome.FAILED, Clock.start().stop(), asked, (error,)), way)
 
 
 def is_done(row: Row, way: Way) -> bool:
@@ -105,17 +117,19 @@ def _language_of(row: Row, way: Way) -> AbstractContextManager[None]:
 
 
 def _opened(row: Row, way: Way) -> _Opened:
+    named = (
+        ("ped", row.ped),
+        ("callable", row.callable),
+        ("predictor_limits", way.every.get("predictor_limits")),
+        ("case_file", row.case_file),
+        *(("site", path) for path in way.letters.files() if row.case_file is not None),
+    )
+    given = [(role, path) for role, path in named if path is not None]
+    watched = watch([*files_with_index(row.vcf), *given])
     entered = entered_for(row, way)
-    files = list(files_with_index(row.vcf))
-    limits = way.every.get("predictor_limits")
-    for role, path in (("ped", row.ped), ("callable", row.callable), ("predictor_limits", limits)):
-        if path is not None:
-            files.append((role, path))
-    if entered is not None and row.case_file is not None:
-        files.append(("case_file", row.case_file))
-        files += [("of the case file", path) for path in entered.files]
-        files += [("site", path) for path in way.letters.files()]
-    watched = watch(files)
+    if entered is not None:
+        more = [path for path in entered.files if path.resolve() != row.vcf.resolve()]
+        watched += watch([("of the case file", path) for path in more])
     asked = Asked(digests(watched, way.checksums), _versions(way.data), way.arguments(row))
     return _Opened(watched, entered, asked)
 
@@ -141,8 +155,9 @@ def _library(data: Path) -> Library:
 def _kept(row: Row, way: Way, asked: Asked) -> Status | None:
     """Return the status of an earlier run that did the same, None where there is none."""
     before = case_folder.stored_status(way.out, row.case)
-    same = before is not None and before.done and before.asked == asked
-    return replace(before, kept=True) if before is not None and same else None
+    if before is None or not before.done or before.asked != asked:
+        return None
+    return replace(before, kept=True) if case_folder.is_whole(way.out, before) else None
 
 
 def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
@@ -154,7 +169,7 @@ def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
         found = _scanned(row, way, opened.entered)
         versions = opened.asked.versions
         text = document_text([found], software=versions.sideroscreen, knowledge=versions.knowledge)
-        (part / case_folder.FINDINGS).write_text(text, encoding="utf-8")
+        digest = case_folder.write_scan(part, text)
         documents, withheld = _documents(row, way, opened.entered, found, part)
         require_unchanged(opened.files)
         told = [with_id(warning) for warning in found.warnings]
@@ -165,6 +180,7 @@ def _made(row: Row, way: Way, opened: _Opened, clock: Clock) -> Status:
             asked=opened.asked,
             errors=withheld,
             messages=tuple(Told(one.id, one.severity.value, str(one)) for one in told),
+            findings=digest,
             documents=documents,
         )
         case_folder.publish(part, status)
@@ -210,11 +226,10 @@ def _documents(
     )
 
 
-def _failed(row: Row, way: Way, errors: tuple[str, ...], clock: Clock, asked: Asked) -> Status:
+def _failed(status: Status, way: Way) -> Status:
     """Put a folder in place that holds the reasons and nothing else, or leave all as it is."""
-    status = Status(row.case, Outcome.FAILED, clock.stop(), asked, errors)
     try:
-        with case_folder.made(way.out, row.case) as part:
+        with case_folder.made(way.out, status.case) as part:
             case_folder.publish(part, status)
     except SideroscreenError as error:
         return _not_written(status, str(error))

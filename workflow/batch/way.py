@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.batch.manifest import Row
-from workflow.batch.status import Checksums, Documents
+from workflow.batch.status import Checksums, Documents, Status
 from workflow.clinic import in_its_language, read_profile
 from workflow.scanning import How, predictor_from
 
@@ -26,7 +26,8 @@ class Letters:
 
     def clinic(self) -> Site:
         """Return the clinic's profile. Raises InputRejected for one that cannot be used."""
-        return _clinic(self.site, self.language)
+        states = tuple((str(file), file.stat()[:]) for file in self.files())
+        return _clinic(self.site, self.language, states)
 
     def files(self) -> tuple[Path, ...]:
         """Return the files that the profile was read from."""
@@ -35,8 +36,9 @@ class Letters:
         return profile_files(self.site) if self.site is not None else ()
 
 
-@cache
-def _clinic(site: Path | None, language: str) -> Site:
+@lru_cache(maxsize=1)
+def _clinic(site: Path | None, language: str, _: tuple[object, ...]) -> Site:
+    """Read a profile, once as long as its files stay as they are."""
     return read_profile(site, language)
 
 
@@ -58,7 +60,6 @@ class Way:
 
     def require_usable(self) -> None:
         """Read what every case would read. Raises UsageError or InputRejected for what is wrong."""
-        _clinic.cache_clear()  # of another run
         predictor_from(self.every.get("predictor_field"), self.every.get("predictor_limits"))
         if self.letters.site is not None or self.letters.language:
             with in_its_language(self.letters.clinic()):
@@ -81,20 +82,43 @@ class Way:
         """Return all that was stated of a case, as text; what of its files' content matters is
         told by their checksums.
         """
-        stated = {
-            **self.of(row),
-            "vcf": row.vcf,
-            "samples": row.sample,
-            "callable_beds": row.callable,
-            "case_file": row.case_file,
-        }
+        stated = {**self.of(row), **of_row(row)}
         if row.case_file is not None:
             letters = self.letters
             stated |= {"documents": self.documents, "site": letters.site}
             stated |= {"language": letters.language, "archive": letters.archive}
         told = {name: value for name, value in stated.items() if name not in _TOLD_OTHERWISE}
-        return {name: str(value) for name, value in told.items() if value not in (None, "", False)}
+        return {name: _as_text(value) for name, value in told.items() if _is_stated(value)}
 
 
 # The library's versions and checksums are told, not the folder it lies in.
 _TOLD_OTHERWISE = frozenset({"data"})
+
+
+def of_row(row: Row) -> dict[str, object]:
+    """Return what a row states by which it is known again: its files and its sample."""
+    return {
+        "vcf": row.vcf,
+        "samples": row.sample,
+        "ped": row.ped,
+        "callable_beds": row.callable,
+        "case_file": row.case_file,
+    }
+
+
+def is_of(status: Status, row: Row) -> bool:
+    """Whether a case was run from the files that its row names."""
+    arguments = status.asked.arguments
+    return all(
+        arguments.get(name) == (_as_text(value) if _is_stated(value) else None)
+        for name, value in of_row(row).items()
+    )
+
+
+def _is_stated(value: object) -> bool:
+    """Whether an option or a cell says anything; 0 does."""
+    return value is not None and value is not False and value != ""
+
+
+def _as_text(value: object) -> str:
+    return str(value.absolute() if isinstance(value, Path) else value)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from genetics.errors import Mistake, UsageError
 from genetics.library.folder import data_folder
@@ -58,7 +59,7 @@ class _ShardType(click.ParamType[Shard]):
     metavar="SECONDS",
     default=int(ASSUMED_LIMIT),
     show_default="1800, assumed",
-    help="Seconds that one case may take; it is then ended, run once more alone, and has failed.",
+    help="Seconds that one case may take; it is then ended and run once more, alone.",
 )
 @click.option("--resume", is_flag=True, help="Go on with a run: what is done and unchanged stays.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
@@ -119,9 +120,8 @@ def command(
     **options: Any,
 ) -> int:
     """Example: sideroscreen batch manifest.tsv -o results -j 4."""
-    if collect is not None and output is not None:
-        raise UsageError(Mistake("--collect names the folder already", "leave out -o"))
     if collect is not None:
+        _require_nothing_else()
         return run_collect(
             source, collect, documents=Documents(documents), log_format=LogFormat(log_format)
         )
@@ -149,3 +149,17 @@ def command(
         shard=shard,
         log_format=LogFormat(log_format),
     )
+
+
+_OF_COLLECT = frozenset({"source", "collect", "documents", "log_format"})
+
+
+def _require_nothing_else() -> None:
+    """Refuse what says how cases are run where none is run."""
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        given = context.get_parameter_source(name) is not ParameterSource.DEFAULT
+        if given and name not in _OF_COLLECT:
+            what = f"--collect runs nothing, so {parameter.opts[-1]} has no meaning beside it"
+            raise UsageError(Mistake(what, "leave it out"))

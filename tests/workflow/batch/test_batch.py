@@ -14,6 +14,7 @@ import pytest
 from reports.render import pdf_problem
 from workflow.__main__ import main
 from workflow.batch.running import Shard
+from workflow.batch.way import Letters
 
 VCFS = Path(__file__).resolve().parents[2] / "vcfs"
 CASE = """
@@ -420,6 +421,92 @@ def test_documents_are_written_for_the_clinic_that_is_named(vcfs, tmp_path, caps
     (tmp_path / "site.toml").write_text(SITE.replace("the test", "another test"))
     assert batch(manifest, out, *asked, "--log-format", "json") == 0
     assert outcomes(capsys.readouterr().err) == {"A": "done"}
+
+
+def test_a_quality_of_zero_is_asked_for_too(vcfs, tmp_path, capsys) -> None:
+    source, out = vcfs(1), tmp_path / "out"
+    assert batch(source, out) == 0
+    capsys.readouterr()
+    assert batch(source, out, "--min-gq", "0", "--resume", "--log-format", "json") == 0
+    assert outcomes(capsys.readouterr().err) == {"P1": "done"}
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda file: file.write_text("")])
+def test_a_folder_of_which_something_is_gone_is_missing_and_made_again(
+    vcfs, tmp_path, capsys, harm
+) -> None:
+    source, out = vcfs(2), tmp_path / "out"
+    assert batch(source, out) == 0
+    harm(out / "cases/P2/findings.json")
+    assert collect(out, source) == 1
+    (failure,) = table(out / "failures.tsv")
+    assert (failure["case"], failure["outcome"]) == ("P2", "missing")
+    assert "is gone or was changed" in failure["error"]
+    capsys.readouterr()
+    assert batch(source, out, "--resume", "--log-format", "json") == 0
+    assert outcomes(capsys.readouterr().err) == {"P1": "kept", "P2": "done"}
+
+
+def test_a_folder_of_another_file_is_never_taken_for_that_of_its_row(vcfs, tmp_path) -> None:
+    vcfs(2)
+    manifest, out = tmp_path / "m.tsv", tmp_path / "out"
+    manifest.write_text("case\tvcf\nA\tvcfs/P2.vcf\n")
+    assert batch(manifest, out, "--shard", "1/1") == 0
+    manifest.write_text("case\tvcf\nA\tvcfs/P1.vcf\n")
+    assert collect(out, manifest) == 1
+    assert table(out / "findings.tsv") == []
+    assert "of another file than the manifest names" in table(out / "failures.tsv")[0]["error"]
+
+
+def test_files_that_are_not_there_any_more_take_nothing_that_was_done(
+    vcfs, tmp_path, whole
+) -> None:
+    source, out = vcfs(1), tmp_path / "out"
+    manifest = tmp_path / "m.tsv"
+    manifest.write_text("case\tvcf\nA\tvcfs/P1.vcf\n")
+    assert batch(manifest, out) == 0
+    before = whole(out / "cases")
+    source.rename(tmp_path / "elsewhere")
+    assert batch(manifest, out, "--resume") == 1
+    assert whole(out / "cases") == before
+    (told, stays) = table(out / "failures.tsv")
+    assert (told["outcome"], "there is no such file" in told["error"]) == ("missing", True)
+    assert "stays, and is in no table" in stays["error"]
+
+
+def test_a_page_of_other_tables_does_not_stay(vcfs, tmp_path) -> None:
+    source, out = vcfs(1), tmp_path / "out"
+    assert batch(source, out) == 0
+    (out / "summary.pdf").write_bytes(b"of an earlier run")
+    assert batch(source, out, "--resume") == 0
+    assert not (out / "summary.pdf").exists()
+
+
+@pytest.mark.parametrize("more", [["--dry-run"], ["--shard", "1/2"], ["-j", "2"], ["-o", "x"]])
+def test_collecting_takes_nothing_that_says_how_to_run(vcfs, tmp_path, capsys, more) -> None:
+    source = vcfs(1)
+    assert main(["batch", "--collect", str(tmp_path), str(source), *more]) == 2
+    assert "has no meaning beside it" in capsys.readouterr().err
+
+
+def test_a_path_that_cannot_be_written_down_is_refused_in_one_line(vcfs, tmp_path, capsys) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/in_\xe9"))
+    folder.mkdir()
+    (folder / "P1.vcf").write_text("")
+    assert batch(folder, tmp_path / "out") == 3
+    assert batch(vcfs(1), folder / "out") == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 2
+    assert all("U+DCE9" in line for line in told)
+
+
+def test_a_profile_is_read_again_when_it_was_edited(tmp_path) -> None:
+    site = tmp_path / "site.toml"
+    site.write_text(SITE)
+    letters = Letters(site)
+    assert letters.clinic() is letters.clinic()
+    site.write_text(SITE.replace("the test", "another test"))
+    assert "Clinic of another test" in str(letters.clinic())
 
 
 def test_of_a_large_file_only_the_ends_may_be_read_for_its_checksum(vcfs, tmp_path, capsys) -> None:

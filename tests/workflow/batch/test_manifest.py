@@ -77,10 +77,11 @@ def test_all_mistakes_of_a_manifest_come_together_with_line_and_column(mistakes)
             ["there is no column 'vcfs' (is vcf meant?)", "the column vcf is missing"],
         ),
         ("case\tvcf\tvcf\nA\ta\tb\n", ["the column vcf stands there twice"]),
+        ("case\tvcf\nA\ta\0b.vcf\n", [":2: vcf: the cell holds U+0000, which nobody sees"]),
         ("case,vcf\nA,a.vcf\n", ["there is no column 'case,vcf'", "case is missing", "vcf is"]),
     ],
 )
-def test_a_manifest_without_its_columns_is_refused(mistakes, text, expected) -> None:
+def test_a_manifest_that_is_none_is_refused(mistakes, text, expected) -> None:
     found = mistakes(text)
     assert len(found) == len(expected)
     assert all(part in line for part, line in zip(expected, found, strict=True))
