@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TypeVar
 
-from families import family_of, known, passed_on, results
+from made_families import family_of, known, passed_on, results
 from made_data import FULL, Sizes
 from plain_elimination import GENOTYPES, chances_of_one
 from side_by_side import Bench
