@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TypeVar
 
-from made_families import family_of, known, passed_on, results
+from grown_families import family_of, known, passed_on, results
 from made_data import FULL, Sizes
 from plain_elimination import GENOTYPES, chances_of_one
 from side_by_side import Bench
@@ -35,7 +35,7 @@ T = TypeVar("T")
 FREQUENCY = 0.2
 MODEL = Model(Chromosome.AUTOSOME, ("a",), HardyWeinberg({"": Fraction(4, 5), "a": Fraction(1, 5)}))
 METHOD = """\
-An autosomal gene, one change of frequency 0.2, families grown by chance (`benchmarks/families.py`);
+An autosomal gene, one change of frequency 0.2, families grown by chance (`benchmarks/grown_families.py`);
 five people typed ("sparse") or half of them ("dense"). "All members" is everybody's posterior in
 one run, the set-up of the tree included. A loop is a partner who is a relative, of any branch
 unless said, the number of people staying the same. The peer, plain variable elimination
