@@ -35,12 +35,13 @@ T = TypeVar("T")
 FREQUENCY = 0.2
 MODEL = Model(Chromosome.AUTOSOME, ("a",), HardyWeinberg({"": Fraction(4, 5), "a": Fraction(1, 5)}))
 METHOD = """\
-An autosomal gene, one change of frequency 0.2, families grown by chance (`benchmarks/grown_families.py`);
-five people typed ("sparse") or half of them ("dense"). "All members" is everybody's posterior in
-one run, the set-up of the tree included. A loop is a partner who is a relative, of any branch
-unless said, the number of people staying the same. The peer, plain variable elimination
-(`benchmarks/plain_elimination.py`), answers for one person in one run, and its answer is compared
-with ours. CPU seconds are those of one process, the least of a few runs."""
+An autosomal gene, one change of frequency 0.2, families grown by chance
+(`benchmarks/grown_families.py`); five people typed ("sparse") or half of them ("dense"). "All
+members" is everybody's posterior in one run, the set-up of the tree included. A loop is a partner
+who is a relative, of any branch unless said, the number of people staying the same. The peer,
+plain variable elimination (`benchmarks/plain_elimination.py`), answers for one person in one run,
+and its answer is compared with ours. CPU seconds are those of one process, the least of a few
+runs."""
 
 
 def measure(sizes: Sizes, _: Bench) -> Section:
