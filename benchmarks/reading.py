@@ -14,7 +14,7 @@ from side_by_side import COMMAND, OURS, Bench, Command, Row, measured
 from tables import FLAT, Line, Section, Sides, Target
 
 from genetics.gene_files import load_panel
-from genetics.panel import Interval
+from genetics.intervals import Interval
 from genetics.readers.header import plain_chromosome
 from genetics.readers.territory import gene_bounds, territory_of
 from genetics.variants import Assembly

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
-from genetics.panel import Interval
+from genetics.intervals import Interval
 from genetics.reference.tables import load_contig_lengths, load_reference_bases
 from genetics.variants import Assembly
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from genetics.panel import SPLICE_MARGIN, Exon, Gene, Interval
+from genetics.intervals import Interval
+from genetics.panel import SPLICE_MARGIN, Exon, Gene
 from genetics.phrases import marked, say
 from genetics.results import (
     EXON,

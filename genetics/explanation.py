@@ -15,7 +15,8 @@ from pathlib import Path
 from genetics.alleles import GeneAllele, alleles_of
 from genetics.callability import regions_touched
 from genetics.errors import InputRejected, Mistake, SideroscreenError, UsageError
-from genetics.panel import Gene, Interval, Panel
+from genetics.intervals import Interval
+from genetics.panel import Gene, Panel
 from genetics.phrases import marked, say
 from genetics.read_bases import is_reference_record
 from genetics.readers.header import plain_chromosome

@@ -12,11 +12,11 @@ from genetics.acmg.settings import ClassStop, CriterionRule, GeneCriteria
 from genetics.classification import Assertion
 from genetics.defaults import Default
 from genetics.errors import KnowledgeInvalid, Mistake
+from genetics.intervals import Interval
 from genetics.knowledge_version import FILE as VERSION_FILE
 from genetics.panel import (
     Disease,
     Gene,
-    Interval,
     KnownVariant,
     Panel,
     Transcript,

@@ -9,20 +9,8 @@ from genetics.acmg.settings import NO_CRITERIA, GeneCriteria
 from genetics.classification import Assertion
 from genetics.defaults import Default, DefaultName
 from genetics.inheritance import Mode
+from genetics.intervals import Interval
 from genetics.variants import Assembly, Variant
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A stretch of one chromosome, 1-based, both ends included; `chrom` without "chr"."""
-
-    chrom: str
-    start: int
-    end: int
-
-    def overlaps(self, chrom: str, start: int, end: int) -> bool:
-        """Whether the stretch shares at least one base with `chrom:start-end`."""
-        return self.chrom == chrom and self.start <= end and start <= self.end
 
 
 @dataclass(frozen=True, slots=True)

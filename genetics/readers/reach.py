@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from genetics.panel import Interval
+from genetics.intervals import Interval
 from genetics.readers.numbers import MOST_DIGITS
 from genetics.readers.table import Places, Table, Truths, numbers_in, words_of
 

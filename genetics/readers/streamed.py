@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from genetics.errors import InputRejected, Mistake
-from genetics.panel import Interval
+from genetics.intervals import Interval
 from genetics.phrases import say
 from genetics.readers.header import Header, plain_chromosome, resembled_chromosome
 from genetics.readers.numbers import MOST_DIGITS, Unreliable, shortened

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from genetics.panel import Gene, Interval, Panel
+from genetics.intervals import Interval
 from genetics.variants import Assembly
+
+if TYPE_CHECKING:
+    from genetics.panel import Gene, Panel
 
 Stretches = Mapping[str, tuple[Interval, ...]]
 """By chromosome (named without "chr"), sorted, none touching another."""

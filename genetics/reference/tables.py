@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from genetics.panel import Exon, Interval
+from genetics.intervals import Interval
+from genetics.panel import Exon
 from genetics.variants import Assembly
 
 

@@ -44,7 +44,8 @@ from genetics.errors import SideroscreenError
 from genetics.examination.examine import examine
 from genetics.findings import find
 from genetics.gene_files import load_panel
-from genetics.panel import Interval, Panel
+from genetics.intervals import Interval
+from genetics.panel import Panel
 from genetics.readers.territory import Territory
 from genetics.readers.vcf import read_vcf
 from genetics.results import Findings

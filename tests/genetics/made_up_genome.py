@@ -9,7 +9,8 @@ import random
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from genetics.panel import Exon, Gene, Interval, Panel
+from genetics.intervals import Interval
+from genetics.panel import Exon, Gene, Panel
 from genetics.reference.genetic_code import THREE_LETTERS
 from genetics.reference.tables import load_proteins
 from genetics.variants import Assembly, Variant

@@ -20,7 +20,8 @@ from pathlib import Path
 from made_up_genome import BASES, BUILD, COMPLEMENT, RESIDUE, TABLE
 
 from genetics.gene_files import load_panel
-from genetics.panel import Exon, Interval, Transcript
+from genetics.intervals import Interval
+from genetics.panel import Exon, Transcript
 from genetics.reference.genetic_code import THREE_LETTERS
 from genetics.reference.tables import load_proteins
 from genetics.sequence.slices import Slice

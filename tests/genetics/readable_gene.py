@@ -11,7 +11,8 @@ exon 3  GTT CGA GAT GAA TGC TCA TAA CTG TAA CATTGACC             c.25 to c.*14
 behind  GGTTCAGCTA
 """
 
-from genetics.panel import Exon, Interval, Transcript
+from genetics.intervals import Interval
+from genetics.panel import Exon, Transcript
 from genetics.sequence.slices import Slice
 from genetics.variants import Assembly, Variant
 

@@ -26,7 +26,8 @@ from genetics.allele_fit import fit
 from genetics.codons import allows, one_base, protein_name
 from genetics.gene_files import load_panel
 from genetics.hgvs import CodingName, Kind, read_coding, read_protein
-from genetics.panel import Exon, Gene, Interval, Transcript
+from genetics.intervals import Interval
+from genetics.panel import Exon, Gene, Transcript
 from genetics.reference.coordinates import coding_position, place_on_chromosome
 from genetics.reference.genetic_code import THREE_LETTERS
 from genetics.reference.tables import load_proteins

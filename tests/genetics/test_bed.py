@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from genetics.errors import InputRejected, UsageError
-from genetics.panel import Interval
+from genetics.intervals import Interval
 from genetics.readers.bed import read_bed
 from genetics.readers.territory import Territory
 

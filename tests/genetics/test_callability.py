@@ -24,7 +24,8 @@ from genetics.callable_beds import read_callable
 from genetics.errors import InputRejected
 from genetics.findings import find
 from genetics.inheritance import Mode, Sex
-from genetics.panel import Exon, Gene, Interval, Panel, Transcript
+from genetics.intervals import Interval
+from genetics.panel import Exon, Gene, Panel, Transcript
 from genetics.readers.support import Support, support_in
 from genetics.readers.territory import territory_of
 from genetics.reference.tables import load_reference_bases

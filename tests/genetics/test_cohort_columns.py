@@ -12,7 +12,7 @@ from vcf_helpers import COLUMNS
 
 from genetics.errors import InputRejected
 from genetics.genotypes import copies_of
-from genetics.panel import Interval
+from genetics.intervals import Interval
 from genetics.readers.cohort_columns import FROM_SAMPLES, cohort_columns
 from genetics.readers.genotype_columns import GenotypeReader
 from genetics.readers.numbers import Unreliable

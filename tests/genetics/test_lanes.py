@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from genetics.errors import InputRejected
+from genetics.intervals import Interval
 from genetics.outputs.formats import Format
-from genetics.panel import Interval
 from genetics.readers import blocks, chunks, heads, sieve
 from genetics.readers.chunks import Chunks
 from genetics.readers.header import parse_header

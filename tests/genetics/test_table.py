@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from genetics.panel import Interval
+from genetics.intervals import Interval
 from genetics.readers.numbers import MOST_DIGITS, Unreliable
 from genetics.readers.reach import reaching
 from genetics.readers.records import last_base

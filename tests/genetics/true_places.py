@@ -16,7 +16,8 @@ from pathlib import Path
 from made_up_genome import BASES, COMPLEMENT, TABLE
 
 from genetics.gene_files import load_panel
-from genetics.panel import Gene, Interval
+from genetics.intervals import Interval
+from genetics.panel import Gene
 from genetics.readers.sources import BGZF_END
 from genetics.readers.territory import gene_bounds
 from genetics.reference.genetic_code import THREE_LETTERS

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from genetics.inheritance import Mode
-from genetics.panel import Exon, Gene, Interval, Panel, Transcript
+from genetics.intervals import Interval
+from genetics.panel import Exon, Gene, Panel, Transcript
 from genetics.results import Findings, GeneStatus
 from genetics.variants import Assembly
 
