@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -41,8 +42,8 @@ class Packed:
 class _OnDemand(Sequence[T]):
     """A sequence that is the tuple of what it goes through."""
 
-    def __iter__(self) -> Iterator[T]:
-        raise NotImplementedError
+    @abstractmethod
+    def __iter__(self) -> Iterator[T]: ...
 
     @overload
     def __getitem__(self, number: int) -> T: ...
@@ -54,7 +55,7 @@ class _OnDemand(Sequence[T]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as Python has it for what compares by content
 
 
 @dataclass(frozen=True, eq=False)
