@@ -257,12 +257,12 @@ def _timings(summary: Summary) -> tuple[Labelled, ...]:
     began, ended = map(datetime.fromisoformat, (timings.started, timings.ended))
     read = summary.done + summary.failed
     told = say(
-        "{began} to {ended} (UTC); processor {seconds} s a case, PDFs apart",
+        "{began} to {ended}; processor {seconds} s a case, PDFs apart",
         began=f"{began:%Y-%m-%d %H:%M:%S}",
         ended=f"{ended:%Y-%m-%d %H:%M:%S}",
         seconds=f"{timings.cpu_seconds / max(read, 1):.3f}",
     )
-    return (Labelled(say("Begun and ended"), told),)
+    return (Labelled(say("Begun, ended (UTC)"), told),)
 
 
 def _closing() -> Closing:

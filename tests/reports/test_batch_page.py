@@ -72,7 +72,7 @@ def test_the_page_says_cases_genes_warnings_versions_and_timings() -> None:
         "A_RATHER_LONG_MESSAGE_ID_59 (59)",
         "56 other kinds",
         "sideroscreen 1.2.3, knowledge 2026.11, laboratory’s files: 1; other versions: 1",
-        "2026-11-24 23:59:58 to 2026-11-25 00:00:08 (UTC); processor 0.000 s a case",
+        "2026-11-24 23:59:58 to 2026-11-25 00:00:08; processor 0.000 s a case, PDFs apart",
         "Decision support for professionals.",
         "DRAFT – for professional use until signed",
     ):

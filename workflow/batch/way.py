@@ -26,14 +26,21 @@ class Letters:
 
     def clinic(self) -> Site:
         """Return the clinic's profile. Raises InputRejected for one that cannot be used."""
-        states = tuple((str(file), file.stat()[:]) for file in self.files())
-        return _clinic(self.site, self.language, states)
+        return _clinic(self.site, self.language, tuple(map(_state, self.files())))
 
     def files(self) -> tuple[Path, ...]:
         """Return the files that the profile was read from."""
         from reports.site_file import profile_files
 
         return profile_files(self.site) if self.site is not None else ()
+
+
+def _state(file: Path) -> tuple[object, ...]:
+    """Return what tells that a file was written to, or replaced; its reader says what is wrong."""
+    if not file.exists():
+        return (file,)
+    told = file.stat()
+    return file, told.st_ino, told.st_size, told.st_mtime_ns
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from genetics.errors import InputRejected
 from reports.render import pdf_problem
 from workflow.__main__ import main
 from workflow.batch.running import Shard
@@ -505,8 +506,11 @@ def test_a_profile_is_read_again_when_it_was_edited(tmp_path) -> None:
     site.write_text(SITE)
     letters = Letters(site)
     assert letters.clinic() is letters.clinic()
-    site.write_text(SITE.replace("the test", "another test"))
-    assert "Clinic of another test" in str(letters.clinic())
+    site.write_text(SITE.replace("the test", "our test"))
+    assert "Clinic of our test" in str(letters.clinic())
+    site.write_text(SITE.replace('name = "Clinic', 'logo = "gone.png"\nname = "Clinic'))
+    with pytest.raises(InputRejected, match="logo"):
+        letters.clinic()
 
 
 def test_of_a_large_file_only_the_ends_may_be_read_for_its_checksum(vcfs, tmp_path, capsys) -> None:
