@@ -44,6 +44,7 @@ class Running:
         if kilobytes is not None:
             command = ["bash", "-c", f'ulimit -f {kilobytes}; exec "$@"', "bash", *command]
         self.cases = out / "cases"
+        self.caught: set[int] = set()
         self.process = subprocess.Popen(
             command,
             cwd=REPOSITORY,
@@ -129,8 +130,10 @@ def caught_reading(running: Running, file: Path, sign: signal.Signals) -> int:
 
     def reads() -> bool:
         pid = reader_of(file, running.family())
-        if pid and state_of(pid) != "T":
+        # One that was caught before is not caught again while it dies with the file still open.
+        if pid and pid not in running.caught:
             os.kill(pid, sign)
+            running.caught.add(pid)
             caught.append(pid)
         return bool(caught)
 
